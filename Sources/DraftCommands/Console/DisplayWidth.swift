@@ -1,0 +1,48 @@
+extension String {
+  /// Terminal columns that the text takes: two for East Asian wide and emoji, none for combining
+  /// marks (after Unicode's EastAsianWidth.txt, in its large blocks).
+  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+
+  /// As much of the text as fits into so many columns, with an ellipsis where it is cut.
+  func fitted(to columns: Int) -> String {
+    guard displayWidth > columns else { return self }
+    guard columns > 0 else { return "" }
+    var result = ""
+    var width = 0
+    for character in self {
+      guard width + character.displayWidth < columns else { break }
+      result.append(character)
+      width += character.displayWidth
+    }
+    return result + "…"
+  }
+
+  /// Filled with spaces on the right.
+  func padded(to columns: Int) -> String {
+    self + String(repeating: " ", count: max(0, columns - displayWidth))
+  }
+
+  /// Filled with spaces on the left.
+  func leftPadded(to columns: Int) -> String {
+    String(repeating: " ", count: max(0, columns - displayWidth)) + self
+  }
+}
+
+extension Character {
+  var displayWidth: Int {
+    guard let scalar = unicodeScalars.first else { return 0 }
+    if scalar.isASCII { return 1 }
+    if scalar.properties.isEmojiPresentation || unicodeScalars.contains("\u{FE0F}") { return 2 }
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format: return 0
+    default: break
+    }
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F900...0x1F9FF,
+      0x20000...0x3FFFD:
+      return 2
+    default: return 1
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import DraftModel
+import JSONTree
+
+/// How every command that reads a draft is told which, and how its keys are spelled.
+public struct DraftOptions: ParsableArguments {
+  @Argument(help: "A draft, a state response or an export request; - is standard input.")
+  public var draft: String
+
+  @OptionGroup public var keys: KeyOptions
+
+  public init() {}
+
+  /// Reads the draft.
+  /// - Throws: a ``CommandFailure`` with the place of what is wrong.
+  public func load() throws -> Draft { try loadDraft(draft, keys: keys.load()) }
+}
+
+public struct KeyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Spellings of your own for the draft's keys, read before the standard ones.", valueName: "file"))
+  public var keyTable: String?
+
+  public init() {}
+
+  public func load() throws -> DraftKeys {
+    guard let path = keyTable else { return .standard }
+    let bytes = try readInput(path)
+    do throws(KeyFileError) { return try DraftKeys(keyFile: bytes) } catch {
+      throw CommandFailure(keyFile: path, bytes, error)
+    }
+  }
+}
+
+/// Reads a draft from a file, or from standard input for `-`.
+public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
+  let bytes = try readInput(path)
+  let document: JSONDocument
+  do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch {
+    throw CommandFailure(syntax: error, in: bytes, file: inputName(path), what: "not a draft")
+  }
+  do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
+    switch error {
+    case .noDraftYet: throw NoDraftYet()
+    case .notAnObject(let pointer, let position, let found):
+      throw CommandFailure(
+        "expected an object, found \(found.phrase)", code: "draft.notAnObject",
+        place: .text(
+          file: inputName(path), position, pointer: pointer,
+          line: document.line(
+            around: document.byteRange(of: document.node(at: pointer) ?? document.root).lowerBound
+          ).text),
+        help: "a draft is a JSON object with its tracks in `t`; a state response that holds one will do")
+    }
+  }
+}
+
+/// The state holds no draft yet, which is an answer rather than a failure.
+public struct NoDraftYet: Error {
+  public init() {}
+}
+
+extension CommandFailure {
+  init(syntax error: JSONSyntaxError, in bytes: [UInt8], file: String, what: String) {
+    self.init(
+      "\(what): \(error)", code: "draft.syntax",
+      place: .text(
+        file: file, error.position, pointer: error.pointer,
+        line: sourceLine(in: bytes, around: error.offset)),
+      help: error.reason == .empty
+        ? "the file holds no text; save the draft again" : "a draft is JSON text (RFC 8259) in UTF-8")
+  }
+
+  init(keyFile path: String, _ bytes: [UInt8], _ error: KeyFileError) {
+    let help =
+      "a key file looks like {\"start\": [\"at\"], \"media\": \"asset/p\"}; `inspect --suggest-keys` writes one"
+    switch error {
+    case .syntax(let error):
+      self.init(syntax: error, in: bytes, file: inputName(path), what: "not a key file")
+    case .unexpected(let pointer, let position, let expected, let found):
+      self.init(
+        "expected \(expected), found \(found)", code: "keys.unexpected",
+        place: .text(file: inputName(path), position, pointer: pointer, line: ""), help: help)
+    case .unknownProperty(let name, let position, let suggestion):
+      self.init(
+        "no property is called `\(name.visible)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? ""),
+        code: "keys.unknownProperty",
+        place: .text(file: inputName(path), position, pointer: .root, line: ""), help: help)
+    }
+  }
+}
+
+/// The line of a text around a byte, whatever the text is; at most 400 bytes of it.
+private func sourceLine(in bytes: [UInt8], around offset: Int) -> String {
+  let isEnd: (UInt8) -> Bool = { $0 == 0x0A || $0 == 0x0D }
+  let at = min(offset, bytes.count)
+  let start = (bytes[..<at].lastIndex(where: isEnd) ?? -1) + 1
+  let end = bytes[at...].firstIndex(where: isEnd) ?? bytes.count
+  return String(decoding: bytes[start..<min(end, at + 400)], as: UTF8.self)
+}

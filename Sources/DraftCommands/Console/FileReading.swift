@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Reads all of a file, or of standard input for `-`.
+/// - Throws: a ``CommandFailure`` that names the file and the system's reason.
+func readInput(_ path: String) throws -> [UInt8] {
+  func failure() -> CommandFailure {
+    CommandFailure(
+      "cannot read: \(lastSystemError())", code: "file.unreadable", place: .file(inputName(path)))
+  }
+  let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+  guard file >= 0 else { throw failure() }
+  defer { if path != "-" { close(file) } }
+  var info = stat()
+  guard fstat(file, &info) == 0 else { throw failure() }
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) + 16 : 1 << 16)
+  var chunk = 1 << 16
+  if info.st_mode & S_IFMT == S_IFREG { chunk = max(chunk, Int(min(info.st_size, 1 << 28)) + 1) }
+  while true {
+    let start = bytes.count
+    guard start <= maximumInputSize else {
+      throw CommandFailure(
+        "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
+        place: .file(inputName(path)))
+    }
+    let count = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+      initialized = max(0, read(file, buffer.baseAddress, chunk))
+    }
+    if count.isEmpty {
+      if errno == EINTR { continue }
+      break
+    }
+    if start == 0, count.count < chunk, info.st_mode & S_IFMT == S_IFREG { return count }
+    bytes += count
+  }
+  return bytes
+}
+
+private let maximumInputSize = 1 << 31
+
+/// How an input is called in messages.
+func inputName(_ path: String) -> String { path == "-" ? "<stdin>" : path }

@@ -1,0 +1,66 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Standard output and standard error. Answers go to the first, everything else to the second.
+public enum StandardStream: Int32, Sendable {
+  case output = 1
+  case error = 2
+
+  /// Writes all of a text. A reader that has gone away is no error: the program ends, quietly and
+  /// well.
+  public func write(_ text: String) {
+    var text = text
+    text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  }
+
+  public func write(_ bytes: some Sequence<UInt8>) {
+    Array(bytes).withUnsafeBytes { write($0) }
+  }
+
+  private func write(_ bytes: UnsafeRawBufferPointer) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let buffer = UnsafeRawBufferPointer(rebasing: rest)
+      let written = systemWrite(rawValue, buffer.baseAddress, buffer.count)
+      if written > 0 {
+        rest = rest.dropFirst(written)
+      } else if written < 0, errno == EINTR || errno == EAGAIN {
+        continue
+      } else {
+        if errno == EPIPE, self == .output { exit(0) }
+        return
+      }
+    }
+  }
+
+  public var isTerminal: Bool { isatty(rawValue) == 1 }
+
+  /// Colour is for terminals only, and never with `NO_COLOR` (no-color.org).
+  public var showsColor: Bool {
+    isTerminal && (getenv("NO_COLOR").map { String(cString: $0).isEmpty } ?? true)
+  }
+
+  /// Columns of the terminal, else of `COLUMNS`, else 80.
+  public var columns: Int {
+    var size = winsize()
+    if ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+  }
+
+  /// Makes a closed pipe an answer of `write` instead of a signal. Called once, by `main`.
+  public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+}
+
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  #if canImport(Glibc)
+    Glibc.write(file, bytes, count)
+  #else
+    Darwin.write(file, bytes, count)
+  #endif
+}
+
+/// The C library's word for the last error.
+public func lastSystemError() -> String { String(cString: strerror(errno)) }

@@ -1,0 +1,45 @@
+import ArgumentParser
+import JSONTree
+
+/// A command that ends in an answer, a failure document or a message, with the exit codes of all
+/// commands: 0 fine, 1 findings or differences, 2 could not do it, 64 wrong usage, 130 interrupted.
+public protocol WorkprintCommand: ParsableCommand {
+  /// Whether the answer is one JSON document.
+  var json: Bool { get }
+  /// - Returns: the exit code.
+  func execute() throws -> Int32
+}
+
+extension WorkprintCommand {
+  /// `workprint.inspect/1`
+  public static var schema: String { "workprint.\(configuration.commandName ?? "answer")/1" }
+
+  public func run() throws {
+    let code: Int32
+    do {
+      code = try execute()
+    } catch let failure as CommandFailure {
+      if json {
+        Self.write(failure.json(schema: Self.schema))
+      } else {
+        StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
+      }
+      throw ExitCode(2)
+    }
+    if code != 0 { throw ExitCode(code) }
+  }
+
+  /// Writes a document to standard output.
+  public static func write(_ literal: JSONLiteral) {
+    StandardStream.output.write(literal.text(style: .pretty) + "\n")
+  }
+}
+
+extension JSONLiteral {
+  /// The literal as a text of its own.
+  public func text(style: JSONStyle) -> String {
+    var bytes: [UInt8] = []
+    style.write(self, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

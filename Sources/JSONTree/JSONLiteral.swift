@@ -1,0 +1,57 @@
+/// A value to be written into a document.
+///
+/// Numbers and strings may come with their own spelling, so that a value taken from one document
+/// is written into another without a change of digits or escapes.
+public indirect enum JSONLiteral: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  /// A number as it is to be spelled. It has to follow RFC 8259.
+  case number(String)
+  case string(String)
+  /// A string's token as it is to be spelled, quotes included.
+  case stringToken([UInt8])
+  case array([JSONLiteral])
+  case object([Member])
+
+  public struct Member: Hashable, Sendable {
+    /// A `string` or a `stringToken`.
+    public let name: JSONLiteral
+    public let value: JSONLiteral
+
+    public init(_ name: String, _ value: JSONLiteral) { self.init(name: .string(name), value: value) }
+
+    public init(name: JSONLiteral, value: JSONLiteral) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public static func int(_ value: Int) -> JSONLiteral { .number(String(value)) }
+
+  public static func object(_ members: KeyValuePairs<String, JSONLiteral>) -> JSONLiteral {
+    .object(members.map { Member($0.key, $0.value) })
+  }
+}
+
+extension JSONDocument {
+  /// A value as a literal with the same names, order, duplicates and spellings.
+  public func literal(of node: JSONNodeID) -> JSONLiteral {
+    switch kind(of: node) {
+    case .null: .null
+    case .bool: .bool(bool(of: node) ?? false)
+    case .number: .number(numberSpelling(of: node) ?? "0")
+    case .string: .stringToken(Array(source(of: node)))
+    case .array: .array(elements(of: node).map(literal))
+    case .object:
+      .object(members(of: node).map { .init(name: literal(of: $0.name), value: literal(of: $0.value)) })
+    }
+  }
+
+  /// Writes a literal as a document of its own.
+  /// - Parameter style: how to lay it out; compact unless said.
+  public init(writing literal: JSONLiteral, style: JSONStyle = .compact) throws(JSONSyntaxError) {
+    var bytes: [UInt8] = []
+    style.write(literal, indent: [], to: &bytes)
+    try self.init(parsing: bytes)
+  }
+}

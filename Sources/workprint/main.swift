@@ -1,0 +1,4 @@
+import DraftCommands
+
+StandardStream.ignoreClosedPipes()
+Workprint.main()
