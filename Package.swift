@@ -6,7 +6,10 @@ let package = Package(
   products: [
     .library(name: "JSONTree", targets: ["JSONTree"]),
     .library(name: "DraftModel", targets: ["DraftModel"]),
+    .library(name: "Media", targets: ["Media"]),
+    .library(name: "Preview", targets: ["Preview"]),
     .executable(name: "workprint", targets: ["workprint"]),
+    .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -14,9 +17,26 @@ let package = Package(
   targets: [
     .target(name: "JSONTree"),
     .target(name: "DraftModel", dependencies: ["JSONTree"]),
+    .systemLibrary(
+      name: "CFFmpeg", pkgConfig: "libavfilter",
+      providers: [
+        .apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswscale-dev", "libswresample-dev"]),
+        .brew(["ffmpeg"]),
+      ]),
+    .systemLibrary(
+      name: "CWebP", pkgConfig: "libwebpdemux", providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
+    .systemLibrary(name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
+    .target(name: "Media", dependencies: ["DraftModel", "CFFmpeg", "CWebP", "CHeif"]),
+    .systemLibrary(
+      name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
+    .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
     .target(
       name: "DraftCommands",
       dependencies: ["DraftModel", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .target(name: "MediaCommands", dependencies: ["DraftCommands", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
+    .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
+    .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+    .testTarget(name: "PreviewTests", dependencies: ["Preview", "DraftModel"]),
   ]
 )

@@ -8,7 +8,7 @@ public struct Workprint: ParsableCommand {
     commandName: "workprint",
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: version,
-    subcommands: [InspectCommand.self])
+    subcommands: [InspectCommand.self, ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self])
 
   public init() {}
 }

@@ -19,11 +19,13 @@ public struct JSONDocument: Sendable {
     let padded: [UInt8]
     let count: Int
     let tape: ContiguousArray<TapeEntry>
+    let maximumDepth: Int
 
-    init(padded: [UInt8], count: Int, tape: ContiguousArray<TapeEntry>) {
+    init(padded: [UInt8], count: Int, tape: ContiguousArray<TapeEntry>, maximumDepth: Int) {
       self.padded = padded
       self.count = count
       self.tape = tape
+      self.maximumDepth = maximumDepth
     }
   }
 
@@ -51,7 +53,8 @@ public struct JSONDocument: Sendable {
       }
     }
     switch result {
-    case .success(let tape): storage = Storage(padded: bytes, count: count, tape: tape)
+    case .success(let tape):
+      storage = Storage(padded: bytes, count: count, tape: tape, maximumDepth: maximumDepth)
     case .failure(let failure):
       bytes.removeLast(JSONParser.padding)
       throw JSONSyntaxError(
@@ -97,7 +100,7 @@ extension JSONDocument {
   }
 
   public func position(ofByte offset: Int) -> JSONPosition {
-    LineScanner.position(of: offset, in: storage.padded)
+    LineScanner.position(of: min(offset, storage.count), in: storage.padded)
   }
 
   /// The line that holds a byte, without its line end, and where the line begins.
@@ -112,7 +115,7 @@ extension JSONDocument {
     guard kind(of: node) == .string else { return nil }
     return storage.padded.withUnsafeBufferPointer {
       let entry = storage.tape[Int(node.index)]
-      if entry.hasEscapes { return String(decoding: StringDecoder.wtf8(of: entry, in: $0), as: UTF8.self) }
+      if entry.hasEscapes { return StringDecoder.text(wtf8: StringDecoder.wtf8(of: entry, in: $0)) }
       return String(decoding: $0[Int(entry.start) + 1..<Int(entry.end) - 1], as: UTF8.self)
     }
   }

@@ -1,6 +1,6 @@
 /// One change to a document. Nodes are those of the document that the edit is applied to.
 public enum JSONEdit: Sendable {
-  /// Writes another value in a value's place.
+  /// Writes another value in a value's place; in the place of a member's name, another name.
   case replace(JSONNodeID, JSONLiteral)
   /// Adds a member at an object's end. The name is not looked for: this can make a duplicate.
   case appendMember(JSONNodeID, name: String, JSONLiteral)
@@ -39,7 +39,7 @@ extension JSONDocument {
     guard !edits.isEmpty else { return self }
     let writer = try JSONEditWriter(document: self, edits: edits)
     do throws(JSONSyntaxError) {
-      return try JSONDocument(parsing: writer.write())
+      return try JSONDocument(parsing: writer.write(), maximumDepth: storage.maximumDepth)
     } catch {
       throw .invalidResult(error)
     }
@@ -57,6 +57,8 @@ struct JSONEditWriter {
   private var restructured: Set<JSONNodeID> = []
   /// Every node that an edit names, in document order.
   private var touched: [JSONNodeID] = []
+  /// The children of the containers that edits were checked against, listed once for each.
+  private var childIDs: [JSONNodeID: [JSONNodeID]] = [:]
 
   init(document: JSONDocument, edits: [JSONEdit]) throws(JSONEditError) {
     self.document = document
@@ -74,7 +76,7 @@ struct JSONEditWriter {
       inserted[object, default: []].append((Int.max, .init(name, value), value))
     case .insertElement(let array, let index, let value):
       try expect(.array, array)
-      let count = document.elements(of: array).reduce(0) { count, _ in count + 1 }
+      let count = listChildren(of: array).count
       guard (0...count).contains(index) else {
         throw .indexOutOfRange(array, index: index, count: count)
       }
@@ -82,15 +84,28 @@ struct JSONEditWriter {
       inserted[array, default: []].append((index, nil, value))
     case .removeMember(let name, let object):
       try expect(.object, object)
-      guard document.subtree(of: object).contains(name) else { throw .notAChild(name, of: object) }
+      guard isChild(name, of: object) else { throw .notAChild(name, of: object) }
       restructured.insert(object)
       removed.insert(name)
     case .removeElement(let element, let array):
       try expect(.array, array)
-      guard document.subtree(of: array).contains(element) else { throw .notAChild(element, of: array) }
+      guard isChild(element, of: array) else { throw .notAChild(element, of: array) }
       restructured.insert(array)
       removed.insert(element)
     }
+  }
+
+  private mutating func listChildren(of node: JSONNodeID) -> [JSONNodeID] {
+    if let listed = childIDs[node] { return listed }
+    let listed = children(of: node).map(\.id)
+    childIDs[node] = listed
+    return listed
+  }
+
+  private mutating func isChild(_ id: JSONNodeID, of node: JSONNodeID) -> Bool {
+    let ids = listChildren(of: node)
+    let index = firstIndex(in: ids, notBefore: id)
+    return index < ids.count && ids[index] == id
   }
 
   private func expect(_ kind: JSONKind, _ node: JSONNodeID) throws(JSONEditError) {
@@ -122,13 +137,18 @@ struct JSONEditWriter {
 
   /// Whether any edit lies in a range of nodes.
   private func isTouched(_ range: Range<JSONNodeID>) -> Bool {
+    let index = firstIndex(in: touched, notBefore: range.lowerBound)
+    return index < touched.count && touched[index] < range.upperBound
+  }
+
+  private func firstIndex(in sorted: [JSONNodeID], notBefore id: JSONNodeID) -> Int {
     var low = 0
-    var high = touched.count
+    var high = sorted.count
     while low < high {
       let middle = (low + high) / 2
-      if touched[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+      if sorted[middle] < id { low = middle + 1 } else { high = middle }
     }
-    return low < touched.count && touched[low] < range.upperBound
+    return low
   }
 
   /// A child of a container: a member with its name, or an element.
@@ -152,30 +172,45 @@ struct JSONEditWriter {
   private func writeInPlace(_ node: JSONNodeID, to out: inout [UInt8]) {
     let range = document.byteRange(of: node)
     var copied = range.lowerBound
-    for child in children(of: node) where isTouched(document.subtree(of: child.value)) {
-      let start = document.byteRange(of: child.value).lowerBound
-      out += document.bytes[copied..<start]
-      write(child.value, to: &out)
-      copied = document.byteRange(of: child.value).upperBound
+    for child in children(of: node)
+    where isTouched(child.id..<document.subtree(of: child.value).upperBound) {
+      out += document.bytes[copied..<child.bytes.lowerBound]
+      write(child, to: &out)
+      copied = child.bytes.upperBound
     }
     out += document.bytes[copied..<range.upperBound]
+  }
+
+  private func write(_ child: Child, to out: inout [UInt8]) {
+    if child.id != child.value {
+      write(child.id, to: &out)
+      out +=
+        document.bytes[
+          document.byteRange(of: child.id).upperBound..<document.byteRange(of: child.value).lowerBound]
+    }
+    write(child.value, to: &out)
   }
 
   private func writeRestructured(_ node: JSONNodeID, to out: inout [UInt8]) {
     let range = document.byteRange(of: node)
     let old = children(of: node)
     let spacing = Spacing(document: document, style: style, node: node, children: old.map(\.bytes))
-    let added = inserted[node] ?? []
+    let added = Dictionary(grouping: inserted[node] ?? []) { min($0.index, old.count) }
     out.append(document.bytes[range.lowerBound])
     var count = 0
-    func separate(_ lead: ArraySlice<UInt8>?) {
-      if count > 0 { out.append(UInt8(ascii: ",")) }
+    var trail: ArraySlice<UInt8> = []
+    func separate(_ lead: ArraySlice<UInt8>?, trail next: ArraySlice<UInt8>) {
+      if count > 0 {
+        out += trail
+        out.append(UInt8(ascii: ","))
+      }
       out += count == 0 ? spacing.first : lead ?? spacing.later
       count += 1
+      trail = next
     }
-    func insert(where matches: (Int) -> Bool) {
-      for item in added where matches(item.index) {
-        separate(nil)
+    func insert(at index: Int) {
+      for item in added[index] ?? [] {
+        separate(nil, trail: spacing.trail(of: 0))
         if let member = item.item {
           style.write(member.name, indent: spacing.indent, to: &out)
           out += spacing.colon
@@ -184,15 +219,12 @@ struct JSONEditWriter {
       }
     }
     for (index, child) in old.enumerated() {
-      insert { $0 == index }
+      insert(at: index)
       if removed.contains(child.id) { continue }
-      separate(index > 0 ? spacing.lead(of: index) : nil)
-      let value = document.byteRange(of: child.value)
-      out += document.bytes[child.bytes.lowerBound..<value.lowerBound]
-      write(child.value, to: &out)
-      if index < old.count - 1 { out += spacing.trail(of: index) }
+      separate(index > 0 ? spacing.lead(of: index) : nil, trail: spacing.trail(of: index))
+      write(child, to: &out)
     }
-    insert { $0 >= old.count }
+    insert(at: old.count)
     if count > 0 { out += spacing.last }
     out.append(document.bytes[range.upperBound - 1])
   }
@@ -250,6 +282,11 @@ private struct Spacing {
   /// The white space between a child and the comma before it. Not for the first.
   func lead(of index: Int) -> ArraySlice<UInt8> { bytes[commas[index - 1] + 1..<children[index].lowerBound] }
 
-  /// The white space between a child and the comma after it. Not for the last.
-  func trail(of index: Int) -> ArraySlice<UInt8> { bytes[children[index].upperBound..<commas[index]] }
+  /// The white space between a child and the comma after it: as the first child has it, where there
+  /// is no comma yet.
+  func trail(of index: Int) -> ArraySlice<UInt8> {
+    guard !commas.isEmpty else { return [] }
+    let index = index < commas.count ? index : 0
+    return bytes[children[index].upperBound..<commas[index]]
+  }
 }

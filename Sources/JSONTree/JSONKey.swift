@@ -10,5 +10,5 @@ public struct JSONKey: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
   public init(stringLiteral text: String) { self.init(text) }
 
   /// The name as text; a lone surrogate shows as U+FFFD.
-  public var description: String { String(decoding: utf8, as: UTF8.self) }
+  public var description: String { StringDecoder.text(wtf8: utf8) }
 }

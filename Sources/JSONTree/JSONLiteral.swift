@@ -55,3 +55,11 @@ extension JSONDocument {
     try self.init(parsing: bytes)
   }
 }
+
+extension JSONLiteral {
+  /// The shortest decimal of a double; null where it has none. Whole numbers come without a point.
+  public static func decimal(_ value: Double) -> JSONLiteral {
+    guard value.isFinite else { return .null }
+    return value == value.rounded() && value.magnitude < 1e15 ? .int(Int(value)) : .number("\(value)")
+  }
+}

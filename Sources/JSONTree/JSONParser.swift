@@ -52,10 +52,10 @@ struct JSONParser {
     for frame in open {
       if frame.isObject {
         guard frame.children > 0 else { break }
-        pointer = pointer.appending(
+        pointer.tokens.append(
           StringDecoder.key(of: tape[frame.name], in: UnsafeBufferPointer(start: text, count: count)))
       } else {
-        pointer = pointer.appending(max(0, frame.children - 1))
+        pointer.tokens.append(JSONKey(String(max(0, frame.children - 1))))
       }
     }
     return pointer

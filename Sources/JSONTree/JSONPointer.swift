@@ -62,7 +62,7 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
         }
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return StringDecoder.text(wtf8: bytes)
   }
 }
 

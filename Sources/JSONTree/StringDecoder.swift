@@ -52,6 +52,15 @@ enum StringDecoder {
     return bytes
   }
 
+  /// WTF-8 as text: every lone surrogate, three bytes, becomes one U+FFFD.
+  static func text(wtf8: [UInt8]) -> String {
+    var bytes = wtf8
+    for at in bytes.indices.dropLast(2) where bytes[at] == 0xED && (0xA0...0xBF).contains(bytes[at + 1]) {
+      bytes.replaceSubrange(at..<at + 3, with: [0xEF, 0xBF, 0xBD])
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   private static func codeUnit(_ token: Slice<UnsafeBufferPointer<UInt8>>, _ at: Int) -> UInt16 {
     token[at..<at + 4].reduce(0) { $0 << 4 | (hexDigit($1) ?? 0) }
   }

@@ -87,11 +87,3 @@ struct InspectDocument {
   private func text(_ text: String?) -> JSONLiteral { text.map(JSONLiteral.string) ?? .null }
   private func number(_ value: Double) -> JSONLiteral { .decimal(value) }
 }
-
-extension JSONLiteral {
-  /// The shortest decimal of a double; null where it has none. Whole numbers come without a point.
-  public static func decimal(_ value: Double) -> JSONLiteral {
-    guard value.isFinite else { return .null }
-    return value == value.rounded() && value.magnitude < 1e15 ? .int(Int(value)) : .number("\(value)")
-  }
-}

@@ -1,0 +1,69 @@
+#ifndef WORKPRINT_CFFMPEG_SHIM_H
+#define WORKPRINT_CFFMPEG_SHIM_H
+
+#include <errno.h>
+#include <libavcodec/avcodec.h>
+#include <libavfilter/avfilter.h>
+#include <libavfilter/buffersink.h>
+#include <libavfilter/buffersrc.h>
+#include <libavformat/avformat.h>
+#include <libavutil/channel_layout.h>
+#include <libavutil/display.h>
+#include <libavutil/imgutils.h>
+#include <libavutil/log.h>
+#include <libavutil/opt.h>
+#include <libavutil/pixdesc.h>
+#include <libswresample/swresample.h>
+#include <libswscale/swscale.h>
+
+// Only what Swift cannot call.
+
+// Function-like macros.
+static inline int wp_error(int posix) { return AVERROR(posix); }
+
+// Macros with casts or other macros inside.
+static const int wp_error_eof = AVERROR_EOF;
+static const int wp_invalid_data = AVERROR_INVALIDDATA;
+static const int wp_decoder_not_found = AVERROR_DECODER_NOT_FOUND;
+static const int wp_demuxer_not_found = AVERROR_DEMUXER_NOT_FOUND;
+static const int wp_not_supported = AVERROR_PATCHWELCOME;
+static const int64_t wp_no_pts = AV_NOPTS_VALUE;
+
+// Formats a log line; the va_list that FFmpeg hands over is consumed here, where C can hold it.
+static inline int wp_format_log_line(void *object, int level, const char *format, va_list arguments,
+                                     char *line, int size) {
+  int prefix = 1;
+  return av_log_format_line2(object, level, format, arguments, line, size, &prefix);
+}
+
+// AVFormatContext.start_time and friends are fields; AVChannelLayout has an anonymous union, which
+// Swift imports, but a compound literal for stereo it does not.
+static inline void wp_stereo(AVChannelLayout *layout) { av_channel_layout_default(layout, 2); }
+
+// The display matrix of a stream. The place of stream side data moved in FFmpeg 6.1 (libavformat
+// 60.15), and the old function is gone in 8.
+static inline const int32_t *wp_display_matrix(const AVStream *stream) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  const AVPacketSideData *side = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, AV_PKT_DATA_DISPLAYMATRIX);
+  return side && side->size >= 36 ? (const int32_t *)side->data : NULL;
+#else
+  size_t size = 0;
+  const uint8_t *side = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
+  return side && size >= 36 ? (const int32_t *)side : NULL;
+#endif
+}
+
+// AVFrame.interlaced_frame became a flag in FFmpeg 6.1 (libavutil 58.7).
+static inline int wp_is_interlaced(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
+  return (frame->flags & AV_FRAME_FLAG_INTERLACED) != 0;
+#else
+  return frame->interlaced_frame;
+#endif
+}
+
+// AVFrame.key_frame likewise.
+static inline void wp_force_key_frame(AVFrame *frame) { frame->pict_type = AV_PICTURE_TYPE_I; }
+
+#endif

@@ -1,0 +1,137 @@
+import CFFmpeg
+
+/// A decoder of one stream. Keeps its container alive.
+final class Decoder {
+  let container: InputContainer
+  let stream: UnsafeMutablePointer<AVStream>
+  let pointer: UnsafeMutablePointer<AVCodecContext>
+  private let packet: Packet
+  private var isDraining = false
+  private var consecutiveErrors = 0
+  private var skippedUntil = Int64.min
+  /// The time of the first packet that was decoded since the start or the last seek.
+  private(set) var firstPacketTimestamp: Int64?
+  /// Packets that could not be decoded.
+  private(set) var damagedPackets = 0
+
+  init(_ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1)
+    throws(MediaError)
+  {
+    self.container = container
+    self.stream = stream
+    packet = try Packet()
+    let parameters = stream.pointee.codecpar.pointee
+    guard let codec = Self.codec(for: parameters.codec_id, alpha: Self.hasAlphaTag(stream)) else {
+      throw MediaError(
+        .unsupported, file: container.path, operation: "decode",
+        reason: "no decoder for \(String(cString: avcodec_get_name(parameters.codec_id)))")
+    }
+    var context: UnsafeMutablePointer<AVCodecContext>? = try allocated(
+      avcodec_alloc_context3(codec), "decode")
+    pointer = try allocated(context, "decode")
+    var code = avcodec_parameters_to_context(context, stream.pointee.codecpar)
+    if code >= 0 {
+      pointer.pointee.pkt_timebase = stream.pointee.time_base
+      pointer.pointee.thread_count = Int32(threads)
+      pointer.pointee.max_pixels = Int64(MediaLimits.pixels)
+      code = avcodec_open2(context, codec, nil)
+    }
+    guard code >= 0 else {
+      avcodec_free_context(&context)
+      throw MediaError(ffmpeg: code, "open the decoder", file: container.path)
+    }
+  }
+
+  deinit {
+    var pointer: UnsafeMutablePointer<AVCodecContext>? = pointer
+    avcodec_free_context(&pointer)
+  }
+
+  /// FFmpeg's own VP8 and VP9 decoders drop the alpha channel; libvpx's keep it.
+  private static func codec(for id: AVCodecID, alpha: Bool) -> UnsafePointer<AVCodec>? {
+    if alpha {
+      if id == AV_CODEC_ID_VP8, let codec = avcodec_find_decoder_by_name("libvpx") { return codec }
+      if id == AV_CODEC_ID_VP9, let codec = avcodec_find_decoder_by_name("libvpx-vp9") { return codec }
+    }
+    return avcodec_find_decoder(id)
+  }
+
+  /// Matroska's mark of an alpha channel.
+  static func hasAlphaTag(_ stream: UnsafeMutablePointer<AVStream>) -> Bool {
+    guard let tag = av_dict_get(stream.pointee.metadata, "alpha_mode", nil, 0) else { return false }
+    return String(cString: tag.pointee.value) == "1"
+  }
+
+  /// Decodes into `frame` what comes next.
+  /// - Returns: false at the end of the stream.
+  /// - Throws: when too many packets in a row are damaged; single ones are passed over and counted.
+  func next(_ frame: UnsafeMutablePointer<AVFrame>) throws(MediaError) -> Bool {
+    while true {
+      let code = avcodec_receive_frame(pointer, frame)
+      if code >= 0 {
+        consecutiveErrors = 0
+        return true
+      }
+      if code == wp_error_eof { return false }
+      if code != wp_error(EAGAIN) {
+        try countDamage(code)
+        if isDraining { return false }
+        continue
+      }
+      try feed()
+    }
+  }
+
+  private func feed() throws(MediaError) {
+    while true {
+      let more: Bool
+      do throws(MediaError) { more = try container.read(packet) } catch {
+        damagedPackets += 1
+        more = false
+      }
+      guard more else {
+        isDraining = true
+        avcodec_send_packet(pointer, nil)
+        return
+      }
+      guard packet.pointer.pointee.stream_index == stream.pointee.index, !isSkipped(packet) else { continue }
+      if firstPacketTimestamp == nil, packet.pointer.pointee.pts != wp_no_pts {
+        firstPacketTimestamp = packet.pointer.pointee.pts
+      }
+      let code = avcodec_send_packet(pointer, packet.pointer)
+      if code >= 0 || code == wp_error(EAGAIN) || code == wp_error_eof { return }
+      try countDamage(code)
+    }
+  }
+
+  private func isSkipped(_ packet: Packet) -> Bool {
+    guard skippedUntil != .min else { return false }
+    let pts = packet.pointer.pointee.pts
+    guard pts != wp_no_pts, pts < skippedUntil else {
+      skippedUntil = .min
+      return false
+    }
+    return true
+  }
+
+  private func countDamage(_ code: Int32) throws(MediaError) {
+    damagedPackets += 1
+    consecutiveErrors += 1
+    guard consecutiveErrors <= MediaLimits.consecutiveErrors else {
+      throw MediaError(ffmpeg: code, "decode", file: container.path)
+    }
+  }
+
+  /// Passes packets over, undecoded, up to the first that is at or after `timestamp`.
+  func skipsPackets(before timestamp: Int64) { skippedUntil = timestamp }
+
+  /// Seeks and forgets what was decoded before.
+  func seek(to timestamp: Int64) throws(MediaError) {
+    try container.seek(stream, to: timestamp)
+    avcodec_flush_buffers(pointer)
+    isDraining = false
+    consecutiveErrors = 0
+    skippedUntil = .min
+    firstPacketTimestamp = nil
+  }
+}

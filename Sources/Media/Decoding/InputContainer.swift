@@ -1,0 +1,112 @@
+import CFFmpeg
+import DraftModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// An opened media file. Only a regular file is opened, only as one of the listed containers, and
+/// nothing that it names is.
+final class InputContainer {
+  let path: String
+  let pointer: UnsafeMutablePointer<AVFormatContext>
+
+  /// - Parameter findStreamInfo: whether packets may be read to learn what the header does not say.
+  init(path: String, findStreamInfo: Bool = true) throws(MediaError) {
+    _ = FFmpegLog.install
+    _ = FFmpegLog.takeLastLine()
+    self.path = path
+    try Self.checkRegularFile(path)
+    var options: OpaquePointer?
+    defer { av_dict_free(&options) }
+    av_dict_set(&options, "protocol_whitelist", "file", 0)
+    av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
+    av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    let code = avformat_open_input(&context, "file:" + path, nil, &options)
+    guard code >= 0, let context else {
+      // Invalid data at opening means that no container was recognised, or that its header is broken.
+      throw MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
+    }
+    pointer = context
+    if findStreamInfo {
+      let code = avformat_find_stream_info(context, nil)
+      // The context is this object's already: a throw from here on would skip `deinit`.
+      guard code >= 0 else {
+        var context: UnsafeMutablePointer<AVFormatContext>? = context
+        avformat_close_input(&context)
+        throw MediaError(ffmpeg: code, "read the streams", file: path)
+      }
+    }
+  }
+
+  deinit {
+    var pointer: UnsafeMutablePointer<AVFormatContext>? = pointer
+    avformat_close_input(&pointer)
+  }
+
+  private static func checkRegularFile(_ path: String) throws(MediaError) {
+    var info = stat()
+    guard stat(path, &info) == 0 else {
+      throw MediaError(
+        errno == ENOENT || errno == ENOTDIR ? .notFound : .unreadable, file: path, operation: "open",
+        reason: String(cString: strerror(errno)))
+    }
+    guard info.st_mode & S_IFMT == S_IFREG else {
+      throw MediaError(.unreadable, file: path, operation: "open", reason: "not a regular file")
+    }
+    guard info.st_size > 0 else {
+      throw MediaError(.damaged, file: path, operation: "open", reason: "the file is empty")
+    }
+  }
+
+  var formatName: String { String(cString: pointer.pointee.iformat.pointee.name) }
+
+  var streams: [UnsafeMutablePointer<AVStream>] {
+    (0..<Int(pointer.pointee.nb_streams)).compactMap { pointer.pointee.streams[$0] }
+  }
+
+  /// The time that sources are counted from; a negative or unknown start counts as 0.
+  var startTime: Time {
+    let start = pointer.pointee.start_time
+    return start == wp_no_pts || start < 0 ? .zero : Time(seconds: Rational(Int128(start), 1_000_000))
+  }
+
+  /// The stream that a player would show or play; never cover art.
+  func bestStream(_ type: AVMediaType) -> UnsafeMutablePointer<AVStream>? {
+    let index = av_find_best_stream(pointer, type, -1, -1, nil, 0)
+    if index >= 0, let stream = pointer.pointee.streams[Int(index)], !Self.isAttachedPicture(stream) {
+      return stream
+    }
+    return streams.first { $0.pointee.codecpar.pointee.codec_type == type && !Self.isAttachedPicture($0) }
+  }
+
+  static func isAttachedPicture(_ stream: UnsafeMutablePointer<AVStream>) -> Bool {
+    stream.pointee.disposition & AV_DISPOSITION_ATTACHED_PIC != 0
+  }
+
+  /// Reads no packets but those of one stream.
+  func keepOnly(_ stream: UnsafeMutablePointer<AVStream>) {
+    for other in streams {
+      other.pointee.discard = other == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+    }
+  }
+
+  /// - Returns: false at the end of the file.
+  func read(_ packet: Packet) throws(MediaError) -> Bool {
+    packet.unreference()
+    let code = av_read_frame(pointer, packet.pointer)
+    if code == wp_error_eof { return false }
+    try check(code, "read", file: path)
+    return true
+  }
+
+  /// Goes to the last place from which `timestamp` can be decoded, as far as the index knows.
+  func seek(_ stream: UnsafeMutablePointer<AVStream>, to timestamp: Int64) throws(MediaError) {
+    try check(
+      avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0), "seek",
+      file: path)
+  }
+}

@@ -1,0 +1,19 @@
+import DraftModel
+
+/// A source of pictures in time. Not for two threads at once.
+public protocol PictureReader: AnyObject {
+  /// How its pictures have to be turned to stand upright.
+  var orientation: Orientation { get }
+  /// The picture that is on at a source time, counted from the start of the container.
+  /// - Throws: where nothing can be decoded at all; damaged stretches show the last good picture.
+  func picture(at time: Time) throws(MediaError) -> SourcePicture
+}
+
+/// A picture of a source, as it was decoded.
+public struct SourcePicture {
+  public let frame: VideoFrame
+  /// Differs between two pictures of a source, and stays while a picture is on.
+  public let serial: Int
+  /// Whether the source has ended, and this is its last picture.
+  public let isHeld: Bool
+}

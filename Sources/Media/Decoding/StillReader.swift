@@ -1,0 +1,37 @@
+import CFFmpeg
+import DraftModel
+
+/// One picture, decoded once. Its time plays no part.
+public final class StillReader: PictureReader {
+  public let orientation: Orientation
+  private let frame: VideoFrame
+
+  public init(path: String) throws(MediaError) {
+    let head = try FileHead.read(path)
+    if HEIFPicture.matches(head) {
+      frame = try HEIFPicture.decode(path: path)
+      orientation = .upright
+      return
+    }
+    let container = try InputContainer(path: path)
+    guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else {
+      throw MediaError(.unsupported, file: path, operation: "decode the picture", reason: "it has no picture")
+    }
+    let parameters = stream.pointee.codecpar.pointee
+    try MediaLimits.checkPicture(width: Int(parameters.width), height: Int(parameters.height), file: path)
+    let decoder = try Decoder(container, stream)
+    let frame = try VideoFrame()
+    guard try decoder.next(frame.pointer) else {
+      throw MediaError(
+        .damaged, file: path, operation: "decode the picture",
+        reason: FFmpegLog.takeLastLine() ?? "no picture can be decoded")
+    }
+    try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: path)
+    self.frame = frame
+    orientation = EXIFOrientation.read(head) ?? .upright
+  }
+
+  public func picture(at time: Time) throws(MediaError) -> SourcePicture {
+    SourcePicture(frame: frame, serial: 0, isHeld: false)
+  }
+}

@@ -1,0 +1,164 @@
+import CFFmpeg
+import DraftModel
+
+/// The frames of a video stream, by time. Keeps its place, so that asking for one time after another
+/// decodes each frame once.
+///
+/// The frame of a time is the last one with `pts <= time + 0.5 ms`: containers and in-points in
+/// milliseconds would otherwise show the wrong frame in a third of the cases.
+public final class VideoReader: PictureReader {
+  public let orientation: Orientation
+  private let decoder: Decoder
+  private let stream: UnsafeMutablePointer<AVStream>
+  private let startTime: Time
+  /// Deinterlaces, where the stream is interlaced; made anew after each seek.
+  private var deinterlacer: FilterGraph?
+  private let isInterlaced: Bool
+
+  /// The frame that is on, and the one after it.
+  private var current: VideoFrame?
+  private var next: VideoFrame?
+  private var currentTimestamp = Int64.min
+  private var nextTimestamp = Int64.max
+  private var serial = 0
+  private var reachedEnd = false
+  private var draining = false
+
+  public convenience init(path: String) throws(MediaError) { try self.init(InputContainer(path: path)) }
+
+  init(_ container: InputContainer) throws(MediaError) {
+    guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else {
+      throw MediaError(
+        .unsupported, file: container.path, operation: "decode video", reason: "it has no picture")
+    }
+    self.stream = stream
+    container.keepOnly(stream)
+    decoder = try Decoder(container, stream)
+    startTime = container.startTime
+    let parameters = stream.pointee.codecpar.pointee
+    try MediaLimits.checkPicture(
+      width: Int(parameters.width), height: Int(parameters.height), file: container.path)
+    orientation =
+      PictureGeometry(
+        container, stream, codedWidth: Int(parameters.width), codedHeight: Int(parameters.height)
+      ).orientation
+    isInterlaced = parameters.field_order.rawValue > AV_FIELD_PROGRESSIVE.rawValue
+  }
+
+  public func picture(at time: Time) throws(MediaError) -> SourcePicture {
+    let wanted = time + startTime + Time(milliseconds: Rational(1, 2))
+    let limit = wanted.timestamp(in: stream.pointee.time_base)
+    if current == nil || limit < currentTimestamp || isWorthSeeking(to: limit) { try seek(to: limit) }
+    while !reachedEnd, next == nil || nextTimestamp <= limit { try advance() }
+    guard let current else {
+      throw MediaError(
+        .damaged, file: decoder.container.path, operation: "decode video", reason: "no frame can be decoded")
+    }
+    return SourcePicture(frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp)
+  }
+
+  /// Where the last frame ends, by its own duration.
+  private var endTimestamp: Int64 {
+    guard let current else { return .min }
+    let duration = max(1, packetDuration(current))
+    return currentTimestamp.addingReportingOverflow(duration).partialValue
+  }
+
+  private func packetDuration(_ frame: VideoFrame) -> Int64 {
+    let rate = stream.pointee.avg_frame_rate
+    guard rate.num > 0, rate.den > 0 else { return 1 }
+    return av_rescale_q(1, av_inv_q(rate), stream.pointee.time_base)
+  }
+
+  /// Whether the index knows a key frame between here and there, so that a seek saves decoding.
+  private func isWorthSeeking(to limit: Int64) -> Bool {
+    guard nextTimestamp != .max, limit > nextTimestamp else { return false }
+    guard let entry = avformat_index_get_entry_from_timestamp(stream, limit, AVSEEK_FLAG_BACKWARD) else {
+      // No index: two seconds are cheaper to decode than a seek is.
+      return Time(timestamp: limit - nextTimestamp, timeBase: stream.pointee.time_base)
+        > Time(milliseconds: 2000)
+    }
+    return entry.pointee.timestamp > nextTimestamp
+  }
+
+  /// Goes to a place from which the frame at `limit` can be decoded: further and further back, as
+  /// long as the first frame that comes is later than wanted.
+  private func seek(to limit: Int64) throws(MediaError) {
+    let second = max(1, av_rescale_q(1, AVRational(num: 1, den: 1), stream.pointee.time_base))
+    // Where reading has not begun, a target near the start is reached without a seek.
+    var back: Int64 = current == nil && serial == 0 && limit <= second ? -1 : 0
+    while true {
+      if back >= 0 {
+        let target = back > 64 * second ? Int64.min / 2 : limit - back
+        do throws(MediaError) { try decoder.seek(to: target) } catch {
+          // Some containers cannot go before their first packet: their start will do.
+          if back > 64 * second { throw error }
+          back = back == 0 ? second : back * 4
+          continue
+        }
+      }
+      forget()
+      try advance()
+      if next == nil || nextTimestamp <= limit || back > 64 * second { break }
+      back = back <= 0 ? second : back * 4
+    }
+    if current == nil { try advance() }
+  }
+
+  private func forget() {
+    (current, next) = (nil, nil)
+    (currentTimestamp, nextTimestamp) = (.min, .max)
+    reachedEnd = false
+    draining = false
+    deinterlacer = nil
+  }
+
+  /// Moves on by one frame.
+  private func advance() throws(MediaError) {
+    if let next {
+      current = next
+      currentTimestamp = nextTimestamp
+      serial += 1
+    }
+    if let frame = try decodeNext() {
+      next = frame
+      let stamp = frame.pointer.pointee.best_effort_timestamp
+      let pts = stamp == wp_no_pts ? frame.pointer.pointee.pts : stamp
+      nextTimestamp = pts == wp_no_pts ? currentTimestamp &+ packetDuration(frame) : pts
+      frame.time = Time(timestamp: nextTimestamp, timeBase: stream.pointee.time_base) - startTime
+      if current == nil {
+        // Before the source's first frame: that frame.
+        current = frame
+        currentTimestamp = nextTimestamp
+        serial += 1
+      }
+    } else {
+      next = nil
+      nextTimestamp = .max
+      reachedEnd = true
+    }
+  }
+
+  private func decodeNext() throws(MediaError) -> VideoFrame? {
+    if !isInterlaced { return try decodeOne() }
+    while true {
+      if let frame = try deinterlacer?.pull() { return frame }
+      if draining { return nil }
+      let frame = try decodeOne()
+      if deinterlacer == nil, let frame {
+        deinterlacer = try FilterGraph(
+          "bwdif=mode=send_frame:deint=interlaced", like: frame, timeBase: stream.pointee.time_base)
+      }
+      draining = frame == nil
+      try deinterlacer?.push(frame)
+      if deinterlacer == nil { return nil }
+    }
+  }
+
+  private func decodeOne() throws(MediaError) -> VideoFrame? {
+    let frame = try VideoFrame()
+    guard try decoder.next(frame.pointer) else { return nil }
+    try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: decoder.container.path)
+    return frame
+  }
+}

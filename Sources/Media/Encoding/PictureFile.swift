@@ -1,0 +1,48 @@
+import CFFmpeg
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Pictures as PNG and JPEG files.
+public enum PictureFile {
+  /// A picture as PNG: RGB, or RGBA where it can be transparent.
+  public static func png(_ frame: VideoFrame) throws(MediaError) -> [UInt8] {
+    let alpha = frame.hasAlpha
+    let scaled = try PictureScaler().scale(
+      frame, width: frame.width, height: frame.height, format: alpha ? .rgba : .rgb24)
+    return try encode(scaled, "png", alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24, options: [])
+  }
+
+  /// A picture as JPEG.
+  /// - Parameter quality: FFmpeg's scale, 2 (best) to 31.
+  public static func jpeg(_ frame: VideoFrame, quality: Int = 3) throws(MediaError) -> [UInt8] {
+    let graph = try FilterGraph("scale=out_color_matrix=bt601:out_range=full,format=yuvj444p", like: frame)
+    try graph.push(frame)
+    guard let converted = try graph.pull() else {
+      throw MediaError(.library, operation: "encode the picture", reason: "no picture came back")
+    }
+    converted.pointer.pointee.quality = Int32(quality) * FF_QP2LAMBDA
+    return try encode(
+      converted, "mjpeg", AV_PIX_FMT_YUVJ444P, options: [("qmin", "\(quality)"), ("qmax", "\(quality)")])
+  }
+
+  private static func encode(
+    _ frame: VideoFrame, _ codec: String, _ format: AVPixelFormat, options: [(String, String)]
+  ) throws(MediaError) -> [UInt8] {
+    let encoder = try Encoder(codec, options: options) { context in
+      context.width = Int32(frame.width)
+      context.height = Int32(frame.height)
+      context.pix_fmt = format
+      context.color_range = codec == "mjpeg" ? AVCOL_RANGE_JPEG : AVCOL_RANGE_UNSPECIFIED
+      context.time_base = AVRational(num: 1, den: 25)
+    }
+    frame.pointer.pointee.pts = 0
+    var bytes: [UInt8] = []
+    try encoder.encode(frame) { bytes += $0.bytes }
+    try encoder.encode(nil) { bytes += $0.bytes }
+    return bytes
+  }
+}

@@ -1,0 +1,71 @@
+import CFFmpeg
+import DraftModel
+
+/// H.264 by x264, for one chunk of a film: a closed group of pictures that starts with a key frame.
+///
+/// Every chunk has an encoder of its own; with equal settings they write equal headers, so that
+/// their packets can be put into one film.
+public final class VideoEncoder {
+  public struct Settings: Hashable, Sendable {
+    public var width: Int
+    public var height: Int
+    public var frameRate: FrameRate
+    /// x264's constant rate factor, 0...51: lower is better and larger.
+    public var quality: Int
+
+    public init(width: Int, height: Int, frameRate: FrameRate, quality: Int = 28) {
+      self.width = width
+      self.height = height
+      self.frameRate = frameRate
+      self.quality = quality
+    }
+  }
+
+  private let encoder: Encoder
+  public let parameters: StreamParameters
+
+  public init(_ settings: Settings) throws(MediaError) {
+    let rate = AVRational(
+      num: Int32(clamping: settings.frameRate.value.numerator),
+      den: Int32(clamping: settings.frameRate.value.denominator))
+    encoder = try Encoder(
+      "libx264", options: [("preset", "ultrafast"), ("crf", String(settings.quality))]
+    ) { context in
+      context.width = Int32(settings.width)
+      context.height = Int32(settings.height)
+      context.pix_fmt = AV_PIX_FMT_YUV420P
+      context.time_base = av_inv_q(rate)
+      context.framerate = rate
+      context.gop_size = 100_000
+      context.max_b_frames = 0
+      context.sample_aspect_ratio = AVRational(num: 1, den: 1)
+      context.colorspace = AVCOL_SPC_BT709
+      context.color_primaries = AVCOL_PRI_BT709
+      context.color_trc = AVCOL_TRC_BT709
+      context.color_range = AVCOL_RANGE_MPEG
+    }
+    parameters = try StreamParameters(encoder.pointer)
+  }
+
+  /// - Parameters:
+  ///   - frame: YUV 4:2:0 of the encoder's size.
+  ///   - index: the frame's place in the film, growing.
+  public func encode(
+    _ frame: VideoFrame, index: Int, _ receive: (EncodedPacket) throws(MediaError) -> Void
+  ) throws(MediaError) {
+    frame.pointer.pointee.pts = Int64(index)
+    frame.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE  // x264 decides; only the first is a key frame
+    try encoder.encode(frame) { packet throws(MediaError) in try receive(Self.lastingOneFrame(packet)) }
+  }
+
+  /// x264 gives packets no duration; without one, the film would end where its last frame begins.
+  private static func lastingOneFrame(_ packet: EncodedPacket) -> EncodedPacket {
+    var packet = packet
+    packet.duration = 1
+    return packet
+  }
+
+  public func finish(_ receive: (EncodedPacket) throws(MediaError) -> Void) throws(MediaError) {
+    try encoder.encode(nil) { packet throws(MediaError) in try receive(Self.lastingOneFrame(packet)) }
+  }
+}

@@ -1,0 +1,128 @@
+import CFFmpeg
+
+/// Brings pictures to a size and a layout of pixels, as BT.709 in limited range where the result is
+/// YUV. Keeps its set-up from one picture to the next like it.
+public final class PictureScaler {
+  /// Whole pixels that are cut off before scaling, in the picture's stored orientation.
+  public struct Crop: Hashable, Sendable {
+    public var left: Int
+    public var top: Int
+    public var width: Int
+    public var height: Int
+
+    public init(left: Int, top: Int, width: Int, height: Int) {
+      self.left = left
+      self.top = top
+      self.width = width
+      self.height = height
+    }
+  }
+
+  private var context: OpaquePointer?
+  private var setup: Setup?
+
+  private struct Setup: Equatable {
+    var sourceWidth: Int
+    var sourceHeight: Int
+    var sourceFormat: AVPixelFormat
+    var sourceTable: Int32
+    var sourceRange: Int32
+    var width: Int
+    var height: Int
+    var format: AVPixelFormat
+  }
+
+  public init() {}
+
+  deinit { sws_freeContext(context) }
+
+  /// - Parameter crop: what of the picture is used; all of it unless said.
+  public func scale(
+    _ frame: VideoFrame, crop: Crop? = nil, width: Int, height: Int, format: PixelFormat
+  ) throws(MediaError) -> VideoFrame {
+    let source = try crop.map { crop throws(MediaError) in try Self.cropped(frame, crop) } ?? frame
+    let setup = Setup(
+      sourceWidth: source.width, sourceHeight: source.height, sourceFormat: source.format,
+      sourceTable: Self.matrix(of: frame), sourceRange: Self.isFullRange(frame) ? 1 : 0, width: width,
+      height: height, format: format.ffmpeg)
+    if setup != self.setup {
+      sws_freeContext(context)
+      context = nil
+      context = try Self.makeContext(setup)
+      self.setup = setup
+    }
+    let result = try VideoFrame(width: width, height: height, format: format)
+    result.time = frame.time
+    try check(
+      sws_scale_frame(context, result.pointer, source.pointer), "scale to \(width)x\(height)")
+    return result
+  }
+
+  private static func makeContext(_ setup: Setup) throws(MediaError) -> OpaquePointer {
+    let context = try allocated(sws_alloc_context(), "scale")
+    let object = UnsafeMutableRawPointer(context)
+    func set(_ name: String, _ value: Int) { av_opt_set_int(object, name, Int64(value), 0) }
+    set("srcw", setup.sourceWidth)
+    set("srch", setup.sourceHeight)
+    set("src_format", Int(setup.sourceFormat.rawValue))
+    set("src_range", Int(setup.sourceRange))
+    set("dstw", setup.width)
+    set("dsth", setup.height)
+    set("dst_format", Int(setup.format.rawValue))
+    set("dst_range", 0)
+    set("sws_flags", Int(flags(setup)))
+    let table = sws_getCoefficients(SWS_CS_ITU709)
+    var code = sws_init_context(context, nil, nil)
+    if code >= 0 {
+      // Fails for pairs without a matrix between them (grey to grey), where there is none to set.
+      sws_setColorspaceDetails(
+        context, sws_getCoefficients(setup.sourceTable), setup.sourceRange, table, 0, 0, 1 << 16, 1 << 16)
+      code = 0
+    }
+    guard code >= 0 else {
+      sws_freeContext(context)
+      throw MediaError(ffmpeg: code, "scale to \(setup.width)x\(setup.height)", file: nil)
+    }
+    return context
+  }
+
+  /// Bicubic, but for reductions by more than two, where it skips pixels of the source: there the
+  /// mean of what a pixel covers. Without `accurate_rnd` and `bitexact`, machines differ.
+  private static func flags(_ setup: Setup) -> Int32 {
+    let isStrongReduction = setup.sourceWidth > 2 * setup.width || setup.sourceHeight > 2 * setup.height
+    return (isStrongReduction ? SWS_AREA : SWS_BICUBIC) | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INT
+      | SWS_FULL_CHR_H_INP
+  }
+
+  /// A view of a part of a picture.
+  private static func cropped(_ frame: VideoFrame, _ crop: Crop) throws(MediaError) -> VideoFrame {
+    let view = try frame.reference()
+    view.pointer.pointee.crop_left = crop.left
+    view.pointer.pointee.crop_top = crop.top
+    view.pointer.pointee.crop_right = max(0, frame.width - crop.left - crop.width)
+    view.pointer.pointee.crop_bottom = max(0, frame.height - crop.top - crop.height)
+    try check(av_frame_apply_cropping(view.pointer, Int32(AV_FRAME_CROP_UNALIGNED)), "crop")
+    return view
+  }
+
+  /// The matrix of a picture's YUV. Untagged pictures are BT.709 from 1280 wide or 577 high on,
+  /// else BT.601, as players guess.
+  private static func matrix(of frame: VideoFrame) -> Int32 {
+    switch frame.pointer.pointee.colorspace {
+    case AVCOL_SPC_BT709: return SWS_CS_ITU709
+    case AVCOL_SPC_BT470BG, AVCOL_SPC_SMPTE170M: return SWS_CS_ITU601
+    case AVCOL_SPC_SMPTE240M: return SWS_CS_SMPTE240M
+    case AVCOL_SPC_FCC: return SWS_CS_FCC
+    case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: return SWS_CS_BT2020
+    default: return frame.width >= 1280 || frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
+    }
+  }
+
+  private static func isFullRange(_ frame: VideoFrame) -> Bool {
+    if frame.pointer.pointee.color_range == AVCOL_RANGE_JPEG { return true }
+    return [
+      AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P,
+    ]
+    .contains(frame.format)
+  }
+}

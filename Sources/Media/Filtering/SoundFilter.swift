@@ -1,0 +1,41 @@
+import DraftModel
+
+/// Changes the speed of sound and keeps its pitch.
+public final class TempoFilter {
+  private let graph: FilterGraph
+
+  /// - Parameter speed: 0.1...16. Chained, since one filter is at its best from 0.5 to 2.
+  public init(speed: Rational) throws(MediaError) {
+    var steps: [Double] = []
+    var rest = min(max(speed.double, 0.1), 16)
+    while rest < 0.5 {
+      steps.append(0.5)
+      rest /= 0.5
+    }
+    steps.append(rest)
+    graph = try FilterGraph(sound: steps.map { "atempo=\($0)" }.joined(separator: ","))
+  }
+
+  /// Hands interleaved stereo samples over (none for the end) and appends what is ready.
+  /// - Returns: false when the sound is at its end.
+  public func process(_ samples: [Float], into output: inout [Float]) throws(MediaError) -> Bool {
+    try graph.push(samples: samples)
+    return try graph.pullSamples(into: &output)
+  }
+}
+
+/// Stops clipping and does nothing else: ceiling 0 dB, no make-up gain, its delay compensated.
+public final class LimiterFilter {
+  private let graph: FilterGraph
+
+  public init() throws(MediaError) {
+    graph = try FilterGraph(sound: "alimiter=limit=1:level=0:latency=1:attack=5:release=50")
+  }
+
+  /// Hands interleaved stereo samples over (none for the end) and appends what is ready: as many in
+  /// all as were handed over.
+  public func process(_ samples: [Float], into output: inout [Float]) throws(MediaError) {
+    try graph.push(samples: samples)
+    _ = try graph.pullSamples(into: &output)
+  }
+}

@@ -1,0 +1,121 @@
+/// How a picture has to be turned to stand upright: first mirrored, then turned clockwise.
+public struct Orientation: Hashable, Sendable {
+  /// Mirrored left to right before it is turned.
+  public var isMirrored: Bool
+  /// Clockwise quarter turns, 0...3.
+  public var quarterTurns: Int
+
+  public init(isMirrored: Bool = false, quarterTurns: Int = 0) {
+    self.isMirrored = isMirrored
+    self.quarterTurns = ((quarterTurns % 4) + 4) % 4
+  }
+
+  public static let upright = Orientation()
+
+  /// Whether width and height change places.
+  public var swapsSides: Bool { quarterTurns % 2 == 1 }
+
+  /// The value of EXIF's tag 0x0112 (Exif 2.32, 4.6.4), 1...8; anything else is upright.
+  public init(exif value: Int) {
+    switch value {
+    case 2: self.init(isMirrored: true)
+    case 3: self.init(quarterTurns: 2)
+    case 4: self.init(isMirrored: true, quarterTurns: 2)
+    case 5: self.init(isMirrored: true, quarterTurns: 3)
+    case 6: self.init(quarterTurns: 1)
+    case 7: self.init(isMirrored: true, quarterTurns: 1)
+    case 8: self.init(quarterTurns: 3)
+    default: self.init()
+    }
+  }
+}
+
+/// Reads the EXIF orientation of JPEG, PNG and WebP files from their bytes. FFmpeg applies it to
+/// none of the last two, and to the first only in some versions.
+enum EXIFOrientation {
+  /// - Parameter head: the beginning of the file; metadata that lie beyond it are not found.
+  static func read(_ head: [UInt8]) -> Orientation? {
+    guard let tiff = tiffBlock(head) else { return nil }
+    return orientation(inTIFF: tiff).map(Orientation.init(exif:))
+  }
+
+  private static func tiffBlock(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    if bytes.starts(with: [0xFF, 0xD8]) { return jpegBlock(bytes) }
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return chunk("eXIf", in: bytes, from: 8, isPNG: true) }
+    if bytes.starts(with: Array("RIFF".utf8)), bytes.count > 12, bytes[8..<12].elementsEqual("WEBP".utf8) {
+      let block = chunk("EXIF", in: bytes, from: 12, isPNG: false)
+      return block.map { $0.starts(with: exifHeader) ? $0.dropFirst(6) : $0 }
+    }
+    return nil
+  }
+
+  private static let exifHeader = Array("Exif\0\0".utf8)
+
+  private static func jpegBlock(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
+    var at = 2
+    while at + 4 <= bytes.count, bytes[at] == 0xFF {
+      let marker = bytes[at + 1]
+      if marker == 0xFF {
+        at += 1
+        continue
+      }
+      guard marker != 0xDA, marker != 0xD9 else { return nil }
+      let length = Int(bytes[at + 2]) << 8 | Int(bytes[at + 3])
+      let end = at + 2 + length
+      guard length >= 2, end <= bytes.count else { return nil }
+      let body = bytes[(at + 4)..<end]
+      if marker == 0xE1, body.starts(with: exifHeader) { return body.dropFirst(6) }
+      at = end
+    }
+    return nil
+  }
+
+  /// A chunk of a PNG (length, type, data, CRC; big-endian) or RIFF file (type, length, data padded
+  /// to an even number; little-endian).
+  private static func chunk(_ type: String, in bytes: [UInt8], from start: Int, isPNG: Bool) -> ArraySlice<
+    UInt8
+  >? {
+    var at = start
+    while at + 8 <= bytes.count {
+      let typeAt = isPNG ? at + 4 : at
+      let length = integer(bytes[...], isPNG ? at : at + 4, 4, bigEndian: isPNG) ?? 0
+      let end = at + 8 + length
+      if bytes[typeAt..<typeAt + 4].elementsEqual(type.utf8) {
+        return end <= bytes.count ? bytes[(at + 8)..<end] : nil
+      }
+      at = end + (isPNG ? 4 : length % 2)
+    }
+    return nil
+  }
+
+  /// Looks through the first directory of a TIFF block.
+  private static func orientation(inTIFF tiff: ArraySlice<UInt8>) -> Int? {
+    let base = tiff.startIndex
+    let bigEndian: Bool
+    if tiff.starts(with: Array("MM".utf8)) {
+      bigEndian = true
+    } else if tiff.starts(with: Array("II".utf8)) {
+      bigEndian = false
+    } else {
+      return nil
+    }
+    func number(_ offset: Int, _ size: Int) -> Int? {
+      integer(tiff, base + offset, size, bigEndian: bigEndian)
+    }
+    guard number(2, 2) == 42, let directory = number(4, 4), let count = number(directory, 2) else {
+      return nil
+    }
+    for entry in 0..<count {
+      let at = directory + 2 + entry * 12
+      guard let tag = number(at, 2) else { return nil }
+      if tag == 0x0112 { return number(at + 8, 2) }
+    }
+    return nil
+  }
+
+  private static func integer(_ bytes: ArraySlice<UInt8>, _ at: Int, _ size: Int, bigEndian: Bool) -> Int? {
+    guard at >= bytes.startIndex, at <= bytes.endIndex - size else { return nil }
+    let part = bytes[at..<at + size]
+    return (bigEndian ? Array(part) : part.reversed()).reduce(0) { $0 << 8 | Int($1) }
+  }
+}

@@ -1,0 +1,69 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that appears under its name only when it is complete.
+///
+/// Until then it is written under a hidden name in the same folder, and removed when it is given up,
+/// by error or by interruption (``removeAllUnfinished()``).
+public final class AtomicFile {
+  public let path: String
+  /// Where to write meanwhile.
+  public let temporaryPath: String
+  private static let unfinished = Mutex<Set<String>>([])
+
+  public init(path: String) throws(MediaError) {
+    self.path = path
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let name = parts.last.map(String.init) ?? path
+    let prefix = parts.count > 1 ? folder + "/" : ""
+    temporaryPath = "\(prefix).\(name.prefix(100)).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+    let file = open(temporaryPath, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    guard file >= 0 else {
+      throw MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
+    }
+    close(file)
+    let temporaryPath = temporaryPath
+    Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
+  }
+
+  deinit {
+    let temporaryPath = temporaryPath
+    let wasUnfinished = Self.unfinished.withLock { $0.remove(temporaryPath) != nil }
+    if wasUnfinished { unlink(temporaryPath) }
+  }
+
+  /// Gives the file its name, in place of what had it before.
+  public func commit() throws(MediaError) {
+    guard rename(temporaryPath, path) == 0 else {
+      throw MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
+    }
+    let temporaryPath = temporaryPath
+    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+  }
+
+  /// Writes a whole file.
+  public static func write(_ bytes: [UInt8], to path: String) throws(MediaError) {
+    let file = try AtomicFile(path: path)
+    func failure() -> MediaError {
+      MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
+    }
+    guard let stream = fopen(file.temporaryPath, "wb") else { throw failure() }
+    let written = fwrite(bytes, 1, bytes.count, stream)
+    guard fclose(stream) == 0, written == bytes.count else { throw failure() }
+    try file.commit()
+  }
+
+  /// Removes what is being written. For the moment before the process ends.
+  public static func removeAllUnfinished() {
+    unfinished.withLock { paths in
+      for path in paths { unlink(path) }
+      paths = []
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// What is opened at most. Media come from anywhere: a 50 KB image may claim 60000x60000 pixels.
+public enum MediaLimits {
+  /// Pixels a side.
+  public static let longestSide = 16384
+  /// Pixels of one picture; 16000x9000 is opened, 60000x60000 is not.
+  public static let pixels = 150_000_000
+  public static let streams = 64
+  /// Seconds; a week.
+  public static let duration = 604_800.0
+  /// Pictures of an animation.
+  public static let animationFrames = 20_000
+  /// Samples a second.
+  public static let sampleRates = 1_000...768_000
+  /// Damaged packets in a row before a decoder is given up.
+  public static let consecutiveErrors = 200
+
+  /// Containers that are opened: all of them keep what they play inside themselves. Playlists,
+  /// scripts and anything that opens other files or the network are not among them.
+  static let demuxers = [
+    "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "matroska", "webm", "avi", "mpegts", "mpeg", "flv", "asf",
+    "ogg",
+    "wav", "w64", "aiff", "flac", "mp3", "aac", "ac3", "eac3", "amr", "caf", "gif", "apng", "png_pipe",
+    "jpeg_pipe",
+    "webp_pipe", "bmp_pipe", "tiff_pipe", "image2", "mjpeg", "mxf", "h264", "hevc", "m4v", "ivf", "au",
+    "opus",
+    "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
+  ].joined(separator: ",")
+
+  static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
+    guard width > 0, height > 0 else {
+      throw MediaError(
+        .damaged, file: file, operation: "open the picture", reason: "it is \(width)x\(height)")
+    }
+    guard max(width, height) <= longestSide, width * height <= pixels else {
+      throw MediaError(
+        .limit, file: file, operation: "open the picture",
+        reason:
+          "it claims \(width)x\(height) pixels, more than \(longestSide) a side or \(pixels / 1_000_000) million"
+      )
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import DraftCommands
+import Media
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Ctrl-C: unfinished files go, and the program ends with 130.
+public enum Interruption {
+  /// Takes the signals over, for a thread that waits for nothing else. Called once, by `main`, before
+  /// any other thread is started.
+  public static func install() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+    #if canImport(Glibc)
+      var thread = pthread_t()
+    #else
+      var thread: pthread_t?
+    #endif
+    pthread_create(
+      &thread, nil,
+      { _ in
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        for signal in [SIGINT, SIGTERM, SIGHUP] { sigaddset(&signals, signal) }
+        var signal: Int32 = 0
+        sigwait(&signals, &signal)
+        AtomicFile.removeAllUnfinished()
+        StandardStream.error.write("\ninterrupted; nothing was left behind\n")
+        _exit(130)
+      }, nil)
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import DraftCommands
+import DraftModel
+import JSONTree
+import Media
+import Preview
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `workprint preview`: the low-resolution film.
+struct PreviewCommand: WorkprintCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preview",
+    abstract: "Render a draft to a small MP4 that looks and sounds like the export.",
+    discussion: """
+      EXAMPLES
+        workprint preview draft.json
+        workprint preview draft.json --media clips -o cut.mp4
+        workprint preview draft.json --range 3s-8s --size 540
+        workprint preview draft.json --strict --report fidelity.json
+      """)
+
+  @OptionGroup var options: PlanningOptions
+
+  @Option(name: .shortAndLong, help: "The film; <draft>-preview.mp4 unless said.")
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("Only a part of the timeline: 3s-8s, 1:02-1:10, 75f-150f.", valueName: "stretch"))
+  var range: String?
+
+  @Flag(help: "Render nothing, and exit with 1, where media are missing or a segment cannot be drawn.")
+  var strict = false
+
+  @Option(help: ArgumentHelp("Write the fidelity report to a file, as JSON.", valueName: "file"))
+  var report: String?
+
+  @Flag(help: "Write over files that are there.")
+  var force = false
+
+  @Option(
+    help: ArgumentHelp("Threads that render; as many as there are cores unless said.", valueName: "count"))
+  var workers: Int?
+
+  @Flag(help: "Print the result as one JSON document.")
+  var json = false
+
+  func execute() throws -> Int32 {
+    let path = output ?? defaultOutput
+    try OutputFile.check(path, force: force) { MediaTag.comment(of: $0) == PreviewRenderer.tag }
+    if let report { try OutputFile.check(report, force: force) { _ in false } }
+    let plan: RenderPlan
+    do { plan = try options.plan(try options.load(), range: range) } catch is NoDraftYet {
+      throw CommandFailure.noDraftYet(options.input.draft)
+    }
+    if strict, plan.fidelity.contains(where: { $0.status == .notDrawn }) { return try refuse(plan.fidelity) }
+
+    let count = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let bar = ProgressBar(length: Time(frame: plan.frames.count, rate: plan.frameRate).seconds.double)
+    let start = ContinuousClock.now
+    let fidelity: [FidelityEntry]
+    do throws(MediaError) {
+      fidelity = try PreviewRenderer(plan: plan, workers: count).render(to: path, strict: strict) {
+        bar.update(Double($0.framesDone) / Double($0.frameCount))
+      }
+    } catch {
+      bar.finish()
+      throw CommandFailure(error)
+    }
+    bar.finish()
+    try writeReport(fidelity)
+    if strict, fidelity.contains(where: { $0.status == .notDrawn }) { return try refuse(fidelity) }
+    tell(path, plan, fidelity, ContinuousClock.now - start)
+    return 0
+  }
+
+  private var defaultOutput: String {
+    let draft = options.input.draft
+    if draft == "-" { return "draft-preview.mp4" }
+    return (draft.hasSuffix(".json") ? String(draft.dropLast(5)) : draft) + "-preview.mp4"
+  }
+
+  private func refuse(_ fidelity: [FidelityEntry]) throws -> Int32 {
+    try writeReport(fidelity)
+    if json {
+      Self.write(
+        .object([
+          "schema": .string(Self.schema), "output": .null, "fidelity": .array(fidelity.map(\.literal)),
+        ]))
+    } else {
+      StandardStream.error.write(FidelityText(entries: fidelity).text + "nothing was rendered: --strict\n")
+    }
+    return 1
+  }
+
+  private func writeReport(_ fidelity: [FidelityEntry]) throws {
+    guard let report else { return }
+    let literal = JSONLiteral.object([
+      "schema": .string("workprint.fidelity/1"), "segments": .array(fidelity.map(\.literal)),
+    ])
+    do throws(MediaError) {
+      try AtomicFile.write(Array((literal.text(style: .pretty) + "\n").utf8), to: report)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func tell(_ path: String, _ plan: RenderPlan, _ fidelity: [FidelityEntry], _ time: Duration) {
+    let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+    let length = Time(frame: plan.frames.count, rate: plan.frameRate)
+    if json {
+      Self.write(
+        .object([
+          "schema": .string(Self.schema), "output": .string(path), "frames": .int(plan.frames.count),
+          "duration": .number(length.milliseconds.decimal()), "width": .int(plan.output.width),
+          "height": .int(plan.output.height), "frameRate": .string(plan.frameRate.description),
+          "renderSeconds": .decimal((seconds * 1000).rounded() / 1000),
+          "fidelity": .array(fidelity.map(\.literal)),
+        ]))
+      return
+    }
+    StandardStream.error.write(FidelityText(entries: fidelity).text)
+    StandardStream.error.write(
+      "\(length) at \(plan.output.width)x\(plan.output.height) in \(tenths(seconds))s, "
+        + "\(tenths(length.seconds.double / max(seconds, 0.001))) times real time\n")
+    StandardStream.output.write(path + "\n")
+  }
+}

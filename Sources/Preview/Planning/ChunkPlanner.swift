@@ -1,0 +1,80 @@
+import DraftModel
+
+/// Divides a film into chunks. Borders lie where the set of layers changes, then every two seconds
+/// from there; no chunk is shorter than two frames, since the key frames of neighbours have to carry
+/// different numbers.
+struct ChunkPlanner {
+  let frames: Range<Int>
+  let frameRate: FrameRate
+  let layers: [LayerPlan]
+  let output: OutputGeometry
+
+  func chunks() -> [ChunkPlan] {
+    var chunks: [ChunkPlan] = []
+    chunks.reserveCapacity(frames.count / max(1, longest) + layers.count)
+    // Layers by their first frame; those that are on, by the order of painting.
+    let byStart = layers.indices.filter { !layers[$0].frames.isEmpty }
+      .sorted { layers[$0].frames.lowerBound < layers[$1].frames.lowerBound }
+    var upcoming = byStart[...]
+    var active: [Int] = []
+    for stretch in stretches() {
+      active.removeAll { layers[$0].frames.upperBound <= stretch.lowerBound }
+      while let layer = upcoming.first, layers[layer].frames.lowerBound < stretch.upperBound {
+        upcoming.removeFirst()
+        if layers[layer].frames.upperBound > stretch.lowerBound { active.append(layer) }
+      }
+      active.sort()
+      chunks.append(ChunkPlan(frames: stretch, layers: visible(active, in: stretch)))
+    }
+    return chunks
+  }
+
+  /// Frames of two seconds.
+  private var longest: Int { max(2, Time(milliseconds: 2000).frameCount(at: frameRate)) }
+
+  private func stretches() -> [Range<Int>] {
+    guard !frames.isEmpty else { return [] }
+    var borders: Set<Int> = [frames.lowerBound, frames.upperBound]
+    for layer in layers where !layer.frames.isEmpty {
+      if frames.contains(layer.frames.lowerBound) { borders.insert(layer.frames.lowerBound) }
+      if frames.contains(layer.frames.upperBound) { borders.insert(layer.frames.upperBound) }
+    }
+    var stretches: [Range<Int>] = []
+    var start = frames.lowerBound
+    for border in borders.sorted().dropFirst() {
+      // One frame alone goes with what follows, and at the very end with what came before.
+      if border - start < 2 {
+        guard border == frames.upperBound, let last = stretches.popLast() else { continue }
+        start = last.lowerBound
+      }
+      while border - start > longest {
+        let end = border - start - longest < 2 ? border : start + longest
+        stretches.append(start..<end)
+        start = end
+      }
+      if start < border { stretches.append(start..<border) }
+      start = border
+    }
+    if start < frames.upperBound { stretches.append(start..<frames.upperBound) }
+    return stretches
+  }
+
+  /// Leaves out what an opaque layer covers during the whole stretch.
+  private func visible(_ active: [Int], in stretch: Range<Int>) -> [Int] {
+    let floor = active.lastIndex { covers(layers[$0], stretch) } ?? 0
+    return Array(active[floor...])
+  }
+
+  private func covers(_ layer: LayerPlan, _ stretch: Range<Int>) -> Bool {
+    guard case .media(let media) = layer.content, let picture = media.facts.picture, !picture.hasAlpha,
+      layer.placement.rotation == 0, layer.frames.lowerBound <= stretch.lowerBound,
+      layer.frames.upperBound >= stretch.upperBound
+    else { return false }
+    let time = TimeRange(
+      start: Time(frame: stretch.lowerBound, rate: frameRate),
+      end: Time(frame: stretch.upperBound - 1, rate: frameRate))
+    let canvas = PixelBox(
+      x: output.canvasX, y: output.canvasY, width: output.canvasWidth, height: output.canvasHeight)
+    return layer.opacity.isOpaque(over: time, of: layer.range) && layer.placement.box.contains(canvas)
+  }
+}

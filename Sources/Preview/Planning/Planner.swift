@@ -1,0 +1,88 @@
+import DraftModel
+
+/// Why a draft cannot be previewed.
+public enum PlanningError: Error, Hashable, Sendable {
+  /// No segment has a length above zero.
+  case nothingToRender
+  /// The draft, or the part asked for, lasts longer than is rendered; the limit.
+  case tooLong(Time, limit: Time)
+  /// The part asked for begins after the end of the draft.
+  case rangeOutside(TimeRange, duration: Time)
+}
+
+/// Makes a ``RenderPlan`` from a draft: pure, equal inputs give equal plans.
+public struct Planner {
+  /// The longest film that is rendered: a day.
+  public static let longest = Time(milliseconds: 86_400_000)
+
+  let draft: Draft
+  let catalog: any MediaCatalog
+  let settings: OutputSettings
+  let canvas: Canvas
+  let output: OutputGeometry
+  let frameRate: FrameRate
+  let fitting: PictureFitting
+
+  public init(draft: Draft, catalog: any MediaCatalog, settings: OutputSettings) {
+    self.draft = draft
+    self.catalog = catalog
+    self.settings = settings
+    var canvas = draft.canvas
+    canvas.width = settings.canvasWidth ?? canvas.width
+    canvas.height = settings.canvasHeight ?? canvas.height
+    self.canvas = canvas
+    output = OutputGeometry(canvas: canvas, size: settings.size)
+    frameRate = settings.frameRate ?? canvas.frameRate.halved(toAtMost: Rational(30))
+    fitting = PictureFitting(canvas: canvas, output: output)
+  }
+
+  public func plan() throws(PlanningError) -> RenderPlan {
+    let duration = draft.duration
+    guard duration > .zero else { throw .nothingToRender }
+    var range = TimeRange(start: .zero, end: duration)
+    if let wanted = settings.range {
+      guard let part = range.intersection(wanted) else { throw .rangeOutside(wanted, duration: duration) }
+      range = part
+    }
+    guard range.duration <= Self.longest, range.end <= Self.longest * Rational(365) else {
+      throw .tooLong(range.duration, limit: Self.longest)
+    }
+    let frames = frames(of: range)
+    guard !frames.isEmpty else { throw .rangeOutside(range, duration: duration) }
+
+    var layers: [LayerPlan] = []
+    var clips: [SoundClip] = []
+    var fidelity: [FidelityEntry] = []
+    for track in draft.tracks {
+      for segment in track.segments {
+        var part = SegmentPlanner(planner: self, segment: segment, range: range)
+        part.plan()
+        layers += part.layers
+        clips += part.clips
+        fidelity.append(part.entry)
+      }
+    }
+    let chunks = ChunkPlanner(frames: frames, frameRate: frameRate, layers: layers, output: output).chunks()
+    return RenderPlan(
+      canvas: canvas, output: output, frameRate: frameRate, duration: duration, frames: frames,
+      layers: layers,
+      chunks: chunks, sound: SoundPlan(samples: samples(of: frames), clips: clips), fidelity: fidelity,
+      quality: settings.quality)
+  }
+
+  /// The frames whose times lie in a range.
+  func frames(of range: TimeRange) -> Range<Int> {
+    let first = max(0, (range.start.seconds * frameRate.value).ceiling)
+    return first..<max(first, (range.end.seconds * frameRate.value).ceiling)
+  }
+
+  /// The samples that last as long as the frames.
+  private func samples(of frames: Range<Int>) -> Range<Int> {
+    Self.sample(
+      Time(frame: frames.lowerBound, rate: frameRate))..<Self.sample(
+        Time(frame: frames.upperBound, rate: frameRate))
+  }
+
+  /// The sample nearest to a time: 48 for each millisecond.
+  static func sample(_ time: Time) -> Int { (time.milliseconds * Rational(48)).rounded }
+}

@@ -1,0 +1,132 @@
+import DraftModel
+import Media
+
+/// Renders single frames of a plan. One for each thread: it keeps decoders, fonts and finished
+/// pictures from one frame to the next.
+public final class FrameRenderer {
+  private let plan: RenderPlan
+  private let notes: RenderNotes
+  private let statics: StaticPainter
+  private var painters: [Int: LayerPainter] = [:]
+  /// Readers of layers that are over, for later layers of the same file.
+  private var idleReaders: [(path: String, reader: any PictureReader)] = []
+
+  private enum LayerPainter {
+    case media(MediaPainter, path: String, reader: any PictureReader)
+    case still(PaintedLayer?)
+  }
+
+  /// - Throws: where fonts cannot be set up.
+  public init(plan: RenderPlan, notes: RenderNotes) throws {
+    self.plan = plan
+    self.notes = notes
+    statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
+  }
+
+  private var canvasBox: PixelBox {
+    let output = plan.output
+    return PixelBox(
+      x: output.canvasX, y: output.canvasY, width: output.canvasWidth, height: output.canvasHeight)
+  }
+
+  /// - Parameters:
+  ///   - index: a frame on the timeline's grid.
+  ///   - layers: those that may be seen in it, from below.
+  /// - Returns: YUV 4:2:0 of the output's size, not shared with anyone.
+  public func frame(_ index: Int, layers: [Int]) throws(MediaError) -> VideoFrame {
+    let time = Time(frame: index, rate: plan.frameRate)
+    let visible = layers.filter { plan.layers[$0].frames.contains(index) }
+    var painted: [(layer: PaintedLayer, opacity: Double)] = []
+    for layer in visible {
+      let opacity = plan.layers[layer].opacity.value(at: time, in: plan.layers[layer].range)
+      guard opacity > 0, let picture = try paint(layer, at: time, opacity: opacity) else { continue }
+      painted.append((picture, opacity))
+    }
+    let canvas = try VideoFrame(width: plan.output.width, height: plan.output.height, format: .yuv420p)
+    let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
+    if case .opaque? = painted.first?.layer.pixels, painted.first?.layer.box.contains(all) == true {
+      // Nothing of the background shows.
+    } else {
+      if canvasBox != all { Compositor.fill(canvas, all, .black) }
+      Compositor.fill(canvas, canvasBox, plan.canvas.background)
+    }
+    for (layer, opacity) in painted { Compositor.paint(layer, on: canvas, clip: canvasBox, opacity: opacity) }
+    return canvas
+  }
+
+  /// Closes what no chunk from here on needs.
+  public func forgetLayers(endingBefore frame: Int) {
+    for (index, painter) in painters where plan.layers[index].frames.upperBound <= frame {
+      if case .media(_, let path, let reader) = painter { idleReaders.append((path, reader)) }
+      painters[index] = nil
+    }
+    // Enough for the next cut; an open decoder costs megabytes.
+    if idleReaders.count > 2 { idleReaders.removeFirst(idleReaders.count - 2) }
+  }
+
+  private func paint(_ index: Int, at time: Time, opacity: Double) throws(MediaError) -> PaintedLayer? {
+    let painter: LayerPainter
+    if let known = painters[index] { painter = known } else { painter = try makePainter(index) }
+    painters[index] = painter
+    switch painter {
+    case .still(let layer): return layer
+    case .media(let painter, _, _):
+      do throws(MediaError) {
+        return try painter.paint(at: time, opacity: opacity)
+      } catch {
+        return try replaceWithSlate(index, error)
+      }
+    }
+  }
+
+  private func makePainter(_ index: Int) throws(MediaError) -> LayerPainter {
+    let layer = plan.layers[index]
+    switch layer.content {
+    case .slate(let title, let detail):
+      return .still(slate(index, title: title, detail: detail))
+    case .text(let text):
+      do { return .still(try statics.paint(text, at: layer.placement)) } catch {
+        note(index, .notDrawn, "\(error)")
+        return .still(nil)
+      }
+    case .media(let media):
+      do throws(MediaError) {
+        let reader = try takeReader(media)
+        return .media(
+          MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader)
+      } catch {
+        return .still(try replaceWithSlate(index, error))
+      }
+    }
+  }
+
+  private func takeReader(_ media: MediaLayer) throws(MediaError) -> any PictureReader {
+    if let idle = idleReaders.firstIndex(where: { $0.path == media.path }) {
+      return idleReaders.remove(at: idle).reader
+    }
+    return try media.facts.makePictureReader(path: media.path)
+  }
+
+  /// Media that fail while they are rendered are shown as a slate from there on.
+  private func replaceWithSlate(_ index: Int, _ error: MediaError) throws(MediaError) -> PaintedLayer? {
+    note(index, .notDrawn, "cannot \(error.operation): \(error.reason)")
+    var detail = ""
+    if case .media(let media) = plan.layers[index].content { detail = MediaName.fileName(media.path) }
+    let painted = slate(index, title: "unreadable", detail: detail)
+    painters[index] = .still(painted)
+    return painted
+  }
+
+  private func note(_ index: Int, _ status: FidelityEntry.Status, _ text: String) {
+    notes.add(
+      .init(track: plan.layers[index].track, segment: plan.layers[index].segment, status: status, note: text))
+  }
+
+  private func slate(_ index: Int, title: String, detail: String) -> PaintedLayer? {
+    do { return try statics.paintSlate(title: title, detail: detail, at: plan.layers[index].placement) } catch
+    {
+      note(index, .notDrawn, "\(error)")
+      return nil
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import DraftModel
+import Media
+
+/// Mixes the sound of a plan, block by block, in order.
+final class SoundMixer {
+  /// Samples of a block: 96 AAC frames.
+  static let blockLength = 98_304
+
+  private let plan: SoundPlan
+  private let onFailure: (SoundClip, MediaError) -> Void
+  private let limiter: LimiterFilter
+  /// Clips by their beginning, and those that are being read.
+  private var upcoming: ArraySlice<SoundClip>
+  private var voices: [Voice] = []
+  private var position: Int
+
+  init(_ plan: SoundPlan, onFailure: @escaping (SoundClip, MediaError) -> Void) throws(MediaError) {
+    self.plan = plan
+    self.onFailure = onFailure
+    limiter = try LimiterFilter()
+    position = plan.samples.lowerBound
+    upcoming =
+      plan.clips.filter { $0.samples.overlaps(plan.samples) }
+      .sorted { ($0.samples.lowerBound, $0.track) < ($1.samples.lowerBound, $1.track) }[...]
+  }
+
+  /// The next samples, interleaved; as many as the limiter lets go. Nil when all are given.
+  func next() throws(MediaError) -> [Float]? {
+    var output: [Float] = []
+    guard position < plan.samples.upperBound else { return nil }
+    let block = position..<min(position + Self.blockLength, plan.samples.upperBound)
+    var mix = [Float](repeating: 0, count: block.count * 2)
+    while let clip = upcoming.first, clip.samples.lowerBound < block.upperBound {
+      upcoming.removeFirst()
+      do throws(MediaError) {
+        voices.append(try Voice(clip, from: max(clip.samples.lowerBound, block.lowerBound)))
+      } catch {
+        onFailure(clip, error)
+      }
+    }
+    voices = voices.filter { voice in
+      do throws(MediaError) {
+        try voice.add(to: &mix, block)
+        return voice.clip.samples.upperBound > block.upperBound
+      } catch {
+        onFailure(voice.clip, error)
+        return false
+      }
+    }
+    position = block.upperBound
+    try limiter.process(mix, into: &output)
+    if position == plan.samples.upperBound { try limiter.process([], into: &output) }
+    return output
+  }
+}
+
+/// One clip being played.
+private final class Voice {
+  let clip: SoundClip
+  private let reader: SoundReader
+  private let tempo: TempoFilter?
+  /// Stretched samples that were not taken yet.
+  private var stretched: [Float] = []
+  private var isOver = false
+  /// Stretched samples to drop before the moment at which the film begins.
+  private var surplus = 0
+
+  /// How much is stretched before a film that begins inside the clip.
+  private static let tempoPreroll = 48_000
+
+  init(_ clip: SoundClip, from first: Int) throws(MediaError) {
+    self.clip = clip
+    reader = try SoundReader(path: clip.path)
+    let offset = first - clip.samples.lowerBound
+    if clip.speed == .one {
+      tempo = nil
+      try reader.start(at: clip.sourceStart + Self.time(offset))
+    } else {
+      tempo = try TempoFilter(speed: clip.speed)
+      surplus = min(offset, Self.tempoPreroll)
+      try reader.start(at: clip.sourceStart + Self.time(offset - surplus) * clip.speed)
+    }
+  }
+
+  private static func time(_ samples: Int) -> Time { Time(seconds: Rational(Int128(samples), 48_000)) }
+
+  func add(to mix: inout [Float], _ block: Range<Int>) throws(MediaError) {
+    let part = clip.samples.clamped(to: block)
+    guard !part.isEmpty else { return }
+    var samples: [Float] = []
+    samples.reserveCapacity(part.count * 2)
+    if tempo == nil {
+      _ = try reader.read(part.count, into: &samples)
+    } else {
+      try stretch(part.count, into: &samples)
+    }
+    let start = (part.lowerBound - block.lowerBound) * 2
+    let isRamped =
+      part.lowerBound < clip.samples.lowerBound + clip.fadeIn
+      || part.upperBound > clip.samples.upperBound - clip.fadeOut
+    for index in 0..<part.count {
+      let gain = isRamped ? self.gain(at: part.lowerBound + index) : Float(clip.gain)
+      mix[start + index * 2] += samples[index * 2] * gain
+      mix[start + index * 2 + 1] += samples[index * 2 + 1] * gain
+    }
+  }
+
+  private func gain(at sample: Int) -> Float {
+    var gain = clip.gain
+    let (before, after) = (sample - clip.samples.lowerBound, clip.samples.upperBound - sample)
+    if before < clip.fadeIn { gain *= Double(before) / Double(clip.fadeIn) }
+    if after < clip.fadeOut { gain *= Double(after) / Double(clip.fadeOut) }
+    return Float(gain)
+  }
+
+  private func stretch(_ count: Int, into samples: inout [Float]) throws(MediaError) {
+    while !isOver, stretched.count / 2 < count + surplus {
+      var source: [Float] = []
+      let available = try reader.read(8192, into: &source)
+      if available < 8192 { source.removeLast((8192 - available) * 2) }
+      if !source.isEmpty { isOver = try tempo?.process(source, into: &stretched) == false }
+      if available < 8192, !isOver {
+        _ = try tempo?.process([], into: &stretched)
+        isOver = true
+      }
+    }
+    let dropped = min(surplus, stretched.count / 2)
+    stretched.removeFirst(dropped * 2)
+    surplus -= dropped
+    let taken = min(count, stretched.count / 2)
+    samples.append(contentsOf: stretched[..<(taken * 2)])
+    stretched.removeFirst(taken * 2)
+    samples.append(contentsOf: repeatElement(0, count: (count - taken) * 2))
+  }
+}

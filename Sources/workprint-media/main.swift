@@ -1,0 +1,6 @@
+import DraftCommands
+import MediaCommands
+
+StandardStream.ignoreClosedPipes()
+Interruption.install()
+WorkprintMedia.main()
