@@ -36,6 +36,7 @@ let package = Package(
     .target(name: "MediaCommands", dependencies: ["DraftCommands", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
+    .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "DraftModel"]),
   ]

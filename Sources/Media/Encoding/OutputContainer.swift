@@ -1,7 +1,12 @@
 import CFFmpeg
 
-/// An MP4 file with the index in front, without a creation time, so that equal films are equal files.
+/// A file of one or more coded streams: an MP4 with the index in front, or a GIF. Without a creation
+/// time, so that equal films are equal files.
 public final class OutputContainer {
+  public enum Format: String, Sendable {
+    case mp4, gif
+  }
+
   private let path: String
   private let pointer: UnsafeMutablePointer<AVFormatContext>
   private let packet: Packet
@@ -10,12 +15,14 @@ public final class OutputContainer {
   /// - Parameters:
   ///   - path: overwritten where it exists.
   ///   - comment: the tag that marks the file.
-  public init(path: String, streams: [StreamParameters], comment: String) throws(MediaError) {
+  public init(
+    path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?
+  ) throws(MediaError) {
     self.path = path
     packet = try Packet()
     timeBases = streams.map(\.timeBase)
     var context: UnsafeMutablePointer<AVFormatContext>?
-    try check(avformat_alloc_output_context2(&context, nil, "mp4", path), "write", file: path)
+    try check(avformat_alloc_output_context2(&context, nil, format.rawValue, path), "write", file: path)
     pointer = try allocated(context, "write", file: path)
     do throws(MediaError) {
       pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
@@ -28,7 +35,7 @@ public final class OutputContainer {
       try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
       var options: OpaquePointer?
       defer { av_dict_free(&options) }
-      av_dict_set(&options, "movflags", "+faststart", 0)
+      if format == .mp4 { av_dict_set(&options, "movflags", "+faststart", 0) }
       try check(avformat_write_header(pointer, &options), "write", file: path)
     } catch {
       avio_closep(&pointer.pointee.pb)

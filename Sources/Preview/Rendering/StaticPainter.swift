@@ -44,16 +44,7 @@ struct StaticPainter {
 
   /// Cairo's premultiplied pixels as the compositor takes them.
   private func yuva(_ picture: TextPicture) throws(MediaError) -> VideoFrame {
-    let frame = try VideoFrame(width: picture.width, height: picture.height, format: .bgra)
-    if let plane = frame.plane(0) {
-      picture.pixels.withUnsafeBufferPointer { pixels in
-        guard let base = pixels.baseAddress else { return }
-        for row in 0..<picture.height {
-          (plane.bytes + row * plane.stride).update(
-            from: base + row * picture.width * 4, count: picture.width * 4)
-        }
-      }
-    }
+    let frame = try VideoFrame(width: picture.width, height: picture.height, bgra: picture.pixels)
     return try PictureScaler().scale(frame, width: picture.width, height: picture.height, format: .yuva444p)
   }
 }
