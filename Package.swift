@@ -38,6 +38,7 @@ let package = Package(
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
+    .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "PreviewTests", dependencies: ["Preview", "DraftModel"]),
   ]
 )

@@ -59,10 +59,17 @@ struct JSONEditWriter {
   private var touched: [JSONNodeID] = []
   /// The children of the containers that edits were checked against, listed once for each.
   private var childIDs: [JSONNodeID: [JSONNodeID]] = [:]
+  /// Where lines begin; empty where no layout asks for it. Looking back for the line's beginning at
+  /// every edit would take the square of a text that is one line.
+  private let lineStarts: [Int]
 
   init(document: JSONDocument, edits: [JSONEdit]) throws(JSONEditError) {
     self.document = document
     style = document.style
+    let bytes = document.bytes
+    lineStarts =
+      style.indentUnit == nil
+      ? [] : [0] + bytes.indices.filter { bytes[$0] == 0x0A || bytes[$0] == 0x0D }.map { $0 + 1 }
     for edit in edits { try add(edit) }
     touched = (Array(replaced.keys) + Array(restructured)).sorted()
   }
@@ -104,7 +111,7 @@ struct JSONEditWriter {
 
   private mutating func isChild(_ id: JSONNodeID, of node: JSONNodeID) -> Bool {
     let ids = listChildren(of: node)
-    let index = firstIndex(in: ids, notBefore: id)
+    let index = Self.firstIndex(in: ids, notBefore: id)
     return index < ids.count && ids[index] == id
   }
 
@@ -125,8 +132,8 @@ struct JSONEditWriter {
 
   private func write(_ node: JSONNodeID, to out: inout [UInt8]) {
     if let literal = replaced[node] {
-      let indent = document.indentation(ofLineAt: document.byteRange(of: node).lowerBound)
-      return style.write(literal, indent: Array(indent), to: &out)
+      let indent = indentation(ofLineAt: document.byteRange(of: node).lowerBound)
+      return style.write(literal, indent: indent, to: &out)
     }
     guard isTouched(document.subtree(of: node)) else {
       out += document.source(of: node)
@@ -137,11 +144,11 @@ struct JSONEditWriter {
 
   /// Whether any edit lies in a range of nodes.
   private func isTouched(_ range: Range<JSONNodeID>) -> Bool {
-    let index = firstIndex(in: touched, notBefore: range.lowerBound)
+    let index = Self.firstIndex(in: touched, notBefore: range.lowerBound)
     return index < touched.count && touched[index] < range.upperBound
   }
 
-  private func firstIndex(in sorted: [JSONNodeID], notBefore id: JSONNodeID) -> Int {
+  private static func firstIndex<Key: Comparable>(in sorted: [Key], notBefore id: Key) -> Int {
     var low = 0
     var high = sorted.count
     while low < high {
@@ -194,8 +201,11 @@ struct JSONEditWriter {
   private func writeRestructured(_ node: JSONNodeID, to out: inout [UInt8]) {
     let range = document.byteRange(of: node)
     let old = children(of: node)
-    let spacing = Spacing(document: document, style: style, node: node, children: old.map(\.bytes))
+    let own = indentation(ofLineAt: range.lowerBound)
+    let spacing = Spacing(
+      document: document, style: style, node: node, own: own, children: old.map(\.bytes))
     let added = Dictionary(grouping: inserted[node] ?? []) { min($0.index, old.count) }
+    let addedStyle = self.style(besides: old, of: node)
     out.append(document.bytes[range.lowerBound])
     var count = 0
     var trail: ArraySlice<UInt8> = []
@@ -215,7 +225,7 @@ struct JSONEditWriter {
           style.write(member.name, indent: spacing.indent, to: &out)
           out += spacing.colon
         }
-        style.write(item.value, indent: spacing.indent, to: &out)
+        addedStyle.write(item.value, indent: spacing.indent, to: &out)
       }
     }
     for (index, child) in old.enumerated() {
@@ -227,6 +237,29 @@ struct JSONEditWriter {
     insert(at: old.count)
     if count > 0 { out += spacing.last }
     out.append(document.bytes[range.upperBound - 1])
+  }
+}
+
+extension JSONEditWriter {
+  /// The style of what is added to a container: an array whose last object or array lies on one line
+  /// gets more that do.
+  private func style(besides children: [Child], of node: JSONNodeID) -> JSONStyle {
+    guard document.kind(of: node) == .array,
+      let sibling = children.last(where: { !self.children(of: $0.value).isEmpty }),
+      !document.source(of: sibling.value).contains(where: { $0 == 0x0A || $0 == 0x0D })
+    else { return style }
+    var style = style
+    style.indentUnit = nil
+    return style
+  }
+}
+
+extension JSONEditWriter {
+  /// The white space that the line of a byte begins with; none where values stand on one line.
+  private func indentation(ofLineAt offset: Int) -> [UInt8] {
+    let line = Self.firstIndex(in: lineStarts, notBefore: offset + 1) - 1
+    guard lineStarts.indices.contains(line) else { return [] }
+    return Array(document.bytes[lineStarts[line]...].prefix { $0 == 0x20 || $0 == 0x09 })
   }
 }
 
@@ -245,7 +278,10 @@ private struct Spacing {
   private let children: [Range<Int>]
   private let commas: [Int]
 
-  init(document: JSONDocument, style: JSONStyle, node: JSONNodeID, children: [Range<Int>]) {
+  /// - Parameter own: the indentation of the line that the container begins on.
+  init(
+    document: JSONDocument, style: JSONStyle, node: JSONNodeID, own: [UInt8], children: [Range<Int>]
+  ) {
     bytes = document.bytes
     self.children = children
     let range = document.byteRange(of: node)
@@ -255,7 +291,6 @@ private struct Spacing {
       while isSpace(bytes[at]) { at += 1 }
       return at
     }
-    let own = document.indentation(ofLineAt: range.lowerBound)
     if let head = children.first, let tail = children.last {
       first = bytes[range.lowerBound + 1..<head.lowerBound]
       last = bytes[tail.upperBound..<range.upperBound - 1]
@@ -263,9 +298,9 @@ private struct Spacing {
       later =
         children.count > 1
         ? bytes[commas[0] + 1..<children[1].lowerBound] : isMultiline ? first : style.commaSpace[...]
-      indent = Array(isMultiline ? document.indentation(ofLineAt: head.lowerBound) : own)
+      indent = isMultiline ? Array(document.indentation(ofLineAt: head.lowerBound)) : own
     } else {
-      indent = Array(own) + (style.indentUnit ?? [])
+      indent = own + (style.indentUnit ?? [])
       first = style.indentUnit == nil ? [] : (style.newline + indent)[...]
       later = style.indentUnit == nil ? style.commaSpace[...] : first
       last = style.indentUnit == nil ? [] : (style.newline + own)[...]

@@ -168,6 +168,8 @@ extension Rational {
 
   /// The shortest decimal, where there is one of at most `places` places; otherwise rounded to that.
   public func decimal(places: Int = 9) -> String {
+    // Scaling a large integer would leave the range in which sums are exact.
+    guard !isInteger else { return String(numerator) }
     let scale = (0..<places).reduce(Int128(1)) { result, _ in result * 10 }
     let scaled = self * Rational(scale, 1)
     var value = scaled.isInteger ? scaled.numerator : (scaled + Rational(1, 2)).floorDivision

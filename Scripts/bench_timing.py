@@ -1,0 +1,38 @@
+"""Timing of whole processes: commands in turn, medians of wall and processor seconds."""
+
+import os
+import statistics
+import subprocess
+import time
+
+
+def run(command):
+    """Wall seconds, processor seconds and peak memory in MB of one run."""
+    start = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{command[0]} failed with {process.returncode}")
+    return time.monotonic() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def medians(commands, runs):
+    """Runs the commands in turn, after one warm-up each; a list of medians for each command."""
+    samples = [[] for _ in commands]
+    for turn in range(runs + 1):
+        for index, command in enumerate(commands):
+            figures = run(command)
+            if turn > 0:
+                samples[index].append(figures)
+    return [[statistics.median(column) for column in zip(*rows)] for rows in samples]
+
+
+def table(rows):
+    """Prints a Markdown table; the last row is what the others are measured by."""
+    print("| command | wall s | cpu s | peak MB | ratio of wall |")
+    print("|---|---|---|---|---|")
+    base = rows[-1][1][0]
+    for name, (wall, cpu, memory) in rows:
+        print(f"| {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {wall / base:.2f} |")
+    print()
