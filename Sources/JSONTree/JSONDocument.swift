@@ -38,7 +38,7 @@ public struct JSONDocument: Sendable {
     let count = bytes.count
     guard count < Int(UInt32.max) - JSONParser.padding else {
       throw JSONSyntaxError(
-        reason: .tooLarge, position: JSONPosition(line: 1, column: 1), offset: 0, pointer: .root)
+        reason: .tooLarge, position: JSONPosition(line: 1, column: 1), offset: 0, pointer: .root, line: "")
     }
     bytes.append(contentsOf: repeatElement(0, count: JSONParser.padding))
     let result = bytes.withUnsafeBufferPointer {
@@ -60,7 +60,11 @@ public struct JSONDocument: Sendable {
       throw JSONSyntaxError(
         reason: failure.fault.reason,
         position: LineScanner.position(of: failure.fault.offset, in: bytes),
-        offset: failure.fault.offset, pointer: failure.pointer)
+        offset: failure.fault.offset, pointer: failure.pointer,
+        line: String(
+          decoding: bytes[
+            LineScanner.line(around: failure.fault.offset, in: bytes).prefix(JSONSyntaxError.longestLine)],
+          as: UTF8.self))
     }
   }
 

@@ -32,7 +32,8 @@ struct JSONParser {
     self.count = count
     self.maximumDepth = maximumDepth
     at = count >= 3 && text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0
-    tape.reserveCapacity(min(count / 8 + 4, 1 << 22))
+    // Room that is not used is never touched; growing would copy.
+    tape.reserveCapacity(min(count / 4 + 4, 1 << 26))
   }
 
   mutating func parse() throws(Fault) {

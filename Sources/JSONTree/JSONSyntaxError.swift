@@ -28,6 +28,10 @@ public struct JSONSyntaxError: Error, Hashable, Sendable {
   public let offset: Int
   /// The innermost value that was being read.
   public let pointer: JSONPointer
+  /// The line that the fault is on, at most ``longestLine`` bytes of it.
+  public let line: String
+
+  public static let longestLine = 4096
 }
 
 extension JSONSyntaxError: CustomStringConvertible {

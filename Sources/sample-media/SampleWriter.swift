@@ -46,7 +46,8 @@ struct SampleWriter {
     let container = try OutputContainer(
       path: output.temporaryPath, streams: [video.parameters] + (audio.map { [$0.parameters] } ?? []),
       comment: "Workprint sample")
-    let writePicture = { (packet: EncodedPacket) throws(MediaError) in try container.write(packet, stream: 0) }
+    let writePicture = { (packet: EncodedPacket) throws(MediaError) in try container.write(packet, stream: 0)
+    }
     let writeSound = { (packet: EncodedPacket) throws(MediaError) in try container.write(packet, stream: 1) }
     let count = Int((clip.duration * Double(fps)).rounded())
     if let sound, let audio {
@@ -58,7 +59,8 @@ struct SampleWriter {
     let scaler = PictureScaler()
     for index in 0..<count {
       let frame = try clip.frame(at: Double(index) / Double(fps), width: width, height: height).frame()
-      try video.encode(scaler.scale(frame, width: width, height: height, format: .yuv420p), index: index, writePicture)
+      try video.encode(
+        scaler.scale(frame, width: width, height: height, format: .yuv420p), index: index, writePicture)
     }
     try video.finish(writePicture)
     try container.finish()

@@ -22,7 +22,8 @@ let names = arguments.count > 1 ? Array(arguments.dropFirst()) : sampleFiles.key
 do {
   for name in names {
     guard let files = sampleFiles[name] else {
-      tell("there is no sample named \(name); there are \(sampleFiles.keys.sorted().joined(separator: ", "))\n")
+      tell(
+        "there is no sample named \(name); there are \(sampleFiles.keys.sorted().joined(separator: ", "))\n")
       exit(64)
     }
     let media = "\(folder)/\(name)/media"

@@ -25,7 +25,8 @@ import Testing
     "{\"a\":\"b\",\"a\":\"b\"}", "{}",
     "{\"\":0}", "{\"foo\\u0000bar\": 42}", "{ \"min\": -1.0e+28, \"max\": 1.0e+28 }",
     "{\"x\":[{\"id\": \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}], \"id\": \"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\"}",
-    "{\"a\":[]}", "{\"title\":\"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430\"}", "{\n\"a\": \"b\"\n}", "{ }",
+    "{\"a\":[]}", "{\"title\":\"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430\"}", "{\n\"a\": \"b\"\n}",
+    "{ }",
     "{\"\\uDFAA\":0}", "{\"a\":{\"a\":{\"a\":{}}}}",
   ]
   /// A character by its number, for those that a literal cannot spell.
@@ -41,19 +42,22 @@ import Testing
     (character(0x10FFFF), character(0x10FFFF)), (character(0xFFFF), character(0xFFFF)), ("\\u0000", "\0"),
     ("\\u002c", ","), ("π", "π"),
     ("\u{1BFFF}", "\u{1BFFF}"), ("asd ", "asd "), (" ", " "), ("\\uD834\\uDd1e", "𝄞"), ("\\u0821", "\u{821}"),
-    ("\\u0123", "ģ"), ("\u{2028}", "\u{2028}"), ("\u{2029}", "\u{2029}"), ("\\u0061\\u30af\\u30EA\\u30b9", "aクリス"),
+    ("\\u0123", "ģ"), ("\u{2028}", "\u{2028}"), ("\u{2029}", "\u{2029}"),
+    ("\\u0061\\u30af\\u30EA\\u30b9", "aクリス"),
     ("new\\u000Aline", "new\nline"), ("\u{7F}", "\u{7F}"), ("\\uA66D", "\u{A66D}"), ("\\u005C", "\\"),
     ("⍂㈴⍂", "⍂㈴⍂"),
     ("\\uDBFF\\uDFFE", character(0x10FFFE)), ("\\uD83F\\uDFFE", character(0x1FFFE)), ("\\u200B", "\u{200B}"),
     ("\\u2064", "\u{2064}"),
     ("\\uFDD0", character(0xFDD0)), ("\\uFFFE", character(0xFFFE)), ("\\u0022", "\""), ("€𝄞", "€𝄞"),
     ("a\u{7F}a", "a\u{7F}a"),
-    ("", ""), ("0123456\\n89abcde\\tf", "0123456\n89abcde\tf"), ("\u{FEFF}", "\u{FEFF}"), ("\u{80}", "\u{80}"),
+    ("", ""), ("0123456\\n89abcde\\tf", "0123456\n89abcde\tf"), ("\u{FEFF}", "\u{FEFF}"),
+    ("\u{80}", "\u{80}"),
     // Surrogates without a partner say U+FFFD, one for each.
     ("\\uDADA", "\u{FFFD}"), ("\\uD888\\u1234", "\u{FFFD}\u{1234}"), ("\\uD800\\n", "\u{FFFD}\n"),
     ("\\uDd1ea", "\u{FFFD}a"), ("\\uD800\\uD800\\n", "\u{FFFD}\u{FFFD}\n"), ("\\ud800", "\u{FFFD}"),
     ("\\ud800abc", "\u{FFFD}abc"), ("\\uDd1e\\uD834", "\u{FFFD}\u{FFFD}"), ("\\uDFAA", "\u{FFFD}"),
-    ("\\uD800\\uD83D\\uDE00", "\u{FFFD}😀"), ("\\uD83D\\\\uDE00", "\u{FFFD}\\uDE00"), ("\\uDBFFé", "\u{FFFD}é"),
+    ("\\uD800\\uD83D\\uDE00", "\u{FFFD}😀"), ("\\uD83D\\\\uDE00", "\u{FFFD}\\uDE00"),
+    ("\\uDBFFé", "\u{FFFD}é"),
   ]
   static let lonelyValues = ["false", "42", "-0.1", "null", "\"asd\"", "true", "\"\"", " 1 ", "\n\"x\"\n"]
 
@@ -94,7 +98,8 @@ import Testing
     #expect(Array(document.source(of: element)) == Array("\"\(token)\"".utf8))
     let member = try #require(document.members(of: document.find("/1")).first { _ in true })
     #expect(document.key(of: member.name) == document.key(of: element))
-    #expect(document.key(of: element).map { Array($0.description.unicodeScalars) } == Array(says.unicodeScalars))
+    #expect(
+      document.key(of: element).map { Array($0.description.unicodeScalars) } == Array(says.unicodeScalars))
   }
 
   @Test func keepsByteOrderMark() throws {
@@ -122,7 +127,8 @@ import Testing
 
   @Test func keepsDuplicateNamesAndReadsTheLast() throws {
     let document = try JSONDocument(parsing: #"{"a":1,"b":2,"a":3}"#)
-    #expect(document.members(of: document.root).compactMap { document.string(of: $0.name) } == ["a", "b", "a"])
+    #expect(
+      document.members(of: document.root).compactMap { document.string(of: $0.name) } == ["a", "b", "a"])
     let last = try #require(document.value(of: "a", in: document.root))
     #expect(document.numberSpelling(of: last) == "3")
   }
@@ -142,7 +148,8 @@ import Testing
 
   @Test func numbersBeyondDoubleAreInfiniteOrZero() throws {
     let document = try JSONDocument(parsing: "[1e400,-1e400,1e-400]")
-    #expect(document.elements(of: document.root).map { document.double(of: $0) } == [.infinity, -.infinity, 0])
+    #expect(
+      document.elements(of: document.root).map { document.double(of: $0) } == [.infinity, -.infinity, 0])
   }
 
   @Test func forEachMemberGivesDecodedNamesInOrder() throws {
@@ -157,7 +164,9 @@ import Testing
     }
     #expect(names == ["a", "b", "a", "é"])
     #expect(kinds == [.number, .array, .object, .null])
-    document.forEachMember(of: try document.find("/b")) { _, _, _, _ in Issue.record("an array has no members") }
+    document.forEachMember(of: try document.find("/b")) { _, _, _, _ in
+      Issue.record("an array has no members")
+    }
   }
 
   @Test func nestsAsDeepAsTheLimit() throws {

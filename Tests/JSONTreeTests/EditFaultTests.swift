@@ -44,7 +44,9 @@ import Testing
 
   @Test func refusesResultsThatAreNotJSON() throws {
     let value = try document.find("/s")
-    for literal in [JSONLiteral.number("01"), .number("-"), .stringToken([]), .stringToken([0x22, 0xFF, 0x22])] {
+    for literal in [
+      JSONLiteral.number("01"), .number("-"), .stringToken([]), .stringToken([0x22, 0xFF, 0x22]),
+    ] {
       let error = #expect(throws: JSONEditError.self) { try document.applying([.replace(value, literal)]) }
       guard case .invalidResult(let fault) = error else {
         Issue.record("\(literal): \(String(describing: error))")
@@ -52,13 +54,17 @@ import Testing
       }
       #expect(fault.pointer.description == "/s")
     }
-    #expect(throws: JSONEditError.self) { try document.applying([.replace(try document.findName("/s"), .int(1))]) }
+    #expect(throws: JSONEditError.self) {
+      try document.applying([.replace(try document.findName("/s"), .int(1))])
+    }
   }
 
   @Test func appliesNothingWhereOneEditFails() throws {
     let before = Array(document.bytes)
     #expect(throws: JSONEditError.self) {
-      try document.applying([.replace(document.root, .null), .insertElement(try document.find("/a"), index: 9, .null)])
+      try document.applying([
+        .replace(document.root, .null), .insertElement(try document.find("/a"), index: 9, .null),
+      ])
     }
     #expect(Array(document.bytes) == before)
   }

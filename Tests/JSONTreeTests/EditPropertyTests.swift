@@ -16,7 +16,8 @@ import Testing
       switch edit {
       case .replace(let node, let value): replaced[node] = value
       case .removeMember(let node, _), .removeElement(let node, _): removed.insert(node)
-      case .insertElement(let array, let index, let value): inserted[array, default: []].append((index, value))
+      case .insertElement(let array, let index, let value):
+        inserted[array, default: []].append((index, value))
       case .appendMember(let object, let name, let value):
         appended[object, default: []].append(.init(name, value))
       }
@@ -52,7 +53,9 @@ import Testing
     case 2: .number(random.number())
     case 3: .stringToken(Array(random.string().utf8))
     case 4: .string(random.generator.pick(["", "text", "é\"\\\n", "\u{1F600}\0"]))
-    case 5: .array((0..<Int.random(in: 0..<4, using: &random.generator)).map { _ in literal(&random, depth: depth + 1) })
+    case 5:
+      .array(
+        (0..<Int.random(in: 0..<4, using: &random.generator)).map { _ in literal(&random, depth: depth + 1) })
     default:
       .object(
         (0..<Int.random(in: 0..<4, using: &random.generator)).map { _ in
@@ -63,7 +66,8 @@ import Testing
 
   /// An edit of one value, chosen by chance; nil where its kind allows none.
   static func edit(
-    _ node: JSONNodeID, name: JSONNodeID?, parent: JSONNodeID?, in document: JSONDocument, _ random: inout RandomText
+    _ node: JSONNodeID, name: JSONNodeID?, parent: JSONNodeID?, in document: JSONDocument,
+    _ random: inout RandomText
   ) -> JSONEdit? {
     switch Int.random(in: 0..<5, using: &random.generator) {
     case 0: return .replace(node, literal(&random))
@@ -75,7 +79,8 @@ import Testing
       if document.kind(of: node) == .object { return .appendMember(node, name: "added", literal(&random)) }
       guard document.kind(of: node) == .array else { return nil }
       let count = Array(document.elements(of: node)).count
-      return .insertElement(node, index: Int.random(in: 0...count, using: &random.generator), literal(&random))
+      return .insertElement(
+        node, index: Int.random(in: 0...count, using: &random.generator), literal(&random))
     }
   }
 
@@ -91,7 +96,8 @@ import Testing
       var random = RandomText(seed: seed)
       let document = try JSONDocument(parsing: random.document())
       var plan = Plan()
-      for (node, name, parent) in document.walk() where random.generator.chance(seed.isMultiple(of: 2) ? 3 : 10) {
+      for (node, name, parent) in document.walk()
+      where random.generator.chance(seed.isMultiple(of: 2) ? 3 : 10) {
         for _ in 0..<Int.random(in: 1...3, using: &random.generator) {
           if let edit = Self.edit(node, name: name, parent: parent, in: document, &random) { plan.add(edit) }
         }

@@ -18,7 +18,8 @@ import Testing
     }
     """#
   static let targets: [(pointer: String, source: String)] = [
-    ("/foo", #"["bar", "baz"]"#), ("/foo/0", "\"bar\""), ("/", "0"), ("/a~1b", "1"), ("/c%d", "2"), ("/e^f", "3"),
+    ("/foo", #"["bar", "baz"]"#), ("/foo/0", "\"bar\""), ("/", "0"), ("/a~1b", "1"), ("/c%d", "2"),
+    ("/e^f", "3"),
     ("/g|h", "4"), ("/i\\j", "5"), ("/k\"l", "6"), ("/ ", "7"), ("/m~0n", "8"), ("", example),
   ]
 
@@ -32,11 +33,12 @@ import Testing
     #expect(document.pointer(of: node).description == pointer)
   }
 
-  @Test(arguments: [
-    ("", []), ("/", [""]), ("//", ["", ""]), ("/a/b", ["a", "b"]), ("/~01", ["~1"]), ("/~10", ["/0"]),
-    ("/~1~0", ["/~"]),
-    ("/é/😀", ["é", "😀"]), ("/a/", ["a", ""]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      ("", []), ("/", [""]), ("//", ["", ""]), ("/a/b", ["a", "b"]), ("/~01", ["~1"]), ("/~10", ["/0"]),
+      ("/~1~0", ["/~"]),
+      ("/é/😀", ["é", "😀"]), ("/a/", ["a", ""]),
+    ] as [(String, [String])])
   func readsAndWritesTokens(_ text: String, _ tokens: [String]) throws {
     let pointer = try #require(JSONPointer(text))
     #expect(pointer.tokens == tokens.map { JSONKey($0) })
@@ -54,7 +56,9 @@ import Testing
     #expect(pointer.description == "/a~1b/3//~0")
   }
 
-  @Test(arguments: ["01", "00", "-", "-1", "+1", "1.0", "1e0", " 1", "", "２", "3", "10", "99999999999999999999", "a"])
+  @Test(arguments: [
+    "01", "00", "-", "-1", "+1", "1.0", "1e0", " 1", "", "２", "3", "10", "99999999999999999999", "a",
+  ])
   func leadsNowhereWithAnOddIndex(_ token: String) throws {
     let document = try JSONDocument(parsing: "[10,11,12]")
     #expect(document.node(at: JSONPointer(tokens: [JSONKey(token)])) == nil)
@@ -70,7 +74,10 @@ import Testing
 
   @Test func arrayIndexIsDigitsWithoutLeadingZero() {
     #expect(["0", "7", "10", "1234567890"].map { JSONKey($0).arrayIndex } == [0, 7, 10, 1_234_567_890])
-    #expect(["", "00", "01", "-0", "x", "1x", "123456789012345678901234567890"].compactMap { JSONKey($0).arrayIndex } == [])
+    #expect(
+      ["", "00", "01", "-0", "x", "1x", "123456789012345678901234567890"].compactMap {
+        JSONKey($0).arrayIndex
+      } == [])
   }
 
   @Test func leadsNowhereThroughScalarsAndMissingNames() throws {

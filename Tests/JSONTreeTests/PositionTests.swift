@@ -23,18 +23,20 @@ import Testing
 
   @Test func bytesOfALineEndBelongToItsLine() throws {
     let document = try JSONDocument(parsing: "[1,\r\n2]")
-    #expect((3...5).map { document.position(ofByte: $0) } == [
-      JSONPosition(line: 1, column: 4), JSONPosition(line: 1, column: 5), JSONPosition(line: 2, column: 1),
-    ])
+    #expect(
+      (3...5).map { document.position(ofByte: $0) } == [
+        JSONPosition(line: 1, column: 4), JSONPosition(line: 1, column: 5), JSONPosition(line: 2, column: 1),
+      ])
   }
 
   @Test func columnsCountScalars() throws {
     let document = try JSONDocument(parsing: "[\"é\", \"漢字\", \"😀\", \"e\u{301}\",\n \"😀😀\", 1]")
     let places = document.elements(of: document.root).map { document.position(of: $0) }
-    #expect(places == [
-      JSONPosition(line: 1, column: 2), JSONPosition(line: 1, column: 7), JSONPosition(line: 1, column: 13),
-      JSONPosition(line: 1, column: 18), JSONPosition(line: 2, column: 2), JSONPosition(line: 2, column: 8),
-    ])
+    #expect(
+      places == [
+        JSONPosition(line: 1, column: 2), JSONPosition(line: 1, column: 7), JSONPosition(line: 1, column: 13),
+        JSONPosition(line: 1, column: 18), JSONPosition(line: 2, column: 2), JSONPosition(line: 2, column: 8),
+      ])
   }
 
   @Test func lineSeparatorCharactersEndNoLine() throws {
@@ -104,8 +106,11 @@ import Testing
         }
       }
       for (node, name, _) in document.walk() {
-        #expect(document.position(of: node) == places[document.byteRange(of: node).lowerBound], "seed \(seed)")
-        if let name { #expect(document.position(of: name) == places[document.byteRange(of: name).lowerBound]) }
+        #expect(
+          document.position(of: node) == places[document.byteRange(of: node).lowerBound], "seed \(seed)")
+        if let name {
+          #expect(document.position(of: name) == places[document.byteRange(of: name).lowerBound])
+        }
       }
     }
   }

@@ -10,7 +10,8 @@ import Testing
       return String(decoding: random.document(), as: UTF8.self)
     }
     for part in ["\r\n", "\t", "\u{FEFF}{", "\\ud800", "e+99999999999999999999", "[]", "😀"] {
-      #expect(all.contains { $0.utf8.count > 20 && $0.unicodeScalars.contains(part.unicodeScalars) }, "\(part)")
+      #expect(
+        all.contains { $0.utf8.count > 20 && $0.unicodeScalars.contains(part.unicodeScalars) }, "\(part)")
     }
     #expect(Set(all).count > 350)
   }
@@ -65,7 +66,13 @@ import Testing
       var (inString, escaped) = (false, false)
       for byte in document.bytes[document.byteRange(of: document.root)] {
         if inString || ![0x20, 0x09, 0x0A, 0x0D].contains(byte) { expected.append(byte) }
-        if escaped { escaped = false } else if byte == 0x5C { escaped = true } else if byte == 0x22 { inString.toggle() }
+        if escaped {
+          escaped = false
+        } else if byte == 0x5C {
+          escaped = true
+        } else if byte == 0x22 {
+          inString.toggle()
+        }
       }
       let written = try JSONDocument(writing: document.literal(of: document.root))
       #expect(Array(written.bytes) == expected, "seed \(seed)")
@@ -74,7 +81,8 @@ import Testing
 
   @Test func prettyStyleLaysOutAsExpected() throws {
     let literal: JSONLiteral = .object([
-      "name": .string("a\"\\\n\u{1}é/"), "list": .array([.int(-3), .array([]), .object([:]), .bool(true), .null]),
+      "name": .string("a\"\\\n\u{1}é/"),
+      "list": .array([.int(-3), .array([]), .object([:]), .bool(true), .null]),
       "inner": .object(["n": .number("1.0e+00")]),
     ])
     let expected = #"""
@@ -96,7 +104,8 @@ import Testing
   }
 
   @Test func writtenStringsSayWhatTheySaid() throws {
-    let all = String(String.UnicodeScalarView((0..<0x300).compactMap(Unicode.Scalar.init))) + "\u{2028}😀\u{10FFFD}"
+    let all =
+      String(String.UnicodeScalarView((0..<0x300).compactMap(Unicode.Scalar.init))) + "\u{2028}😀\u{10FFFD}"
     let document = try JSONDocument(writing: .object([.init(all, .string(all))]))
     let member = try #require(document.members(of: document.root).first { _ in true })
     #expect(document.string(of: member.value).map { Array($0.utf8) } == Array(all.utf8))
@@ -104,7 +113,8 @@ import Testing
   }
 
   @Test(arguments: [
-    JSONLiteral.number("01"), .number(""), .number("NaN"), .stringToken(Array("x".utf8)), .stringToken([0x22, 0xFF, 0x22]),
+    JSONLiteral.number("01"), .number(""), .number("NaN"), .stringToken(Array("x".utf8)),
+    .stringToken([0x22, 0xFF, 0x22]),
     .object([.init(name: .int(1), value: .null)]),
   ])
   func refusesLiteralsThatAreNotJSON(_ literal: JSONLiteral) {
@@ -113,11 +123,14 @@ import Testing
 
   @Test func stylesAreReadFromDocuments() throws {
     let tabs = try JSONDocument(parsing: "{\r\n\t\"a\" : [1,2, 3]\r\n}\r\n").style
-    #expect(tabs == JSONStyle(indentUnit: [0x09], newline: [0x0D, 0x0A], colon: Array(" : ".utf8), commaSpace: []))
+    #expect(
+      tabs == JSONStyle(indentUnit: [0x09], newline: [0x0D, 0x0A], colon: Array(" : ".utf8), commaSpace: []))
     let spaces = try JSONDocument(parsing: "[\n   {\"a\": 1,  \"b\":2}\n]").style
     #expect(
-      spaces == JSONStyle(
-        indentUnit: Array("   ".utf8), newline: [0x0A], colon: Array(": ".utf8), commaSpace: Array("  ".utf8)))
+      spaces
+        == JSONStyle(
+          indentUnit: Array("   ".utf8), newline: [0x0A], colon: Array(": ".utf8),
+          commaSpace: Array("  ".utf8)))
     // Only what a line is indented by beyond the one that its container begins on.
     #expect(try JSONDocument(parsing: "  [\n     1\n  ]").style.indentUnit == Array("   ".utf8))
     #expect(try JSONDocument(parsing: "{}").style == .compact)

@@ -105,8 +105,10 @@ struct RandomText {
     var token = "\""
     while !generator.chance(5) {
       token += generator.pick([
-        "a", "bc", " ", "/", "~", "'", "\u{7F}", "é", "ß", "漢", "€", "😀", "\u{FEFF}", "\u{2028}", "\u{10FFFD}",
-        "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u0000", "\\u00e9", "\\u00E9", "\\uD83D\\uDE00",
+        "a", "bc", " ", "/", "~", "'", "\u{7F}", "é", "ß", "漢", "€", "😀", "\u{FEFF}", "\u{2028}",
+        "\u{10FFFD}",
+        "\\\"", "\\\\", "\\/", "\\b", "\\f", "\\n", "\\r", "\\t", "\\u0000", "\\u00e9", "\\u00E9",
+        "\\uD83D\\uDE00",
         "\\ud800", "\\uDC00", "\\uffff", "plain text of more than eight bytes",
       ])
     }

@@ -10,7 +10,8 @@ import Testing
     let column: Int
     let pointer: String
 
-    init(_ text: String, _ reason: JSONSyntaxError.Reason, _ line: Int, _ column: Int, _ pointer: String = "") {
+    init(_ text: String, _ reason: JSONSyntaxError.Reason, _ line: Int, _ column: Int, _ pointer: String = "")
+    {
       self.text = text
       self.reason = reason
       self.line = line
@@ -99,12 +100,14 @@ import Testing
       "[1": "the text ends too early, expected `,` or `]`",
       "[x]": "found `x`, expected a value",
       "\"\u{1}\"": "control character U+0001 inside a string, expected an escape such as \\n",
-      "\"\\a\"": "found a backslash before `a` in a string, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX",
+      "\"\\a\"":
+        "found a backslash before `a` in a string, expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX",
       "01": "bad number: a leading zero",
     ]
     for (source, words) in expected { #expect(failure(source)?.description == words) }
     #expect(failure([0x22, 0xFF, 0x22])?.description == "found bytes that are not UTF-8")
     #expect(
-      failure(Array("[[]]".utf8), maximumDepth: 1)?.description == "more than 1 arrays and objects inside one another")
+      failure(Array("[[]]".utf8), maximumDepth: 1)?.description
+        == "more than 1 arrays and objects inside one another")
   }
 }

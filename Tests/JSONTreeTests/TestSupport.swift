@@ -35,7 +35,8 @@ extension JSONDocument {
 
   /// The name of the member that a pointer leads to.
   func findName(_ pointer: String) throws -> JSONNodeID {
-    guard var parsed = JSONPointer(pointer), let last = parsed.tokens.popLast(), let parent = node(at: parsed),
+    guard var parsed = JSONPointer(pointer), let last = parsed.tokens.popLast(),
+      let parent = node(at: parsed),
       let member = members(of: parent).first(where: { key(of: $0.name) == last })
     else { throw MissingNode(pointer: pointer) }
     return member.name

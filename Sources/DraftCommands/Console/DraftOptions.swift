@@ -28,17 +28,19 @@ public struct KeyOptions: ParsableArguments {
     guard let path = keyTable else { return .standard }
     let bytes = try readInput(path)
     do throws(KeyFileError) { return try DraftKeys(keyFile: bytes) } catch {
-      throw CommandFailure(keyFile: path, bytes, error)
+      throw CommandFailure(keyFile: path, error)
     }
   }
 }
 
 /// Reads a draft from a file, or from standard input for `-`.
 public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
-  let bytes = try readInput(path)
   let document: JSONDocument
-  do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch {
-    throw CommandFailure(syntax: error, in: bytes, file: inputName(path), what: "not a draft")
+  do {
+    // Handed over at once: a second owner of the bytes would have them copied.
+    document = try JSONDocument(parsing: readInput(path))
+  } catch let error as JSONSyntaxError {
+    throw CommandFailure(syntax: error, file: inputName(path), what: "not a draft")
   }
   do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
     switch error {
@@ -62,22 +64,22 @@ public struct NoDraftYet: Error {
 }
 
 extension CommandFailure {
-  init(syntax error: JSONSyntaxError, in bytes: [UInt8], file: String, what: String) {
+  init(syntax error: JSONSyntaxError, file: String, what: String) {
     self.init(
       "\(what): \(error)", code: "draft.syntax",
       place: .text(
         file: file, error.position, pointer: error.pointer,
-        line: sourceLine(in: bytes, around: error.offset)),
+        line: error.line),
       help: error.reason == .empty
         ? "the file holds no text; save the draft again" : "a draft is JSON text (RFC 8259) in UTF-8")
   }
 
-  init(keyFile path: String, _ bytes: [UInt8], _ error: KeyFileError) {
+  init(keyFile path: String, _ error: KeyFileError) {
     let help =
       "a key file looks like {\"start\": [\"at\"], \"media\": \"asset/p\"}; `inspect --suggest-keys` writes one"
     switch error {
     case .syntax(let error):
-      self.init(syntax: error, in: bytes, file: inputName(path), what: "not a key file")
+      self.init(syntax: error, file: inputName(path), what: "not a key file")
     case .unexpected(let pointer, let position, let expected, let found):
       self.init(
         "expected \(expected), found \(found)", code: "keys.unexpected",
@@ -89,13 +91,4 @@ extension CommandFailure {
         place: .text(file: inputName(path), position, pointer: .root, line: ""), help: help)
     }
   }
-}
-
-/// The line of a text around a byte, whatever the text is; at most 400 bytes of it.
-private func sourceLine(in bytes: [UInt8], around offset: Int) -> String {
-  let isEnd: (UInt8) -> Bool = { $0 == 0x0A || $0 == 0x0D }
-  let at = min(offset, bytes.count)
-  let start = (bytes[..<at].lastIndex(where: isEnd) ?? -1) + 1
-  let end = bytes[at...].firstIndex(where: isEnd) ?? bytes.count
-  return String(decoding: bytes[start..<min(end, at + 400)], as: UTF8.self)
 }

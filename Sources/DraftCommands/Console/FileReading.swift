@@ -27,7 +27,8 @@ func readInput(_ path: String) throws -> [UInt8] {
         "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
         place: .file(inputName(path)))
     }
-    let count = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+    // A little more than is read, so that what is put behind a text fits without a copy.
+    let count = [UInt8](unsafeUninitializedCapacity: chunk + 64) { buffer, initialized in
       initialized = max(0, read(file, buffer.baseAddress, chunk))
     }
     if count.isEmpty {

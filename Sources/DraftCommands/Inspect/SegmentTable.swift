@@ -27,7 +27,7 @@ struct SegmentTable {
       while line.last == " " { line.removeLast() }
       text += line + "\n"
     }
-    let total = draft.segments.count
+    let total = draft.segmentCount
     if total > rows.count { text += "… \(total - rows.count) more; --all shows them\n" }
     return text
   }

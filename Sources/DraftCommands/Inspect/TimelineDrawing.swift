@@ -33,7 +33,9 @@ struct TimelineDrawing {
   }
 
   private func column(_ time: Time, _ width: Int) -> Int {
-    min(max(0, (time.milliseconds * Rational(width) / draft.duration.milliseconds).rounded), width)
+    // Doubles: a column is far coarser than they are.
+    let fraction = time.milliseconds.double / draft.duration.milliseconds.double
+    return min(max(0, Int((min(max(fraction, 0), 1) * Double(width)).rounded())), width)
   }
 
   /// Times at steps that people count in, as many as fit.

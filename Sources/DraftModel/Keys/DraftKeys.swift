@@ -25,6 +25,13 @@ public struct DraftKeys: Sendable {
 
   private static let rows: [Entry] = table.sorted { $0.property.rawValue < $1.property.rawValue }
 
+  /// Where a property's value lies among those of its scope.
+  static func slot(_ property: DraftProperty) -> Int { slots[Int(property.rawValue)] }
+
+  private static let slots: [Int] = rows.map { row in
+    Int(row.property.rawValue) - (rows.first { $0.scope == row.scope }.map { Int($0.property.rawValue) } ?? 0)
+  }
+
   /// Everything a property is read as, the first winning.
   public func spellings(of property: DraftProperty) -> [String] {
     (userSpellings[property] ?? []) + Self.entry(property).spellings

@@ -3,6 +3,9 @@ extension Draft {
   /// Every segment, track by track, in document order.
   public var segments: [Segment] { storage.segments.indices.map { Segment(draft: self, ordinal: $0) } }
 
+  /// The number of all segments.
+  public var segmentCount: Int { storage.segments.count }
+
   /// The end of the last segment; zero where there is none.
   public var duration: Time { storage.duration }
 

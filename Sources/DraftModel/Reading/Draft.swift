@@ -57,6 +57,8 @@ final class DraftStorage: Sendable {
   let duration: Time
   /// Whether any known key has a value of a wrong type.
   let hasMismatches: Bool
+  /// Whether anything was passed over at all: most drafts are not looked through a second time.
+  let isOdd: Bool
 
   struct TrackEntry: Sendable {
     let node: JSONNodeID
@@ -77,6 +79,7 @@ final class DraftStorage: Sendable {
     wrapper = try DraftWrapper(locatingDraftIn: document, keys: keys)
     let absent = document.root
     var mismatches = 0
+    var isOdd = false
     func slots(_ object: JSONNodeID, _ reader: ScopeReader) -> [JSONNodeID] {
       var slots = [JSONNodeID](repeating: absent, count: reader.slotCount)
       mismatches += slots.withUnsafeMutableBufferPointer { reader.read(object, in: document, into: $0) }
@@ -98,9 +101,13 @@ final class DraftStorage: Sendable {
     var segmentSlots: [JSONNodeID] = []
     let trackArray = draftSlots[slot(.draftTracks, draftReader)]
     let trackNodes = trackArray == absent ? [] : Array(document.elements(of: trackArray))
+    if trackArray == absent { isOdd = true }
+    let typeSlot = slot(.trackType, trackReader)
     for (trackIndex, trackNode) in trackNodes.enumerated() {
       let trackSlots = slots(trackNode, trackReader)
+      if trackSlots[typeSlot] == absent { isOdd = true }
       let array = trackSlots[slot(.trackSegments, trackReader)]
+      if array == absent { isOdd = true }
       let first = segments.count
       var previousEnd = Time.zero
       if array != absent {
@@ -110,11 +117,16 @@ final class DraftStorage: Sendable {
           mismatches += segmentSlots.withUnsafeMutableBufferPointer {
             segmentReader.read(segmentNode, in: document, into: .init(rebasing: $0[base...]))
           }
+          if segmentSlots[base + durationSlot] == absent { isOdd = true }
           func time(_ slot: Int) -> Time? {
-            segmentSlots[base + slot] == absent ? nil : document.time(of: segmentSlots[base + slot])
+            guard segmentSlots[base + slot] != absent else { return nil }
+            let time = document.time(of: segmentSlots[base + slot])
+            if time == nil { isOdd = true }
+            return time
           }
           let start = time(startSlot) ?? previousEnd
-          let duration = max(.zero, time(durationSlot) ?? .zero)
+          var duration = time(durationSlot) ?? .zero
+          if duration.isNegative { (duration, isOdd) = (.zero, true) }
           segments.append(
             SegmentEntry(node: segmentNode, track: trackIndex, start: start, duration: duration))
           previousEnd = start + duration
@@ -127,12 +139,12 @@ final class DraftStorage: Sendable {
     duration = segments.reduce(.zero) { max($0, $1.start + $1.duration) }
     self.segmentSlots = segmentSlots
     hasMismatches = mismatches > 0
+    self.isOdd = isOdd || hasMismatches
   }
 
   /// The value of a property in the slots of its scope.
   func node(_ property: DraftProperty, in slots: ArraySlice<JSONNodeID>) -> JSONNodeID? {
-    let reader = keys.reader(DraftKeys.entry(property).scope)
-    let slot = slots.startIndex + Int(property.rawValue) - reader.firstProperty
+    let slot = slots.startIndex + DraftKeys.slot(property)
     guard slots.indices.contains(slot), slots[slot] != document.root else { return nil }
     return slots[slot]
   }

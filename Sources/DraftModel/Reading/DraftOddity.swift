@@ -23,6 +23,7 @@ public struct DraftOddity: Hashable, Sendable {
 extension Draft {
   /// What was passed over, in document order. Legal drafts have none.
   public var oddities: [DraftOddity] {
+    guard storage.isOdd else { return [] }
     var found: [DraftOddity] = []
     func report(_ kind: DraftOddity.Kind, _ node: JSONNodeID) {
       found.append(DraftOddity(kind: kind, node: node))

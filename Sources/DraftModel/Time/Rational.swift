@@ -38,7 +38,13 @@ public struct Rational: Hashable, Sendable {
   }
 
   /// The nearest double.
-  public var double: Double { Double(numerator) / Double(denominator) }
+  public var double: Double { Self.double(numerator) / Self.double(denominator) }
+
+  /// The library's own conversion of 128 bits takes a thousand times as long; few numbers need it.
+  private static func double(_ value: Int128) -> Double {
+    let low = Int64(truncatingIfNeeded: value)
+    return Int128(low) == value ? Double(low) : Double(value)
+  }
 
   /// The largest integer that is not above.
   public var floor: Int { Int(clamping: floorDivision) }
@@ -118,6 +124,10 @@ extension Rational {
   /// Reads a decimal: `12`, `-0.5`, `1e3`, `33.333333333333336`. The value is exact up to
   /// ``maximumDigits`` digits and exponents of that size; beyond that there is no value.
   public init?(decimal text: some Collection<UInt8>) {
+    if let whole = Self.wholeNumber(text) {
+      self.init(whole)
+      return
+    }
     var value: Int128 = 0
     var digits = 0
     var scale = 0
@@ -161,6 +171,17 @@ extension Rational {
     } else {
       self.init(signed * power(-scale), 1)
     }
+  }
+
+  /// Most numbers of a draft by far: up to 18 digits and nothing else.
+  private static func wholeNumber(_ text: some Collection<UInt8>) -> Int? {
+    guard !text.isEmpty, text.count <= 18 else { return nil }
+    var value = 0
+    for byte in text {
+      guard byte &- UInt8(ascii: "0") < 10 else { return nil }
+      value = value * 10 + Int(byte &- UInt8(ascii: "0"))
+    }
+    return value
   }
 
   /// Digits that a decimal may have to be read.

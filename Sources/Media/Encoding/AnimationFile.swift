@@ -5,7 +5,9 @@ public enum AnimationFile {
   /// - Parameters:
   ///   - frames: of one size.
   ///   - framesPerSecond: GIF counts in hundredths of a second; 10, 20, 25 and 50 come out exactly.
-  public static func writeGIF(_ frames: [VideoFrame], framesPerSecond: Int, to path: String) throws(MediaError) {
+  public static func writeGIF(_ frames: [VideoFrame], framesPerSecond: Int, to path: String)
+    throws(MediaError)
+  {
     guard let first = frames.first else {
       throw MediaError(.library, file: path, operation: "write", reason: "there are no pictures")
     }
