@@ -54,8 +54,12 @@ public final class VideoReader: PictureReader {
       throw MediaError(
         .damaged, file: decoder.container.path, operation: "decode video", reason: "no frame can be decoded")
     }
-    return SourcePicture(frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp)
+    return SourcePicture(
+      frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp + tolerance)
   }
+
+  /// Containers round; less than this after the last frame is no hold worth telling.
+  private var tolerance: Int64 { Time(milliseconds: 50).timestamp(in: stream.pointee.time_base) }
 
   /// Where the last frame ends, by its own duration.
   private var endTimestamp: Int64 {

@@ -22,6 +22,8 @@ public struct Planner {
   let output: OutputGeometry
   let frameRate: FrameRate
   let fitting: PictureFitting
+  /// File names of what the session's state says it was uploaded as.
+  private let uploadedNames: [String: String]
 
   public init(draft: Draft, catalog: any MediaCatalog, settings: OutputSettings) {
     self.draft = draft
@@ -34,6 +36,7 @@ public struct Planner {
     output = OutputGeometry(canvas: canvas, size: settings.size)
     frameRate = settings.frameRate ?? canvas.frameRate.halved(toAtMost: Rational(30))
     fitting = PictureFitting(canvas: canvas, output: output)
+    uploadedNames = draft.uploadedFileNames
   }
 
   public func plan() throws(PlanningError) -> RenderPlan {
@@ -68,6 +71,15 @@ public struct Planner {
       layers: layers,
       chunks: chunks, sound: SoundPlan(samples: samples(of: frames), clips: clips), fidelity: fidelity,
       quality: settings.quality)
+  }
+
+  /// The media of a reference: by itself, else by the name that its file had when it was uploaded.
+  func media(for reference: String) -> CatalogedMedia {
+    let media = catalog.media(for: reference)
+    guard case .missing = media, let name = uploadedNames[reference], name != reference else { return media }
+    let named = catalog.media(for: MediaName.fileName(name))
+    if case .found = named { return named }
+    return media
   }
 
   /// The frames whose times lie in a range.

@@ -77,7 +77,7 @@ struct SegmentPlanner {
       addSlate("no media", detail: segment.label)
       return skip("it has no media")
     }
-    switch planner.catalog.media(for: reference) {
+    switch planner.media(for: reference) {
     case .missing(let reason):
       let name = MediaName.fileName(reference)
       if track.type == .video, !isHidden { addSlate(reason, detail: name) }

@@ -72,7 +72,9 @@ public final class FrameRenderer {
     case .still(let layer): return layer
     case .media(let painter, _, _):
       do throws(MediaError) {
-        return try painter.paint(at: time, opacity: opacity)
+        let painted = try painter.paint(at: time, opacity: opacity)
+        if painter.didHold { noteHold(index) }
+        return painted
       } catch {
         return try replaceWithSlate(index, error)
       }
@@ -85,7 +87,10 @@ public final class FrameRenderer {
     case .slate(let title, let detail):
       return .still(slate(index, title: title, detail: detail))
     case .text(let text):
-      do { return .still(try statics.paint(text, at: layer.placement)) } catch {
+      do {
+        noteMissingGlyphs(index, text)
+        return .still(try statics.paint(text, at: layer.placement))
+      } catch {
         note(index, .notDrawn, "\(error)")
         return .still(nil)
       }
@@ -98,6 +103,28 @@ public final class FrameRenderer {
         return .still(try replaceWithSlate(index, error))
       }
     }
+  }
+
+  /// A file whose pictures end before it says it does; where the plan knew, it said so.
+  private func noteHold(_ index: Int) {
+    let layer = plan.layers[index]
+    let known = plan.fidelity.contains {
+      $0.track == layer.track && $0.segment == layer.segment
+        && $0.notes.contains { $0.hasPrefix("the file ends") }
+    }
+    if !known { note(index, .approximated, "the file's pictures end early: its last picture is held") }
+  }
+
+  private func noteMissingGlyphs(_ index: Int, _ text: TextLayer) {
+    guard let missing = try? statics.renderer.missingCharacters(in: text.text, style: text.style),
+      !missing.isEmpty
+    else { return }
+    let names = missing.prefix(10).map { character in
+      String(character).visible + " ("
+        + character.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(
+          separator: " ") + ")"
+    }
+    note(index, .approximated, "no font here has " + names.joined(separator: ", "))
   }
 
   private func takeReader(_ media: MediaLayer) throws(MediaError) -> any PictureReader {
