@@ -27,15 +27,18 @@ func readInput(_ path: String) throws -> [UInt8] {
         "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
         place: .file(inputName(path)))
     }
-    let count = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
-      initialized = max(0, read(file, buffer.baseAddress, chunk))
+    var result = 0
+    let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+      result = read(file, buffer.baseAddress, chunk)
+      initialized = max(0, result)
     }
-    if count.isEmpty {
+    if result < 0 {
       if errno == EINTR { continue }
-      break
+      throw failure()
     }
-    if start == 0, count.count < chunk, info.st_mode & S_IFMT == S_IFREG { return count }
-    bytes += count
+    if part.isEmpty { break }
+    if start == 0, part.count < chunk, info.st_mode & S_IFMT == S_IFREG { return part }
+    bytes += part
   }
   return bytes
 }
