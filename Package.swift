@@ -37,8 +37,16 @@ let package = Package(
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
+    .target(
+      name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
-    .testTarget(name: "PreviewTests", dependencies: ["Preview", "DraftModel"]),
+    .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    // The executables are there to be built before the tests run them.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["JSONTree", "DraftModel", "Media", "TestSupport", "workprint", "workprint-media"]),
   ]
 )
