@@ -16,7 +16,10 @@ let package = Package(
   ],
   targets: [
     .target(name: "JSONTree"),
-    .target(name: "DraftModel", dependencies: ["JSONTree"]),
+    // The standard library's rounding ends in libm, which a program without Foundation does not link.
+    .target(
+      name: "DraftModel", dependencies: ["JSONTree"],
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavfilter",
       providers: [
@@ -38,8 +41,16 @@ let package = Package(
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
+    .target(
+      name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
-    .testTarget(name: "PreviewTests", dependencies: ["Preview", "DraftModel"]),
+    .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
+    .testTarget(
+      name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    // The executables are there to be built before the tests run them.
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["JSONTree", "DraftModel", "Media", "TestSupport", "workprint", "workprint-media"]),
   ]
 )

@@ -45,6 +45,11 @@ public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
   do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
     switch error {
     case .noDraftYet: throw NoDraftYet()
+    case .serviceFailure(let code, let message):
+      throw CommandFailure(
+        "no draft, but an answer of the service that something failed: code \(code.visible)"
+          + (message.isEmpty ? "" : ", \(message.visible)"), code: "draft.serviceFailure",
+        place: .file(inputName(path)), help: "ask the service for the state again")
     case .notAnObject(let pointer, let position, let found):
       throw CommandFailure(
         "expected an object, found \(found.phrase)", code: "draft.notAnObject",
@@ -64,14 +69,16 @@ public struct NoDraftYet: Error {
 }
 
 extension CommandFailure {
-  init(syntax error: JSONSyntaxError, file: String, what: String) {
+  init(
+    syntax error: JSONSyntaxError, file: String, what: String, code: String = "draft.syntax", kind: String = "a draft"
+  ) {
     self.init(
-      "\(what): \(error)", code: "draft.syntax",
+      "\(what): \(error)", code: code,
       place: .text(
         file: file, error.position, pointer: error.pointer,
         line: error.line),
       help: error.reason == .empty
-        ? "the file holds no text; save the draft again" : "a draft is JSON text (RFC 8259) in UTF-8")
+        ? "the file holds no text; save the draft again" : "\(kind) is JSON text (RFC 8259) in UTF-8")
   }
 
   init(keyFile path: String, _ error: KeyFileError) {
@@ -79,16 +86,16 @@ extension CommandFailure {
       "a key file looks like {\"start\": [\"at\"], \"media\": \"asset/p\"}; `inspect --suggest-keys` writes one"
     switch error {
     case .syntax(let error):
-      self.init(syntax: error, file: inputName(path), what: "not a key file")
-    case .unexpected(let pointer, let position, let expected, let found):
+      self.init(syntax: error, file: inputName(path), what: "not a key file", code: "keys.syntax", kind: "a key file")
+    case .unexpected(let pointer, let position, let line, let expected, let found):
       self.init(
         "expected \(expected), found \(found)", code: "keys.unexpected",
-        place: .text(file: inputName(path), position, pointer: pointer, line: ""), help: help)
-    case .unknownProperty(let name, let position, let suggestion):
+        place: .text(file: inputName(path), position, pointer: pointer, line: line), help: help)
+    case .unknownProperty(let name, let position, let line, let suggestion):
       self.init(
         "no property is called `\(name.visible)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? ""),
         code: "keys.unknownProperty",
-        place: .text(file: inputName(path), position, pointer: .root, line: ""), help: help)
+        place: .text(file: inputName(path), position, pointer: .root, line: line), help: help)
     }
   }
 }

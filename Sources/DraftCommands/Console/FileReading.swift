@@ -16,29 +16,29 @@ func readInput(_ path: String) throws -> [UInt8] {
   defer { if path != "-" { close(file) } }
   var info = stat()
   guard fstat(file, &info) == 0 else { throw failure() }
+  let isRegular = info.st_mode & S_IFMT == S_IFREG
+  // All of a regular file at once, with room behind it for what a reader puts there.
+  var chunk = isRegular ? max(1 << 16, Int(min(info.st_size, 1 << 28)) + 1) : 1 << 16
   var bytes: [UInt8] = []
-  bytes.reserveCapacity(info.st_mode & S_IFMT == S_IFREG ? Int(info.st_size) + 16 : 1 << 16)
-  var chunk = 1 << 16
-  if info.st_mode & S_IFMT == S_IFREG { chunk = max(chunk, Int(min(info.st_size, 1 << 28)) + 1) }
   while true {
-    let start = bytes.count
-    guard start <= maximumInputSize else {
+    var result = 0
+    let part = [UInt8](unsafeUninitializedCapacity: chunk + 64) { buffer, initialized in
+      result = read(file, buffer.baseAddress, chunk)
+      initialized = max(0, result)
+    }
+    if result < 0 {
+      if errno == EINTR { continue }
+      throw failure()
+    }
+    if result == 0 { return bytes }
+    if bytes.isEmpty { bytes = part } else { bytes += part }
+    chunk = 1 << 16
+    guard bytes.count <= maximumInputSize else {
       throw CommandFailure(
         "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
         place: .file(inputName(path)))
     }
-    // A little more than is read, so that what is put behind a text fits without a copy.
-    let count = [UInt8](unsafeUninitializedCapacity: chunk + 64) { buffer, initialized in
-      initialized = max(0, read(file, buffer.baseAddress, chunk))
-    }
-    if count.isEmpty {
-      if errno == EINTR { continue }
-      break
-    }
-    if start == 0, count.count < chunk, info.st_mode & S_IFMT == S_IFREG { return count }
-    bytes += count
   }
-  return bytes
 }
 
 private let maximumInputSize = 1 << 31

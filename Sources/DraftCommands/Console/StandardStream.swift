@@ -30,8 +30,10 @@ public enum StandardStream: Int32, Sendable {
       } else if written < 0, errno == EINTR || errno == EAGAIN {
         continue
       } else {
-        if errno == EPIPE, self == .output { exit(0) }
-        return
+        guard self == .output else { return }
+        if errno == EPIPE { exit(0) }
+        StandardStream.error.write("error: cannot write the answer: \(lastSystemError()) [output.failed]\n")
+        exit(2)
       }
     }
   }
@@ -43,11 +45,14 @@ public enum StandardStream: Int32, Sendable {
     isTerminal && (getenv("NO_COLOR").map { String(cString: $0).isEmpty } ?? true)
   }
 
-  /// Columns of the terminal, else of `COLUMNS`, else 80.
+  /// Columns of the terminal, else of `COLUMNS`, else 80; 20 at least, 1000 at most.
   public var columns: Int {
     var size = winsize()
-    if ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
-    return getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 > 0 ? $0 : nil } ?? 80
+    if ioctl(rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      return min(max(Int(size.ws_col), 20), 1000)
+    }
+    let named = getenv("COLUMNS").flatMap { Int(String(cString: $0)) }.flatMap { $0 > 0 ? $0 : nil }
+    return min(max(named ?? 80, 20), 1000)
   }
 
   /// Makes a closed pipe an answer of `write` instead of a signal. Called once, by `main`.

@@ -61,7 +61,7 @@ public struct InspectCommand: WorkprintCommand {
     }
     if draft.tracks.isEmpty, draft.node(.draftTracks) == nil {
       StandardStream.error.write(
-        "help: keys of another spelling? `workprint inspect \(file) --suggest-keys keys.json` looks for them\n"
+        "help: keys of another spelling? `workprint inspect \(input.draft.visible) --suggest-keys keys.json` looks for them\n"
       )
     }
   }

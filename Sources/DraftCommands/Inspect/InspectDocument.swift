@@ -44,7 +44,7 @@ struct InspectDocument {
   }
 
   private func track(_ track: Track) -> JSONLiteral {
-    let array = track.node(.trackSegments).map(draft.pointer)
+    let array = track.segmentsPointer
     let type: JSONLiteral =
       switch track.type {
       case .video: .int(0)

@@ -7,7 +7,7 @@ struct SegmentTable {
   let columns: Int
 
   var text: String {
-    let segments = draft.tracks.lazy.flatMap(\.segments).prefix(limit)
+    let segments = draft.segments.prefix(limit)
     let rows = segments.map { segment in
       [
         "\(segment.track.index + 1).\(segment.index + 1)", segment.track.word, "\(segment.start)",
@@ -35,14 +35,13 @@ struct SegmentTable {
   /// What is not at its default, briefly.
   private func details(_ segment: Segment) -> String {
     var parts: [String] = []
-    func percent(_ value: Double) -> String { "\(Int((min(max(value, -1e6), 1e6) * 100).rounded()))%" }
     if segment.sourceStart > .zero { parts.append("from \(segment.sourceStart)") }
     if segment.speed != .one { parts.append("speed \(segment.speed.decimal(places: 3))") }
     let volume = segment.volume * segment.track.volume
-    if volume != 1 { parts.append("volume \(percent(volume))") }
+    if volume != 1 { parts.append("volume \(volume.percent)") }
     let opacity = segment.opacity * segment.track.opacity
-    if opacity != 1 { parts.append("opacity \(percent(opacity))") }
-    if segment.scale != 1 { parts.append("scale \(percent(segment.scale))") }
+    if opacity != 1 { parts.append("opacity \(opacity.percent)") }
+    if segment.scale != 1 { parts.append("scale \(segment.scale.percent)") }
     if segment.isMuted || segment.track.isMuted { parts.append("muted") }
     if segment.isHidden || segment.track.isHidden { parts.append("hidden") }
     return parts.joined(separator: ", ")

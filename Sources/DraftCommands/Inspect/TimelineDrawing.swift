@@ -41,6 +41,8 @@ struct TimelineDrawing {
   /// Times at steps that people count in, as many as fit.
   private func ruler(_ width: Int) -> String {
     let seconds = draft.duration.seconds.double
+    // Longer than any film by far; its ruler would say nothing.
+    guard seconds < 1e12 else { return "0s" }
     let steps: [Double] = [
       0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400,
     ]

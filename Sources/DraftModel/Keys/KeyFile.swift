@@ -4,8 +4,8 @@ import JSONTree
 public enum KeyFileError: Error, Hashable, Sendable {
   case syntax(JSONSyntaxError)
   /// Something other than what a key file holds stands at a place.
-  case unexpected(JSONPointer, JSONPosition, expected: String, found: String)
-  case unknownProperty(String, JSONPosition, suggestion: String?)
+  case unexpected(JSONPointer, JSONPosition, line: String, expected: String, found: String)
+  case unknownProperty(String, JSONPosition, line: String, suggestion: String?)
 }
 
 extension DraftKeys {
@@ -18,9 +18,10 @@ extension DraftKeys {
   public init(keyFile bytes: [UInt8]) throws(KeyFileError) {
     let document: JSONDocument
     do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch { throw .syntax(error) }
+    func line(_ node: JSONNodeID) -> String { document.line(around: document.byteRange(of: node).lowerBound).text }
     func fail(_ node: JSONNodeID, expected: String) -> KeyFileError {
       .unexpected(
-        document.pointer(of: node), document.position(of: node), expected: expected,
+        document.pointer(of: node), document.position(of: node), line: line(node), expected: expected,
         found: document.kind(of: node).phrase)
     }
     guard document.kind(of: document.root) == .object else {
@@ -32,13 +33,13 @@ extension DraftKeys {
       let properties = Self.properties(named: name)
       guard !properties.isEmpty else {
         throw .unknownProperty(
-          name, document.position(of: member.name), suggestion: Self.nearestName(to: name))
+          name, document.position(of: member.name), line: line(member.name), suggestion: Self.nearestName(to: name))
       }
       let values =
         document.kind(of: member.value) == .array
         ? Array(document.elements(of: member.value)) : [member.value]
       for value in values {
-        guard let spelling = document.string(of: value), !spelling.isEmpty else {
+        guard let spelling = document.string(of: value), spelling.contains(where: { $0 != "/" }) else {
           throw fail(value, expected: "a spelling, as a string that is not empty")
         }
         for property in properties { spellings[property, default: []].append(spelling) }
@@ -66,6 +67,7 @@ extension DraftKeys {
   }
 
   private static func nearestName(to name: String) -> String? {
+    guard !name.isEmpty else { return nil }
     let names = table.flatMap { [$0.name, $0.qualifiedName] }
     let best = names.map { (name: $0, distance: editDistance(Array($0.utf8), Array(name.utf8.prefix(64)))) }
       .min { $0.distance < $1.distance }

@@ -28,6 +28,8 @@ public struct Draft: Sendable {
 public enum DraftReadingError: Error, Hashable, Sendable {
   /// The state holds no draft yet: its draft is null or absent.
   case noDraftYet
+  /// The document is the service's answer that something failed.
+  case serviceFailure(code: String, message: String)
   /// A draft, or what should wrap one, is not an object.
   case notAnObject(JSONPointer, JSONPosition, found: JSONKind)
 }

@@ -6,26 +6,47 @@ extension DraftWrapper {
   init(locatingDraftIn document: JSONDocument, keys: DraftKeys) throws(DraftReadingError) {
     var holder = document.root
     try Self.expectObject(holder, in: document)
+    var isAbsent = false
     for name: JSONKey in ["data", "state"] {
+      // What has a draft itself is not looked into any further.
+      if Self.isDraft(holder, in: document, keys: keys) || document.value(of: "draft", in: holder) != nil { break }
       guard let inner = document.value(of: name, in: holder) else { continue }
-      if Self.isDraft(holder, in: document, keys: keys) { break }
-      guard document.kind(of: inner) != .null else { throw .noDraftYet }
-      try Self.expectObject(inner, in: document)
-      holder = inner
+      switch document.kind(of: inner) {
+      case .object: holder = inner
+      case .null: isAbsent = true
+      default: break
+      }
     }
-    let isWrapped = holder != document.root
     canvasConfig = document.value(of: "canvas_config", in: holder)
     mediaInfos = document.value(of: "video_infos", in: holder)
-    if !Self.isDraft(holder, in: document, keys: keys) {
-      if let inner = document.value(of: "draft", in: holder) {
-        guard document.kind(of: inner) != .null else { throw .noDraftYet }
-        try Self.expectObject(inner, in: document)
-        draft = inner
-        return
-      }
-      if isWrapped || canvasConfig != nil || mediaInfos != nil { throw .noDraftYet }
-    }
     draft = holder
+    if Self.isDraft(holder, in: document, keys: keys) { return }
+    if let inner = document.value(of: "draft", in: holder) {
+      guard document.kind(of: inner) != .null else { throw .noDraftYet }
+      try Self.expectObject(inner, in: document)
+      draft = inner
+      return
+    }
+    try Self.refuseFailure(document)
+    // A state without a draft; a bare draft with other keys keeps its arrays of objects somewhere else.
+    let holdsLists = document.members(of: holder).contains { member in
+      document.kind(of: member.value) == .array && document.key(of: member.name) != "video_infos"
+        && document.key(of: member.name) != "generated_media"
+    }
+    if isAbsent || (!holdsLists && (holder != document.root || canvasConfig != nil || mediaInfos != nil)) {
+      throw .noDraftYet
+    }
+  }
+
+  /// An answer of the service that tells of an error.
+  private static func refuseFailure(_ document: JSONDocument) throws(DraftReadingError) {
+    guard let node = document.value(of: "code", in: document.root), let code = document.rational(of: node),
+      code != .zero
+    else { return }
+    let message = ["message", "msg", "error"].lazy.compactMap {
+      document.value(of: JSONKey($0), in: document.root).flatMap(document.string)
+    }.first
+    throw .serviceFailure(code: code.decimal(), message: message ?? "")
   }
 
   /// An object that has tracks, or that the service would take for a draft.

@@ -16,6 +16,11 @@ extension JSONDocument {
     }
   }
 
+  /// A number's nearest double; nil for other kinds, and for numbers larger than any double.
+  public func finiteDouble(of node: JSONNodeID) -> Double? {
+    double(of: node).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   /// A frame rate written as a number or as a string.
   public func frameRate(of node: JSONNodeID) -> FrameRate? {
     rational(of: node).flatMap(FrameRate.init) ?? string(of: node).flatMap(FrameRate.init)

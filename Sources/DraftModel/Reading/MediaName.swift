@@ -6,7 +6,7 @@ public enum MediaName {
     if isURL(reference) {
       text = text.prefix { $0 != "?" && $0 != "#" }
     }
-    let last = text.split(separator: "/").last.map(String.init) ?? String(text)
+    let last = text.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? String(text)
     return isURL(reference) || last.contains("%") ? percentDecoded(last) : last
   }
 
@@ -19,15 +19,25 @@ public enum MediaName {
 
   /// Whether a reference has a scheme, as in `https://`.
   public static func isURL(_ reference: String) -> Bool {
-    guard let colon = reference.range(ofText: "://") else { return false }
-    let scheme = reference[..<colon.lowerBound]
-    return !scheme.isEmpty
-      && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    // RFC 3986, 3.1. Bytes, and no more of them than a scheme has: a reference may be megabytes of data.
+    var rest = reference.utf8[...]
+    guard let first = rest.popFirst(), isLetter(first) else { return false }
+    while let byte = rest.first, isLetter(byte) || (0x30...0x39).contains(byte) || "+-.".utf8.contains(byte) {
+      rest.removeFirst()
+    }
+    return rest.prefix(3).elementsEqual("://".utf8)
   }
 
-  /// A reference as it may be shown: a URL without its query, which may hold a signature.
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+  /// A reference as it may be shown: a URL without its query, which may hold a
+  /// signature, and without user and password.
   public static func shown(_ reference: String) -> String {
-    isURL(reference) ? String(reference.prefix { $0 != "?" && $0 != "#" }) : reference
+    guard isURL(reference) else { return reference }
+    let text = String(reference.prefix { $0 != "?" && $0 != "#" })
+    let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 2, let at = parts[2].lastIndex(of: "@") else { return text }
+    return ([parts[0], parts[1], String(parts[2][parts[2].index(after: at)...])] + parts.dropFirst(3)).joined(separator: "/")
   }
 
   /// A broken escape stays as it is.
@@ -35,7 +45,7 @@ public enum MediaName {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2,
+      if byte == UInt8(ascii: "%"), rest.count >= 2, rest.first != UInt8(ascii: "+"), rest.first != UInt8(ascii: "-"),
         let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
       {
         bytes.append(value)
@@ -45,17 +55,5 @@ public enum MediaName {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension String {
-  /// The first place where another text stands.
-  func range(ofText other: String) -> Range<String.Index>? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(other) { return start..<index(start, offsetBy: other.count) }
-      start = index(after: start)
-    }
-    return nil
   }
 }

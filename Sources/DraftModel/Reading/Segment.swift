@@ -19,7 +19,7 @@ public struct Segment: Sendable {
       property, in: draft.storage.segmentSlots[ordinal * count..<(ordinal + 1) * count])
   }
 
-  private func number(_ property: DraftProperty) -> Double? { node(property).flatMap(draft.document.double) }
+  private func number(_ property: DraftProperty) -> Double? { node(property).flatMap(draft.document.finiteDouble) }
   private func string(_ property: DraftProperty) -> String? { node(property).flatMap(draft.document.string) }
   private func bool(_ property: DraftProperty) -> Bool {
     node(property).flatMap(draft.document.bool) ?? false
@@ -29,11 +29,7 @@ public struct Segment: Sendable {
   }
 
   /// From the draft, whatever its wrapper: `/t/0/sg/3`.
-  public var pointer: JSONPointer {
-    // By way of the array: its position is known, and looking for it takes long in a long track.
-    guard let array = track.node(.trackSegments) else { return draft.pointer(of: node) }
-    return draft.pointer(of: array).appending(index)
-  }
+  public var pointer: JSONPointer { track.segmentsPointer?.appending(index) ?? draft.pointer(of: node) }
 
   // MARK: Time
 

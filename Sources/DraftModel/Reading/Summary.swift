@@ -40,16 +40,35 @@ extension Segment {
   /// `Lo-fi (0-10s, 35%)`
   public var summary: String {
     let volume = self.volume * track.volume
-    let percent = volume == 1 ? "" : ", \(Int((min(max(volume, -1e6), 1e6) * 100).rounded()))%"
+    let percent = volume == 1 ? "" : ", " + volume.percent
     return "\(label) (\(rangeInParent)\(percent))"
   }
 
-  /// What a person would call the segment: its text in quotes on text tracks, else its title.
+  /// What a person would call the segment: its text in quotes on text tracks, else its title. An empty
+  /// one counts as none.
   public var label: String {
-    if track.type == .text, let words = text ?? title {
-      let whole = words.visible
-      return "\"" + (whole.count > 40 ? String(whole.prefix(40)) + "…" : whole) + "\""
+    func filled(_ text: String?) -> String? { text.flatMap { $0.isEmpty ? nil : $0 } }
+    if track.type == .text, let words = filled(text) ?? filled(title) {
+      return "\"" + words.cut(to: 40).visible + "\""
     }
-    return (title ?? text)?.visible ?? "untitled"
+    return (filled(title) ?? filled(media.map(MediaName.title)) ?? filled(text))?.cut(to: 200).visible ?? "untitled"
+  }
+}
+
+extension Double {
+  /// A ratio as whole percent: `35%`.
+  public var percent: String {
+    isNaN ? "0%" : "\(Int((Swift.min(Swift.max(self, -1e6), 1e6) * 100).rounded()))%"
+  }
+}
+
+extension String {
+  /// The first characters, with an ellipsis where there are more. A character may be any number of
+  /// combining marks; beyond ten scalars each, they are cut as well.
+  func cut(to count: Int) -> String {
+    let head = unicodeScalars.prefix(count * 10)
+    let text = head.endIndex == unicodeScalars.endIndex ? self : String(head)
+    let short = text.prefix(count)
+    return short.endIndex == text.endIndex && head.endIndex == unicodeScalars.endIndex ? text : String(short) + "…"
   }
 }

@@ -61,15 +61,24 @@ public struct Track: Sendable {
   }
 
   /// Linear; 1 is unchanged. Multiplies that of the segments.
-  public var volume: Double { node(.trackVolume).flatMap(draft.document.double) ?? 1 }
+  public var volume: Double { node(.trackVolume).flatMap(draft.document.finiteDouble) ?? 1 }
   /// 0...1. Multiplies that of the segments.
-  public var opacity: Double { node(.trackOpacity).flatMap(draft.document.double) ?? 1 }
+  public var opacity: Double { node(.trackOpacity).flatMap(draft.document.finiteDouble) ?? 1 }
   public var isMuted: Bool { node(.trackMuted).flatMap(draft.document.bool) ?? false }
   public var isHidden: Bool { node(.trackHidden).flatMap(draft.document.bool) ?? false }
   /// How far a music track steps back under speech, in dB.
-  public var duckingDecibels: Double { node(.trackDucking).flatMap(draft.document.double) ?? 0 }
+  public var duckingDecibels: Double { node(.trackDucking).flatMap(draft.document.finiteDouble) ?? 0 }
   public var title: String? { node(.trackTitle).flatMap(draft.document.string) }
 
   /// From the draft, whatever its wrapper: `/t/0`.
-  public var pointer: JSONPointer { draft.pointer(of: node) }
+  public var pointer: JSONPointer {
+    // By way of the array, whose position is known: looking for the track takes long among many.
+    guard let array = draft.node(.draftTracks) else { return draft.pointer(of: node) }
+    return draft.pointer(of: array).appending(index)
+  }
+
+  /// The pointer of the array of segments, from the draft; nil where the track has none.
+  public var segmentsPointer: JSONPointer? {
+    self.node(.trackSegments).map { pointer.appending(draft.document.pointer(of: $0, from: node)) }
+  }
 }

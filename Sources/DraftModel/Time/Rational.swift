@@ -151,6 +151,7 @@ extension Rational {
       case UInt8(ascii: "e"), UInt8(ascii: "E"):
         guard sawDigit, let exponent = Int(String(decoding: text[text.index(after: at)...], as: UTF8.self))
         else { return nil }
+        if value == 0 { break scan }
         guard exponent.magnitude <= 1000 else { return nil }
         scale -= exponent
         break scan

@@ -108,6 +108,9 @@ public final class PictureScaler {
   /// The matrix of a picture's YUV. Untagged pictures are BT.709 from 1280 wide or 577 high on,
   /// else BT.601, as players guess.
   private static func matrix(of frame: VideoFrame) -> Int32 {
+    // RGB has none. Between two layouts of it, swscale may take the way over YUV, and has to come
+    // back as it went.
+    if isRGB(frame) { return SWS_CS_ITU709 }
     switch frame.pointer.pointee.colorspace {
     case AVCOL_SPC_BT709: return SWS_CS_ITU709
     case AVCOL_SPC_BT470BG, AVCOL_SPC_SMPTE170M: return SWS_CS_ITU601
@@ -116,6 +119,11 @@ public final class PictureScaler {
     case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: return SWS_CS_BT2020
     default: return frame.width >= 1280 || frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
     }
+  }
+
+  private static func isRGB(_ frame: VideoFrame) -> Bool {
+    guard let descriptor = av_pix_fmt_desc_get(frame.format) else { return false }
+    return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0
   }
 
   private static func isFullRange(_ frame: VideoFrame) -> Bool {

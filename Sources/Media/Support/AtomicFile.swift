@@ -23,13 +23,17 @@ public final class AtomicFile {
     let name = parts.last.map(String.init) ?? path
     let prefix = parts.count > 1 ? folder + "/" : ""
     temporaryPath = "\(prefix).\(name.prefix(100)).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
-    let file = open(temporaryPath, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    let temporaryPath = temporaryPath
+    // Made and noted in one step: an interruption finds either no file or a file that it knows.
+    let file = Self.unfinished.withLock { paths in
+      let file = open(temporaryPath, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+      if file >= 0 { paths.insert(temporaryPath) }
+      return file
+    }
     guard file >= 0 else {
       throw MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
     }
     close(file)
-    let temporaryPath = temporaryPath
-    Self.unfinished.withLock { _ = $0.insert(temporaryPath) }
   }
 
   deinit {

@@ -1,0 +1,20 @@
+import Media
+
+/// Frames that carry their own number: eight upright stripes, white for a set bit and black for a
+/// clear one, the highest on the left. Survives coding and scaling.
+public enum FrameCode {
+  public static let range = 0..<256
+
+  public static func draw(_ number: Int, width: Int, height: Int) throws -> VideoFrame {
+    try PictureMaker.film(width: width, height: height) { x, _ in
+      number >> (7 - min(7, x * 8 / width)) & 1 == 1 ? .white : .black
+    }
+  }
+
+  /// - Parameter frame: of any layout whose first plane is brightness.
+  public static func read(_ frame: VideoFrame) -> Int? {
+    guard let plane = frame.plane(0) else { return nil }
+    let row = plane.bytes + frame.height / 2 * plane.stride
+    return (0..<8).reduce(0) { $0 << 1 | (row[($1 * 2 + 1) * frame.width / 16] > 128 ? 1 : 0) }
+  }
+}

@@ -1,0 +1,47 @@
+/// Changes to the bytes of picture files that encoders do not make.
+public enum PictureBytes {
+  /// A JPEG with an EXIF block (Exif 2.32, 4.5.4) that says how it is turned.
+  public static func jpeg(_ bytes: [UInt8], orientation: Int, bigEndian: Bool = true) -> [UInt8] {
+    let block = Array("Exif\0\0".utf8) + tiff(orientation, bigEndian: bigEndian)
+    return Array(bytes[..<2]) + [0xFF, 0xE1] + big(block.count + 2, 2) + block + bytes[2...]
+  }
+
+  /// A PNG with an `eXIf` chunk behind its header.
+  public static func png(_ bytes: [UInt8], orientation: Int) -> [UInt8] {
+    Array(bytes[..<headerEnd]) + chunk("eXIf", tiff(orientation, bigEndian: true)) + bytes[headerEnd...]
+  }
+
+  /// A PNG whose header claims another size.
+  public static func png(_ bytes: [UInt8], claimingWidth width: Int, height: Int) -> [UInt8] {
+    let rest = Array(bytes[24..<29])
+    return Array(bytes[..<8]) + chunk("IHDR", big(width, 4) + big(height, 4) + rest) + bytes[headerEnd...]
+  }
+
+  /// After the signature and the IHDR chunk.
+  private static let headerEnd = 8 + 25
+
+  private static func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+    let body = Array(type.utf8) + data
+    return big(data.count, 4) + body + big(Int(checksum(body)), 4)
+  }
+
+  /// A TIFF directory with the orientation (tag 0x0112, type SHORT) alone.
+  private static func tiff(_ orientation: Int, bigEndian: Bool) -> [UInt8] {
+    func number(_ value: Int, _ size: Int) -> [UInt8] {
+      bigEndian ? big(value, size) : big(value, size).reversed()
+    }
+    return Array((bigEndian ? "MM" : "II").utf8) + number(42, 2) + number(8, 4) + number(1, 2)
+      + number(0x0112, 2) + number(3, 2) + number(1, 4) + number(orientation, 2) + number(0, 2) + number(0, 4)
+  }
+
+  private static func big(_ value: Int, _ size: Int) -> [UInt8] {
+    (0..<size).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+  }
+
+  /// CRC-32, as PNG's chunks carry it.
+  private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    ~bytes.reduce(0xFFFF_FFFF as UInt32) { crc, byte in
+      (0..<8).reduce(crc ^ UInt32(byte)) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+    }
+  }
+}
