@@ -43,7 +43,8 @@ struct FrameCommand: WorkprintCommand {
     let frame = time.frame(at: plan.frameRate)
     guard let chunk = plan.chunks.first(where: { $0.frames.contains(frame) }) else {
       throw CommandFailure(
-        "\(time) is after the end of the draft, \(plan.duration)", code: "frame.outside",
+        "the draft ends at \(plan.duration), and its last frame begins at \(Time(frame: plan.frames.upperBound - 1, rate: plan.frameRate))",
+        code: "frame.outside",
         place: .file(options.input.draft))
     }
     let notes = RenderNotes()
@@ -72,7 +73,7 @@ struct FrameCommand: WorkprintCommand {
         ]))
       return
     }
-    for entry in fidelity where entry.status != .drawn {
+    for entry in fidelity where entry.status == .approximated || entry.status == .notDrawn {
       StandardStream.error.write("\(entry.label): \(entry.notes.joined(separator: "; ").visible)\n")
     }
     StandardStream.output.write(output + "\n")

@@ -80,7 +80,7 @@ struct FidelityText {
   let entries: [FidelityEntry]
 
   var text: String {
-    let told = entries.filter { $0.status != .drawn }
+    let told = entries.filter { $0.status == .approximated || $0.status == .notDrawn }
     let count = entries.count - told.count
     var text = "\(count) of \(entries.count) segments are shown as they are\n"
     for entry in told.prefix(40) {

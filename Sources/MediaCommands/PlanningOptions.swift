@@ -55,7 +55,8 @@ struct PlanningOptions: ParsableArguments {
       settings.frameRate = rate
     }
     if let canvas {
-      let parts = canvas.split(separator: "@", maxSplits: 1).map(String.init)
+      let parts = canvas.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(
+        String.init)
       guard let (width, height) = Self.pair(parts[0]), max(width, height) <= Canvas.longestSide else {
         throw ValidationError("--canvas is a size such as 1080x1920 or 1920x1080@25, not `\(canvas.visible)`")
       }
@@ -126,7 +127,8 @@ extension CommandFailure {
         help: "`workprint inspect` shows which segment ends so late; --range renders a part")
     case .rangeOutside(let range, let duration):
       self.init(
-        "the range \(range) lies outside the draft, which ends at \(duration)", code: "plan.range",
+        "no frame of the draft, which ends at \(duration), lies in \(range.start)-\(range.end)",
+        code: "plan.range",
         place: place)
     }
   }

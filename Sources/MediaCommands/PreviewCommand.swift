@@ -51,6 +51,10 @@ struct PreviewCommand: WorkprintCommand {
 
   func execute() throws -> Int32 {
     let path = output ?? defaultOutput
+    guard path != report else { throw ValidationError("-o and --report name the same file") }
+    guard path != options.input.draft, report != options.input.draft else {
+      throw ValidationError("the draft itself would be written over")
+    }
     try OutputFile.check(path, force: force) { MediaTag.comment(of: $0) == PreviewRenderer.tag }
     if let report { try OutputFile.check(report, force: force) { _ in false } }
     let plan: RenderPlan

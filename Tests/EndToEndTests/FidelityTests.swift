@@ -48,7 +48,8 @@ import Testing
   @Test(arguments: ["damaged", "text"])
   func unreadableMediaAreReported(_ kind: String) throws {
     let clip = try workspace.folder.bytes(of: "clip.mp4")
-    try workspace.folder.write(kind == "text" ? Array("not a film".utf8) : Array(clip.prefix(200)), to: "clip.mp4")
+    try workspace.folder.write(
+      kind == "text" ? Array("not a film".utf8) : Array(clip.prefix(200)), to: "clip.mp4")
     let result = try workspace.run("preview", "draft.json", "-o", "film.mp4")
     #expect(result.exitCode == 0)
     #expect(result.errors.contains("/t/0/sg/0 clip: not drawn: clip.mp4: unreadable: "))
@@ -57,7 +58,8 @@ import Testing
   @Test func mediaOutsideTheFoldersAreRefused() throws {
     let outside = try TemporaryFolder()
     try FilmMaker().write(30, color: .red, to: outside.file("secret.mp4"))
-    for path in [outside.file("secret.mp4"), "../\((outside.path as NSString).lastPathComponent)/secret.mp4"] {
+    for path in [outside.file("secret.mp4"), "../\((outside.path as NSString).lastPathComponent)/secret.mp4"]
+    {
       let draft = #"{"t": [{"tt": 0, "sg": [{"u": "PATH", "d": 500}]}]}"#
         .replacingOccurrences(of: "PATH", with: path)
       let refused = try workspace.run("plan", "-", "--json", input: draft).document

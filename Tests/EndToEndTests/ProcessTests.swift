@@ -56,7 +56,9 @@ import Testing
       let result = try program.waitForEnd()
       #expect(result.exitCode == 0)
       #expect(result.errors == "")
-      let names = text.split(separator: "\n").compactMap { $0.split(separator: "/").last?.split(separator: ".").first }
+      let names = text.split(separator: "\n").compactMap {
+        $0.split(separator: "/").last?.split(separator: ".").first
+      }
       return Set(names.map(String.init))
     }
 
@@ -81,7 +83,8 @@ import Testing
     let segments = Array(repeating: #"{"d": 10, "m": {"title": "clip"}}"#, count: 20_000)
     try workspace.folder.write(
       "{\"t\": [{\"tt\": 0, \"sg\": [\(segments.joined(separator: ","))]}]}", to: "large.json")
-    let result = try Program.runPiped(["inspect", "large.json", "--all"], into: "head -1", in: workspace.folder)
+    let result = try Program.runPiped(
+      ["inspect", "large.json", "--all"], into: "head -1", in: workspace.folder)
     #expect(result.output.hasPrefix("Timeline (1 track)"))
     #expect(result.errors == "")
     #expect(result.exitCode == 0)

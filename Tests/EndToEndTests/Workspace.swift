@@ -38,7 +38,8 @@ struct Workspace {
   func addDraft() throws {
     let rate = FrameRate("25") ?? .thirty
     try FilmMaker(width: 160, height: 90, rate: rate).write(
-      50, color: .blue, sound: SoundMaker.tone(440, amplitude: 0.2, count: 96_000), to: folder.file("clip.mp4"))
+      50, color: .blue, sound: SoundMaker.tone(440, amplitude: 0.2, count: 96_000),
+      to: folder.file("clip.mp4"))
     try folder.write(PictureMaker.png(width: 40, height: 40) { _, _ in (.red, alpha: 255) }, to: "logo.png")
     try folder.write(
       SoundMaker.wav(SoundMaker.tone(220, count: 72_000), channels: 2, sampleRate: 48_000), to: "music.wav")

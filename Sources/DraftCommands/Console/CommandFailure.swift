@@ -45,7 +45,8 @@ public struct CommandFailure: Error, Sendable {
   private static func short(_ pointer: JSONPointer) -> String {
     let tokens = pointer.tokens
     guard tokens.count > 16 else { return pointer.description.visible }
-    return (JSONPointer(tokens: Array(tokens.prefix(6))).description + "/…"
+    return
+      (JSONPointer(tokens: Array(tokens.prefix(6))).description + "/…"
       + JSONPointer(tokens: Array(tokens.suffix(6))).description).visible
   }
 

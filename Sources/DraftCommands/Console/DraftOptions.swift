@@ -33,15 +33,19 @@ public struct KeyOptions: ParsableArguments {
   }
 }
 
-/// Reads a draft from a file, or from standard input for `-`.
-public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
-  let document: JSONDocument
+/// Reads a JSON document from a file, or from standard input for `-`.
+func loadDocument(_ path: String) throws -> JSONDocument {
   do {
     // Handed over at once: a second owner of the bytes would have them copied.
-    document = try JSONDocument(parsing: readInput(path))
+    return try JSONDocument(parsing: readInput(path))
   } catch let error as JSONSyntaxError {
     throw CommandFailure(syntax: error, file: inputName(path), what: "not a draft")
   }
+}
+
+/// Reads a draft from a file, or from standard input for `-`.
+public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
+  let document = try loadDocument(path)
   do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
     switch error {
     case .noDraftYet: throw NoDraftYet()
@@ -70,7 +74,8 @@ public struct NoDraftYet: Error {
 
 extension CommandFailure {
   init(
-    syntax error: JSONSyntaxError, file: String, what: String, code: String = "draft.syntax", kind: String = "a draft"
+    syntax error: JSONSyntaxError, file: String, what: String, code: String = "draft.syntax",
+    kind: String = "a draft"
   ) {
     self.init(
       "\(what): \(error)", code: code,
@@ -86,7 +91,8 @@ extension CommandFailure {
       "a key file looks like {\"start\": [\"at\"], \"media\": \"asset/p\"}; `inspect --suggest-keys` writes one"
     switch error {
     case .syntax(let error):
-      self.init(syntax: error, file: inputName(path), what: "not a key file", code: "keys.syntax", kind: "a key file")
+      self.init(
+        syntax: error, file: inputName(path), what: "not a key file", code: "keys.syntax", kind: "a key file")
     case .unexpected(let pointer, let position, let line, let expected, let found):
       self.init(
         "expected \(expected), found \(found)", code: "keys.unexpected",

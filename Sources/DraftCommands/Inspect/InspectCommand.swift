@@ -24,9 +24,31 @@ public struct InspectCommand: WorkprintCommand {
   @Flag(help: "Show every segment in the table, not only the first 40.")
   public var all = false
 
+  @Flag(name: .customLong("keys"), help: "Show which key was found where, and which keys nobody recognised.")
+  public var showsKeys = false
+
+  @Option(
+    help: ArgumentHelp("Look for the draft's own keys, and write a key file to try.", valueName: "file"))
+  public var suggestKeys: String?
+
+  @Flag(help: "Let --suggest-keys write over a file that is there.")
+  public var force = false
+
   public init() {}
 
   public func execute() throws -> Int32 {
+    if let suggestKeys {
+      return try KeySuggesting(input: input, path: suggestKeys, force: force, json: json).run()
+    }
+    if showsKeys {
+      let report = try KeyReport(input.load())
+      if json {
+        Self.write(KeyReportText(report: report).literal)
+      } else {
+        StandardStream.output.write(KeyReportText(report: report).text)
+      }
+      return 0
+    }
     do {
       let draft = try input.load()
       if json { Self.write(InspectDocument(draft: draft).literal) } else { show(draft) }

@@ -6,18 +6,28 @@ public struct DraftKeys: Sendable {
   private let readers: [DraftScope: ScopeReader]
   /// What a user's key file said, property by property.
   public let userSpellings: [DraftProperty: [String]]
+  /// Everything each property is read as.
+  private let allSpellings: [DraftProperty: [String]]
 
   public static let standard = DraftKeys(userSpellings: [:])
 
   public init(userSpellings: [DraftProperty: [String]]) {
     self.userSpellings = userSpellings
     var readers: [DraftScope: ScopeReader] = [:]
+    var allSpellings: [DraftProperty: [String]] = [:]
     for scope in DraftScope.allCases {
       let rows = Self.table.filter { $0.scope == scope }
-      readers[scope] = ScopeReader(
-        rows: rows.map { ($0, (userSpellings[$0.property] ?? []) + $0.spellings) })
+      // A key that the user gives to one property of a scope is no longer another's there: where a
+      // draft's `d` is the start, a segment without `s` has no duration in `d` either.
+      let taken = Set(rows.flatMap { userSpellings[$0.property] ?? [] })
+      for row in rows {
+        let own = userSpellings[row.property] ?? []
+        allSpellings[row.property] = own + row.spellings.filter { !taken.contains($0) }
+      }
+      readers[scope] = ScopeReader(rows: rows.map { ($0, allSpellings[$0.property] ?? []) })
     }
     self.readers = readers
+    self.allSpellings = allSpellings
   }
 
   /// The row of a property.
@@ -34,12 +44,15 @@ public struct DraftKeys: Sendable {
 
   /// Everything a property is read as, the first winning.
   public func spellings(of property: DraftProperty) -> [String] {
-    (userSpellings[property] ?? []) + Self.entry(property).spellings
+    allSpellings[property] ?? []
   }
 
   /// What is written where a document has no key for the property yet.
   public func canonical(_ property: DraftProperty) -> String {
-    userSpellings[property]?.first ?? Self.entry(property).canonical
+    let canonical = Self.entry(property).canonical
+    let spellings = spellings(of: property)
+    return userSpellings[property]?.first
+      ?? (spellings.contains(canonical) ? canonical : spellings.first ?? canonical)
   }
 
   func reader(_ scope: DraftScope) -> ScopeReader {

@@ -18,7 +18,9 @@ extension DraftKeys {
   public init(keyFile bytes: [UInt8]) throws(KeyFileError) {
     let document: JSONDocument
     do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch { throw .syntax(error) }
-    func line(_ node: JSONNodeID) -> String { document.line(around: document.byteRange(of: node).lowerBound).text }
+    func line(_ node: JSONNodeID) -> String {
+      document.line(around: document.byteRange(of: node).lowerBound).text
+    }
     func fail(_ node: JSONNodeID, expected: String) -> KeyFileError {
       .unexpected(
         document.pointer(of: node), document.position(of: node), line: line(node), expected: expected,
@@ -33,7 +35,8 @@ extension DraftKeys {
       let properties = Self.properties(named: name)
       guard !properties.isEmpty else {
         throw .unknownProperty(
-          name, document.position(of: member.name), line: line(member.name), suggestion: Self.nearestName(to: name))
+          name, document.position(of: member.name), line: line(member.name),
+          suggestion: Self.nearestName(to: name))
       }
       let values =
         document.kind(of: member.value) == .array

@@ -16,7 +16,9 @@ public struct DraftObject: Sendable {
   }
 
   public func node(_ property: DraftProperty) -> JSONNodeID? { draft.storage.node(property, in: slots[...]) }
-  public func number(_ property: DraftProperty) -> Double? { node(property).flatMap(draft.document.finiteDouble) }
+  public func number(_ property: DraftProperty) -> Double? {
+    node(property).flatMap(draft.document.finiteDouble)
+  }
   public func string(_ property: DraftProperty) -> String? { node(property).flatMap(draft.document.string) }
   public func bool(_ property: DraftProperty) -> Bool? { node(property).flatMap(draft.document.bool) }
   public func time(_ property: DraftProperty) -> Time? { node(property).flatMap(draft.document.time) }

@@ -9,7 +9,9 @@ extension DraftWrapper {
     var isAbsent = false
     for name: JSONKey in ["data", "state"] {
       // What has a draft itself is not looked into any further.
-      if Self.isDraft(holder, in: document, keys: keys) || document.value(of: "draft", in: holder) != nil { break }
+      if Self.isDraft(holder, in: document, keys: keys) || document.value(of: "draft", in: holder) != nil {
+        break
+      }
       guard let inner = document.value(of: name, in: holder) else { continue }
       switch document.kind(of: inner) {
       case .object: holder = inner
@@ -19,8 +21,10 @@ extension DraftWrapper {
     }
     canvasConfig = document.value(of: "canvas_config", in: holder)
     mediaInfos = document.value(of: "video_infos", in: holder)
-    draft = holder
-    if Self.isDraft(holder, in: document, keys: keys) { return }
+    if Self.isDraft(holder, in: document, keys: keys) {
+      draft = holder
+      return
+    }
     if let inner = document.value(of: "draft", in: holder) {
       guard document.kind(of: inner) != .null else { throw .noDraftYet }
       try Self.expectObject(inner, in: document)
@@ -36,6 +40,7 @@ extension DraftWrapper {
     if isAbsent || (!holdsLists && (holder != document.root || canvasConfig != nil || mediaInfos != nil)) {
       throw .noDraftYet
     }
+    draft = holder
   }
 
   /// An answer of the service that tells of an error.

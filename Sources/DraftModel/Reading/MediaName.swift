@@ -6,7 +6,8 @@ public enum MediaName {
     if isURL(reference) {
       text = text.prefix { $0 != "?" && $0 != "#" }
     }
-    let last = text.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? String(text)
+    let last =
+      text.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? String(text)
     return isURL(reference) || last.contains("%") ? percentDecoded(last) : last
   }
 
@@ -37,7 +38,8 @@ public enum MediaName {
     let text = String(reference.prefix { $0 != "?" && $0 != "#" })
     let parts = text.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 2, let at = parts[2].lastIndex(of: "@") else { return text }
-    return ([parts[0], parts[1], String(parts[2][parts[2].index(after: at)...])] + parts.dropFirst(3)).joined(separator: "/")
+    return ([parts[0], parts[1], String(parts[2][parts[2].index(after: at)...])] + parts.dropFirst(3)).joined(
+      separator: "/")
   }
 
   /// A broken escape stays as it is.
@@ -45,7 +47,8 @@ public enum MediaName {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), rest.count >= 2, rest.first != UInt8(ascii: "+"), rest.first != UInt8(ascii: "-"),
+      if byte == UInt8(ascii: "%"), rest.count >= 2, rest.first != UInt8(ascii: "+"),
+        rest.first != UInt8(ascii: "-"),
         let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
       {
         bytes.append(value)

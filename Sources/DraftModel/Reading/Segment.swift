@@ -19,7 +19,9 @@ public struct Segment: Sendable {
       property, in: draft.storage.segmentSlots[ordinal * count..<(ordinal + 1) * count])
   }
 
-  private func number(_ property: DraftProperty) -> Double? { node(property).flatMap(draft.document.finiteDouble) }
+  private func number(_ property: DraftProperty) -> Double? {
+    node(property).flatMap(draft.document.finiteDouble)
+  }
   private func string(_ property: DraftProperty) -> String? { node(property).flatMap(draft.document.string) }
   private func bool(_ property: DraftProperty) -> Bool {
     node(property).flatMap(draft.document.bool) ?? false

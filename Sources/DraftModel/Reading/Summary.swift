@@ -51,7 +51,8 @@ extension Segment {
     if track.type == .text, let words = filled(text) ?? filled(title) {
       return "\"" + words.cut(to: 40).visible + "\""
     }
-    return (filled(title) ?? filled(media.map(MediaName.title)) ?? filled(text))?.cut(to: 200).visible ?? "untitled"
+    return (filled(title) ?? filled(media.map(MediaName.title)) ?? filled(text))?.cut(to: 200).visible
+      ?? "untitled"
   }
 }
 
@@ -69,6 +70,7 @@ extension String {
     let head = unicodeScalars.prefix(count * 10)
     let text = head.endIndex == unicodeScalars.endIndex ? self : String(head)
     let short = text.prefix(count)
-    return short.endIndex == text.endIndex && head.endIndex == unicodeScalars.endIndex ? text : String(short) + "…"
+    return short.endIndex == text.endIndex && head.endIndex == unicodeScalars.endIndex
+      ? text : String(short) + "…"
   }
 }

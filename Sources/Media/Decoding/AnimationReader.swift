@@ -8,8 +8,8 @@ public final class AnimationReader: PictureReader {
   public var orientation: Orientation { .upright }
   private let path: String
   private let source: Source
-  /// When each picture ends, in ms of one round; the last is the length of the round.
-  private let ends: [Int]
+  /// When each picture of one round ends; the last is the length of the round.
+  private let ends: [Time]
   private var index = -1
   private var current: VideoFrame?
 
@@ -21,7 +21,7 @@ public final class AnimationReader: PictureReader {
   public init(path: String) throws(MediaError) {
     self.path = path
     if WebPAnimation.matches(try FileHead.read(path)) {
-      ends = try WebPAnimation.timing(path: path).ends
+      ends = try WebPAnimation.timing(path: path).ends.map { Time(milliseconds: $0) }
       source = .webp(try WebPAnimation(path: path))
     } else {
       ends = try Self.timing(path: path)
@@ -38,21 +38,27 @@ public final class AnimationReader: PictureReader {
   }
 
   /// The ends of the pictures, from the packets alone.
-  static func timing(path: String) throws(MediaError) -> [Int] {
+  static func timing(path: String) throws(MediaError) -> [Time] {
     let container = try InputContainer(path: path)
     guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else { return [] }
     let packet = try Packet()
-    var ends: [Int] = []
+    var ends: [Time] = []
     while ends.count < MediaLimits.animationFrames, try container.read(packet) {
       let length = Time(timestamp: packet.pointer.pointee.duration, timeBase: stream.pointee.time_base)
-      ends.append((ends.last ?? 0) + shownDelay(length.milliseconds.rounded))
+      let isShort = length <= Time(milliseconds: 10)
+      ends.append(
+        (ends.last ?? .zero)
+          + (isShort ? Time(milliseconds: 100) : min(length, Time(milliseconds: 3_600_000))))
     }
     return ends
   }
 
+  public private(set) var isDamaged = false
+
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
-    let round = max(1, ends.last ?? 1)
-    let inRound = max(0, (time + Time(milliseconds: Rational(1, 2))).milliseconds.floor) % round
+    let round = ends.last ?? Time(milliseconds: 1)
+    let shown = max(.zero, time + Time(milliseconds: Rational(1, 2)))
+    let inRound = shown - round * Rational((shown.milliseconds / round.milliseconds).floor)
     let wanted = ends.firstIndex { inRound < $0 } ?? ends.count - 1
     if wanted < index {
       rewind()

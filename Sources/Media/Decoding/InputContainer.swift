@@ -12,6 +12,7 @@ import DraftModel
 final class InputContainer {
   let path: String
   let pointer: UnsafeMutablePointer<AVFormatContext>
+  private let file: UnsafeMutablePointer<AVIOContext>?
 
   /// - Parameter findStreamInfo: whether packets may be read to learn what the header does not say.
   init(path: String, findStreamInfo: Bool = true) throws(MediaError) {
@@ -24,12 +25,20 @@ final class InputContainer {
     av_dict_set(&options, "protocol_whitelist", "file", 0)
     av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
     av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
-    var context: UnsafeMutablePointer<AVFormatContext>?
+    // Animations without delays are shown at ten pictures a second, as in browsers.
+    av_dict_set(&options, "default_fps", "10", 0)
+    // Opened here rather than by the demuxer, so that the content decides what the file is: by its
+    // name alone, FFmpeg would take `a%d.png` for a series of files.
+    var file: UnsafeMutablePointer<AVIOContext>?
+    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, nil, nil), "open", file: path)
+    var context = avformat_alloc_context()
+    context?.pointee.pb = file
     let code = avformat_open_input(&context, "file:" + path, nil, &options)
     guard code >= 0, let context else {
-      // Invalid data at opening means that no container was recognised, or that its header is broken.
-      throw MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
+      avio_closep(&file)
+      throw Self.openingError(code, path)
     }
+    self.file = file
     pointer = context
     if findStreamInfo {
       let code = avformat_find_stream_info(context, nil)
@@ -37,6 +46,7 @@ final class InputContainer {
       guard code >= 0 else {
         var context: UnsafeMutablePointer<AVFormatContext>? = context
         avformat_close_input(&context)
+        avio_closep(&file)
         throw MediaError(ffmpeg: code, "read the streams", file: path)
       }
     }
@@ -45,6 +55,17 @@ final class InputContainer {
   deinit {
     var pointer: UnsafeMutablePointer<AVFormatContext>? = pointer
     avformat_close_input(&pointer)
+    var file = file
+    avio_closep(&file)
+  }
+
+  /// Invalid data at opening means that no container was recognised, or that its header is broken.
+  private static func openingError(_ code: Int32, _ path: String) -> MediaError {
+    let error = MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
+    guard error.reason.contains("whitelist") else { return error }
+    return MediaError(
+      .unsupported, file: path, operation: "open",
+      reason: "it is a playlist, a script or another kind of file that is not opened here")
   }
 
   private static func checkRegularFile(_ path: String) throws(MediaError) {
@@ -105,8 +126,10 @@ final class InputContainer {
 
   /// Goes to the last place from which `timestamp` can be decoded, as far as the index knows.
   func seek(_ stream: UnsafeMutablePointer<AVStream>, to timestamp: Int64) throws(MediaError) {
+    if avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0) >= 0 { return }
+    // Some containers refuse what lies before their first key frame: then that key frame will do.
     try check(
-      avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0), "seek",
+      avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, Int64.max, 0), "seek",
       file: path)
   }
 }

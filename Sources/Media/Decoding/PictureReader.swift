@@ -4,6 +4,8 @@ import DraftModel
 public protocol PictureReader: AnyObject {
   /// How its pictures have to be turned to stand upright.
   var orientation: Orientation { get }
+  /// Whether parts of the file could not be decoded so far.
+  var isDamaged: Bool { get }
   /// The picture that is on at a source time, counted from the start of the container.
   /// - Throws: where nothing can be decoded at all; damaged stretches show the last good picture.
   func picture(at time: Time) throws(MediaError) -> SourcePicture

@@ -31,6 +31,8 @@ public final class StillReader: PictureReader {
     orientation = EXIFOrientation.read(head) ?? .upright
   }
 
+  public var isDamaged: Bool { frame.isCorrupt }
+
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     SourcePicture(frame: frame, serial: 0, isHeld: false)
   }

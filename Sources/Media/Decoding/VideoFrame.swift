@@ -70,6 +70,11 @@ public final class VideoFrame {
     return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 || format == AV_PIX_FMT_PAL8
   }
 
+  /// Whether its decoder knows that something in it is wrong.
+  var isCorrupt: Bool {
+    pointer.pointee.decode_error_flags != 0 || pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0
+  }
+
   /// The bytes of a plane: `stride` of them for each row. Valid as long as the frame is.
   public func plane(_ index: Int) -> (bytes: UnsafeMutablePointer<UInt8>, stride: Int)? {
     let (data, strides) = withUnsafeMutablePointer(to: &pointer.pointee.data) { data in

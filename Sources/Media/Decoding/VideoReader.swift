@@ -45,6 +45,9 @@ public final class VideoReader: PictureReader {
     isInterlaced = parameters.field_order.rawValue > AV_FIELD_PROGRESSIVE.rawValue
   }
 
+  public var isDamaged: Bool { decoder.damagedPackets > 0 || sawCorruptFrame }
+  private var sawCorruptFrame = false
+
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     let wanted = time + startTime + Time(milliseconds: Rational(1, 2))
     let limit = wanted.timestamp(in: stream.pointee.time_base)
@@ -90,7 +93,9 @@ public final class VideoReader: PictureReader {
   private func seek(to limit: Int64) throws(MediaError) {
     let second = max(1, av_rescale_q(1, AVRational(num: 1, den: 1), stream.pointee.time_base))
     // Where reading has not begun, a target near the start is reached without a seek.
-    var back: Int64 = current == nil && serial == 0 && limit <= second ? -1 : 0
+    let origin = startTime.timestamp(in: stream.pointee.time_base)
+    let isFresh = current == nil && serial == 0
+    var back: Int64 = isFresh && limit - origin <= second ? -1 : 0
     while true {
       if back >= 0 {
         let target = back > 64 * second ? Int64.min / 2 : limit - back
@@ -103,7 +108,9 @@ public final class VideoReader: PictureReader {
       }
       forget()
       try advance()
-      if next == nil || nextTimestamp <= limit || back > 64 * second { break }
+      // Read from the file's start, nothing lies before the first frame.
+      if back == -1, next != nil { break }
+      if (next != nil && nextTimestamp <= limit) || back > 64 * second { break }
       back = back <= 0 ? second : back * 4
     }
     if current == nil { try advance() }
@@ -163,6 +170,7 @@ public final class VideoReader: PictureReader {
     let frame = try VideoFrame()
     guard try decoder.next(frame.pointer) else { return nil }
     try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: decoder.container.path)
+    if frame.isCorrupt { sawCorruptFrame = true }
     return frame
   }
 }

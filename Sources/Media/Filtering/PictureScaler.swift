@@ -40,7 +40,7 @@ public final class PictureScaler {
   public func scale(
     _ frame: VideoFrame, crop: Crop? = nil, width: Int, height: Int, format: PixelFormat
   ) throws(MediaError) -> VideoFrame {
-    let source = try crop.map { crop throws(MediaError) in try Self.cropped(frame, crop) } ?? frame
+    let source = try crop.map { crop throws(MediaError) in try frame.cropped(crop) } ?? frame
     let setup = Setup(
       sourceWidth: source.width, sourceHeight: source.height, sourceFormat: source.format,
       sourceTable: Self.matrix(of: frame), sourceRange: Self.isFullRange(frame) ? 1 : 0, width: width,
@@ -94,17 +94,6 @@ public final class PictureScaler {
       | SWS_FULL_CHR_H_INP
   }
 
-  /// A view of a part of a picture.
-  private static func cropped(_ frame: VideoFrame, _ crop: Crop) throws(MediaError) -> VideoFrame {
-    let view = try frame.reference()
-    view.pointer.pointee.crop_left = crop.left
-    view.pointer.pointee.crop_top = crop.top
-    view.pointer.pointee.crop_right = max(0, frame.width - crop.left - crop.width)
-    view.pointer.pointee.crop_bottom = max(0, frame.height - crop.top - crop.height)
-    try check(av_frame_apply_cropping(view.pointer, Int32(AV_FRAME_CROP_UNALIGNED)), "crop")
-    return view
-  }
-
   /// The matrix of a picture's YUV. Untagged pictures are BT.709 from 1280 wide or 577 high on,
   /// else BT.601, as players guess.
   private static func matrix(of frame: VideoFrame) -> Int32 {
@@ -132,5 +121,18 @@ public final class PictureScaler {
       AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P,
     ]
     .contains(frame.format)
+  }
+}
+
+extension VideoFrame {
+  /// A view of a part of the picture, sharing its pixels.
+  public func cropped(_ crop: PictureScaler.Crop) throws(MediaError) -> VideoFrame {
+    let view = try reference()
+    view.pointer.pointee.crop_left = crop.left
+    view.pointer.pointee.crop_top = crop.top
+    view.pointer.pointee.crop_right = max(0, width - crop.left - crop.width)
+    view.pointer.pointee.crop_bottom = max(0, height - crop.top - crop.height)
+    try check(av_frame_apply_cropping(view.pointer, Int32(AV_FRAME_CROP_UNALIGNED)), "crop")
+    return view
   }
 }

@@ -21,7 +21,7 @@ public enum MediaLimits {
     "ogg",
     "wav", "w64", "aiff", "flac", "mp3", "aac", "ac3", "eac3", "amr", "caf", "gif", "apng", "png_pipe",
     "jpeg_pipe",
-    "webp_pipe", "bmp_pipe", "tiff_pipe", "image2", "mjpeg", "mxf", "h264", "hevc", "m4v", "ivf", "au",
+    "webp_pipe", "bmp_pipe", "tiff_pipe", "mjpeg", "mxf", "h264", "hevc", "m4v", "ivf", "au",
     "opus",
     "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
   ].joined(separator: ",")
@@ -29,7 +29,8 @@ public enum MediaLimits {
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
     guard width > 0, height > 0 else {
       throw MediaError(
-        .damaged, file: file, operation: "open the picture", reason: "it is \(width)x\(height)")
+        .damaged, file: file, operation: "open the picture",
+        reason: "its size is not known: it is damaged, or larger than what is opened")
     }
     guard max(width, height) <= longestSide, width * height <= pixels else {
       throw MediaError(

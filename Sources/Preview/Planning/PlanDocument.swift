@@ -15,7 +15,7 @@ extension RenderPlan {
   ///                   "rotation"}, "opacity": {"base", "fadeIn", "fadeOut"}, ...}],
   ///       "chunks": [{"frames": {"start", "end"}, "layers": [index, ...]}],
   ///       "sound": {"samples": {"start", "end"}, "clips": [...]},
-  ///       "fidelity": [{"pointer", "label", "status": "drawn"|"approximated"|"notDrawn", "notes": []}]
+  ///       "fidelity": [{"pointer", "label", "status": "drawn"|"approximated"|"notDrawn"|"omitted", "notes": []}]
   ///     }
   public var literal: JSONLiteral {
     .object([

@@ -173,6 +173,8 @@ public struct SoundClip: Hashable, Sendable {
 public struct FidelityEntry: Hashable, Sendable {
   public enum Status: String, Sendable {
     case drawn, approximated, notDrawn
+    /// Not drawn because the draft says so: hidden, or without a length.
+    case omitted
   }
 
   public let track: Int

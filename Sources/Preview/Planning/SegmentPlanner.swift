@@ -24,7 +24,7 @@ struct SegmentPlanner {
   }
 
   mutating func plan() {
-    guard segment.duration > .zero else { return skip("it has no length") }
+    guard segment.duration > .zero else { return omit("it has no length") }
     guard segment.rangeInParent.overlaps(range) else { return }
     switch track.type {
     case .text: planText()
@@ -42,13 +42,19 @@ struct SegmentPlanner {
     entry.notes.append(reason)
   }
 
+  /// Left out as the draft asks.
+  private mutating func omit(_ reason: String) {
+    entry.status = .omitted
+    entry.notes.append(reason)
+  }
+
   private mutating func approximate(_ how: String) {
     if entry.status == .drawn { entry.status = .approximated }
     entry.notes.append(how)
   }
 
   private mutating func reportWhatIsLeftOut() {
-    guard entry.status != .notDrawn else { return }
+    guard entry.status != .notDrawn, entry.status != .omitted else { return }
     if segment.node(.transition) != nil { approximate("its transition is shown as a cut") }
     if segment.node(.keyframes) != nil { approximate("its keyframes are not applied") }
     if segment.node(.effects) != nil { approximate("its effects are not applied") }
@@ -61,7 +67,7 @@ struct SegmentPlanner {
   // MARK: Text
 
   private mutating func planText() {
-    guard !isHidden else { return skip("it is hidden") }
+    guard !isHidden else { return omit("it is hidden") }
     guard let text = segment.text ?? segment.title, !text.isEmpty else { return skip("it has no text") }
     let layer = TextLayer(text: text, style: segment.textStyle, scale: segment.boundedScale)
     addLayer(.text(layer), planner.fitting.place(segment, width: 0, height: 0))
@@ -95,7 +101,7 @@ struct SegmentPlanner {
 
   private mutating func planPicture(_ path: String, _ facts: MediaFacts, _ speed: Rational) {
     guard let picture = facts.picture else { return approximate("the file has sound only") }
-    guard !isHidden else { return skip("it is hidden") }
+    guard !isHidden else { return omit("it is hidden") }
     if picture.isHDR { approximate("HDR is shown without tone mapping") }
     func layer(crop: Crop, blur: Double?) -> LayerPlan.Content {
       .media(
@@ -161,7 +167,9 @@ struct SegmentPlanner {
   private static let loudest = 40.0
 
   private mutating func reportEnd(_ facts: MediaFacts, _ speed: Rational) {
-    guard let duration = facts.duration, facts.picture?.kind != .animation, entry.status != .notDrawn else {
+    guard let duration = facts.duration, facts.picture?.kind != .animation,
+      entry.status == .drawn || entry.status == .approximated
+    else {
       return
     }
     let end = segment.sourceStart + segment.duration * speed

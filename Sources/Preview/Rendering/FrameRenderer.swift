@@ -74,6 +74,7 @@ public final class FrameRenderer {
       do throws(MediaError) {
         let painted = try painter.paint(at: time, opacity: opacity)
         if painter.didHold { noteHold(index) }
+        if painter.isDamaged { note(index, .approximated, "parts of the file's pictures are damaged") }
         return painted
       } catch {
         return try replaceWithSlate(index, error)

@@ -14,6 +14,8 @@ final class MediaPainter {
   private var painted: (serial: Int, isOpaque: Bool, layer: PaintedLayer)?
   /// Whether the source ended before its segment.
   private(set) var didHold = false
+  /// Whether parts of the file could not be decoded.
+  var isDamaged: Bool { reader.isDamaged }
 
   init(_ layer: LayerPlan, _ media: MediaLayer, reader: any PictureReader, canvas: PixelBox) {
     self.layer = layer
@@ -62,13 +64,22 @@ final class MediaPainter {
     // The layer before its own rotation by anything but quarters, and the part of it that can be seen.
     let whole = turns == nil ? layer.placement.box : box
     let part = visiblePart(of: whole, rotated: turns == nil)
-    let crop = sourceCrop(frame, whole: whole, part: part, layerTurns: turns ?? 0)
-    let allTurns = reader.orientation.quarterTurns + (turns ?? 0)
-    let swaps = allTurns % 2 == 1
-    let (width, height) = swaps ? (part.height, part.width) : (part.width, part.height)
-    var scaled = try scale(frame, crop, width: width, height: height, isOpaque: isOpaque)
+    let window = SourceMapping(
+      media: media, orientation: reader.orientation, layerTurns: turns ?? 0, frameWidth: frame.width,
+      frameHeight: frame.height
+    ).window(whole: whole, part: part)
+    let isOpaque = isOpaque && window.box == part
+    let swaps = (reader.orientation.quarterTurns + (turns ?? 0)) % 2 == 1
+    let (width, height) =
+      swaps ? (window.box.height, window.box.width) : (window.box.width, window.box.height)
+    var scaled = try scale(frame, window.crop, width: width, height: height, isOpaque: isOpaque)
     let chain = uprightChain(layerTurns: turns ?? 0)
     if !chain.isEmpty { scaled = try filter(chain, scaled) }
+    if window.box != part {
+      scaled = try scaled.cropped(
+        .init(left: part.x - window.box.x, top: part.y - window.box.y, width: part.width, height: part.height)
+      )
+    }
     if turns == nil { return try rotated(scaled, whole: whole, part: part) }
     return PaintedLayer(pixels: isOpaque ? .opaque(scaled) : .blended(scaled), x: part.x, y: part.y)
   }
@@ -155,47 +166,5 @@ final class MediaPainter {
     // Off the canvas altogether: any pixel will do.
     guard x0 < x1, y0 < y1 else { return PixelBox(x: whole.x, y: whole.y, width: 1, height: 1) }
     return PixelBox(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
-  }
-
-  /// The stored pixels that `part` of the layer shows.
-  private func sourceCrop(_ frame: VideoFrame, whole: PixelBox, part: PixelBox, layerTurns: Int)
-    -> PictureScaler.Crop
-  {
-    // The part within the shown, cropped picture, as fractions cut off each side.
-    var cut = Crop(
-      left: Double(part.x - whole.x) / Double(whole.width),
-      top: Double(part.y - whole.y) / Double(whole.height),
-      right: Double(whole.x + whole.width - part.x - part.width) / Double(whole.width),
-      bottom: Double(whole.y + whole.height - part.y - part.height) / Double(whole.height))
-    cut = cut.turnedBack(layerTurns)
-    if media.flip.horizontal { (cut.left, cut.right) = (cut.right, cut.left) }
-    if media.flip.vertical { (cut.top, cut.bottom) = (cut.bottom, cut.top) }
-    let shown = media.crop
-    let (w, h) = (max(0, 1 - shown.left - shown.right), max(0, 1 - shown.top - shown.bottom))
-    var total = Crop(
-      left: shown.left + cut.left * w, top: shown.top + cut.top * h, right: shown.right + cut.right * w,
-      bottom: shown.bottom + cut.bottom * h)
-    total = total.turnedBack(reader.orientation.quarterTurns)
-    if reader.orientation.isMirrored { (total.left, total.right) = (total.right, total.left) }
-    func span(_ size: Int, _ low: Double, _ high: Double) -> (Int, Int) {
-      let first = min(max(0, Int((Double(size) * low).rounded())), size - 1)
-      let last = min(max(first + 1, Int((Double(size) * (1 - high)).rounded())), size)
-      return (first, last - first)
-    }
-    let (x, width) = span(frame.width, total.left, total.right)
-    let (y, height) = span(frame.height, total.top, total.bottom)
-    return PictureScaler.Crop(left: x, top: y, width: width, height: height)
-  }
-}
-
-extension Crop {
-  /// The same cut, seen on the picture before it was turned clockwise by quarters.
-  func turnedBack(_ quarterTurns: Int) -> Crop {
-    switch quarterTurns % 4 {
-    case 1: Crop(left: top, top: right, right: bottom, bottom: left)
-    case 2: Crop(left: right, top: bottom, right: left, bottom: top)
-    case 3: Crop(left: bottom, top: left, right: top, bottom: right)
-    default: self
-    }
   }
 }

@@ -90,8 +90,17 @@ public struct PreviewRenderer: Sendable {
     let encoder = try AudioEncoder()
     var entries: [PacketSpool.Entry] = []
     let notes = self.notes
+    let told = Set(
+      plan.fidelity.filter { $0.notes.contains { $0.hasPrefix("the file ends") } }.map(\.pointer))
     let mixer = try SoundMixer(plan.sound) { clip, error in
       let text = "no sound: cannot \(error.operation): \(error.reason)"
+      notes.add(.init(track: clip.track, segment: clip.segment, status: .approximated, note: text))
+    } onEarlyEnd: { clip in
+      let isTold = plan.fidelity.contains {
+        $0.track == clip.track && $0.segment == clip.segment && told.contains($0.pointer)
+      }
+      guard !isTold else { return }
+      let text = "the file's sound ends early: silence follows"
       notes.add(.init(track: clip.track, segment: clip.segment, status: .approximated, note: text))
     }
     while !state.hasFailed, let samples = try mixer.next() {

@@ -8,15 +8,21 @@ final class SoundMixer {
 
   private let plan: SoundPlan
   private let onFailure: (SoundClip, MediaError) -> Void
+  /// Told of clips whose sound ends more than 50 ms before they do.
+  private let onEarlyEnd: (SoundClip) -> Void
   private let limiter: LimiterFilter
   /// Clips by their beginning, and those that are being read.
   private var upcoming: ArraySlice<SoundClip>
   private var voices: [Voice] = []
   private var position: Int
 
-  init(_ plan: SoundPlan, onFailure: @escaping (SoundClip, MediaError) -> Void) throws(MediaError) {
+  init(
+    _ plan: SoundPlan, onFailure: @escaping (SoundClip, MediaError) -> Void,
+    onEarlyEnd: @escaping (SoundClip) -> Void
+  ) throws(MediaError) {
     self.plan = plan
     self.onFailure = onFailure
+    self.onEarlyEnd = onEarlyEnd
     limiter = try LimiterFilter()
     position = plan.samples.lowerBound
     upcoming =
@@ -41,6 +47,7 @@ final class SoundMixer {
     voices = voices.filter { voice in
       do throws(MediaError) {
         try voice.add(to: &mix, block)
+        if voice.missing > 2400 { onEarlyEnd(voice.clip) }
         return voice.clip.samples.upperBound > block.upperBound
       } catch {
         onFailure(voice.clip, error)
@@ -62,6 +69,8 @@ private final class Voice {
   /// Stretched samples that were not taken yet.
   private var stretched: [Float] = []
   private var isOver = false
+  /// Samples that the source did not have any more.
+  private(set) var missing = 0
   /// Stretched samples to drop before the moment at which the film begins.
   private var surplus = 0
 
@@ -90,7 +99,7 @@ private final class Voice {
     var samples: [Float] = []
     samples.reserveCapacity(part.count * 2)
     if tempo == nil {
-      _ = try reader.read(part.count, into: &samples)
+      missing += part.count - (try reader.read(part.count, into: &samples))
     } else {
       try stretch(part.count, into: &samples)
     }
@@ -131,5 +140,6 @@ private final class Voice {
     samples.append(contentsOf: stretched[..<(taken * 2)])
     stretched.removeFirst(taken * 2)
     samples.append(contentsOf: repeatElement(0, count: (count - taken) * 2))
+    missing += count - taken
   }
 }

@@ -9,7 +9,8 @@ struct StaticPainter {
 
   /// - Returns: nil where there is nothing to see.
   func paint(_ text: TextLayer, at place: Placement) throws -> PaintedLayer? {
-    let scale = Double(output.canvasHeight) / Double(canvas.height) * text.scale
+    // The text renderer's own limit; a larger text shows little more than a part of a letter.
+    let scale = min(8, Double(output.canvasHeight) / Double(canvas.height) * text.scale)
     let isTurned = place.rotation != 0
     let (x, y) = (isTurned ? 0 : place.centerX.rounded(.down), isTurned ? 0 : place.centerY.rounded(.down))
     let picture = try renderer.picture(
@@ -37,9 +38,12 @@ struct StaticPainter {
     let height = min(box.height, output.height * 2)
     let picture = try renderer.slate(
       width: max(2, width), height: max(2, height), title: title, detail: detail)
+    let turned =
+      place.rotation == 0
+      ? try yuva(picture) : try PictureFilter(Rotation.chain(degrees: place.rotation)).apply(yuva(picture))
     return PaintedLayer(
-      pixels: .blended(try yuva(picture)), x: box.x + (box.width - picture.width) / 2,
-      y: box.y + (box.height - picture.height) / 2)
+      pixels: .blended(turned), x: Int((place.centerX - Double(turned.width) / 2).rounded()),
+      y: Int((place.centerY - Double(turned.height) / 2).rounded()))
   }
 
   /// Cairo's premultiplied pixels as the compositor takes them.

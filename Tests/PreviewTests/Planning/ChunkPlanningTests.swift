@@ -26,7 +26,8 @@ import Testing
 
   @Test func noChunkIsASingleFrame() throws {
     // A change one frame after another goes along with what follows.
-    let early = try RenderPlan.ofSegments(#"{"u": "photo", "d": 1000}, {"u": "other", "d": 33}, {"u": "clip", "d": 967}"#)
+    let early = try RenderPlan.ofSegments(
+      #"{"u": "photo", "d": 1000}, {"u": "other", "d": 33}, {"u": "clip", "d": 967}"#)
     #expect(early.chunks.map(\.frames) == [0..<30, 30..<60])
     #expect(early.chunks[1].layers == [1, 2])
     // At the end of the film, with what came before.
@@ -44,7 +45,8 @@ import Testing
   }
 
   @Test func gapsAreChunksOfBackground() throws {
-    let plan = try RenderPlan.ofSegments(#"{"u": "photo", "s": 500, "d": 500}, {"u": "photo", "s": 1500, "d": 500}"#)
+    let plan = try RenderPlan.ofSegments(
+      #"{"u": "photo", "s": 500, "d": 500}, {"u": "photo", "s": 1500, "d": 500}"#)
     #expect(plan.chunks.map(\.frames) == [0..<15, 15..<30, 30..<45, 45..<60])
     #expect(plan.chunks.map(\.layers) == [[], [0], [], [1]])
   }

@@ -18,7 +18,8 @@ struct FakeCatalog: MediaCatalog {
       picture: .init(kind: .animation, width: 100, height: 100, hasAlpha: true),
       duration: Time(milliseconds: 700)),
     "hdr": MediaFacts(
-      picture: .init(kind: .video, width: 1920, height: 1080, isHDR: true), duration: Time(milliseconds: 10_000)),
+      picture: .init(kind: .video, width: 1920, height: 1080, isHDR: true),
+      duration: Time(milliseconds: 10_000)),
     "song": MediaFacts(sound: .init(sampleRate: 44_100, channels: 2), duration: Time(milliseconds: 200_000)),
   ]
 

@@ -16,7 +16,8 @@ import Testing
   @Test func aSegmentIsOnFromItsStartToBeforeItsEnd() throws {
     // Frames 3 and 6 begin at 100 and 200 ms exactly; 133.3 ms is before 134.
     let plan = try RenderPlan.ofSegments(
-      #"{"u": "photo", "s": 100, "d": 100}, {"u": "photo", "s": 201, "d": 66}, {"u": "photo", "s": 134, "d": 1}"#)
+      #"{"u": "photo", "s": 100, "d": 100}, {"u": "photo", "s": 201, "d": 66}, {"u": "photo", "s": 134, "d": 1}"#
+    )
     #expect(plan.layers[0].frames == 3..<6)
     #expect(plan.layers[1].frames == 7..<9)
     #expect(plan.layers[2].frames.isEmpty)

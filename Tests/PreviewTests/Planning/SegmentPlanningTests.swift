@@ -10,7 +10,8 @@ import Testing
   }
 
   @Test func missingMediaBecomeASlate() throws {
-    let plan = try RenderPlan.ofSegments(#"{"u": "https://example.com/a/lost%20clip.mp4?key=secret", "d": 1000}"#)
+    let plan = try RenderPlan.ofSegments(
+      #"{"u": "https://example.com/a/lost%20clip.mp4?key=secret", "d": 1000}"#)
     #expect(plan.layers.map(\.content) == [.slate(title: "missing", detail: "lost clip.mp4")])
     #expect(plan.layers[0].placement.box == PixelBox(x: 0, y: 0, width: 640, height: 360))
     #expect(plan.fidelity.map(\.status) == [.notDrawn])
@@ -44,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""tr": {"k": "crossfade", "d": 500}"#, "transition"), (#""kf": [{"p": "x", "t": 0, "v": 0}]"#, "keyframes"),
+    (#""tr": {"k": "crossfade", "d": 500}"#, "transition"),
+    (#""kf": [{"p": "x", "t": 0, "v": 0}]"#, "keyframes"),
     (#""fx": [{"k": "blur", "a": 0.1}]"#, "effects"), (#""an": {"i": {"k": "fade", "d": 100}}"#, "animation"),
     (#""fi": 700, "fo": 700"#, "fades"), (#""sp": 0.05"#, "speed"), (#""sp": 17"#, "speed"),
     (#""v": 1000"#, "volume"), (#""ss": 9500"#, "ends"),
@@ -56,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#""tt": 5"#, #"{"u": "clip", "d": 1000}"#, "type 5"), (#""x": 1"#, #"{"u": "clip", "d": 1000}"#, "no type"),
+    (#""tt": 5"#, #"{"u": "clip", "d": 1000}"#, "type 5"),
+    (#""x": 1"#, #"{"u": "clip", "d": 1000}"#, "no type"),
     (#""tt": 7"#, #"{"d": 1000}"#, "no text"), (#""tt": 1"#, #"{"u": "photo", "d": 1000}"#, "no sound"),
     (#""tt": 0, "hd": true"#, #"{"u": "clip", "d": 1000}"#, "hidden"),
     (#""tt": 7"#, #"{"tx": "a", "d": 1000, "hd": true}"#, "hidden"),
@@ -99,8 +102,9 @@ import Testing
   @Test func sourceTimeRunsFromTheInPointAtTheSpeed() throws {
     let plan = try RenderPlan.ofSegments(#"{"u": "clip", "s": 500, "d": 1000, "ss": 250.5, "sp": 2}"#)
     let layer = plan.layers[0]
-    #expect(layer.media?.sourceTime(at: Time(milliseconds: 800), from: layer.range.start)
-      == Time(milliseconds: Rational(8505, 10)))
+    #expect(
+      layer.media?.sourceTime(at: Time(milliseconds: 800), from: layer.range.start)
+        == Time(milliseconds: Rational(8505, 10)))
   }
 
   @Test func soundCountsInSamples() throws {
@@ -125,7 +129,8 @@ import Testing
   }
 
   @Test func opacitiesOfTrackAndSegmentMultiply() throws {
-    let plan = try RenderPlan.of(#"{"tt": 0, "o": 0.5, "sg": [{"u": "clip", "d": 1000, "o": 0.5}, {"u": "clip", "d": 1000, "o": 7}]}"#)
+    let plan = try RenderPlan.of(
+      #"{"tt": 0, "o": 0.5, "sg": [{"u": "clip", "d": 1000, "o": 0.5}, {"u": "clip", "d": 1000, "o": 7}]}"#)
     #expect(plan.layers.map(\.opacity.base) == [0.25, 1])
   }
 

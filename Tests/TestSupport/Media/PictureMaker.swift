@@ -51,7 +51,8 @@ public enum PictureMaker {
   }
 
   public static func jpeg(width: Int, height: Int, _ color: (_ x: Int, _ y: Int) -> Color) throws -> [UInt8] {
-    try PictureFile.jpeg(transparent(width: width, height: height) { (color($0, $1), alpha: 255) }, quality: 2)
+    try PictureFile.jpeg(
+      transparent(width: width, height: height) { (color($0, $1), alpha: 255) }, quality: 2)
   }
 }
 
