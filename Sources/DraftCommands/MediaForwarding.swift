@@ -22,6 +22,9 @@ extension ForwardedCommand {
 public enum MediaProgram {
   static let name = "workprint-media"
 
+  /// The commands that it runs.
+  public static let commands = ["plan", "preview", "frame"]
+
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
   static func replaceThisProcess(_ arguments: [String]) -> ExitCode {

@@ -3,4 +3,4 @@ import MediaCommands
 
 StandardStream.ignoreClosedPipes()
 Interruption.install()
-WorkprintMedia.main()
+ProgramMain.run(WorkprintMedia.self, arguments: Array(CommandLine.arguments.dropFirst()))

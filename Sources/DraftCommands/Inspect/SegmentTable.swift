@@ -25,6 +25,8 @@ struct SegmentTable {
       for column in 2...4 { line += "  " + row[column].leftPadded(to: widths[column]) }
       line += "  " + row[5].fitted(to: widths[5]).padded(to: widths[5]) + "  " + row[6]
       while line.last == " " { line.removeLast() }
+      // On a narrow terminal a cut line is easier to read than a broken one.
+      if columns < 80 { line = line.fitted(to: columns) }
       text += line + "\n"
     }
     let total = draft.segmentCount

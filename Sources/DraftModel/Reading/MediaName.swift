@@ -42,14 +42,14 @@ public enum MediaName {
       separator: "/")
   }
 
-  /// A broken escape stays as it is.
+  /// A broken escape stays as it is, and one that hides a control character.
   private static func percentDecoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "%"), rest.count >= 2, rest.first != UInt8(ascii: "+"),
         rest.first != UInt8(ascii: "-"),
-        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16), value >= 0x20
       {
         bytes.append(value)
         rest = rest.dropFirst(2)

@@ -28,28 +28,20 @@ final class InputContainer {
     // Animations without delays are shown at ten pictures a second, as in browsers.
     av_dict_set(&options, "default_fps", "10", 0)
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
-    // name alone, FFmpeg would take `a%d.png` for a series of files.
+    // name, FFmpeg would take `a%d.png` for a series of files.
     var file: UnsafeMutablePointer<AVIOContext>?
     try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, nil, nil), "open", file: path)
     var context = avformat_alloc_context()
     context?.pointee.pb = file
-    let code = avformat_open_input(&context, "file:" + path, nil, &options)
+    let code = avformat_open_input(&context, "", nil, &options)
     guard code >= 0, let context else {
       avio_closep(&file)
       throw Self.openingError(code, path)
     }
     self.file = file
     pointer = context
-    if findStreamInfo {
-      let code = avformat_find_stream_info(context, nil)
-      // The context is this object's already: a throw from here on would skip `deinit`.
-      guard code >= 0 else {
-        var context: UnsafeMutablePointer<AVFormatContext>? = context
-        avformat_close_input(&context)
-        avio_closep(&file)
-        throw MediaError(ffmpeg: code, "read the streams", file: path)
-      }
-    }
+    // From here on the object is whole: where this throws, `deinit` closes what is open.
+    if findStreamInfo { try check(avformat_find_stream_info(context, nil), "read the streams", file: path) }
   }
 
   deinit {
