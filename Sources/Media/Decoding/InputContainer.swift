@@ -31,15 +31,8 @@ final class InputContainer {
       throw MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
     }
     pointer = context
-    if findStreamInfo {
-      let code = avformat_find_stream_info(context, nil)
-      // The context is this object's already: a throw from here on would skip `deinit`.
-      guard code >= 0 else {
-        var context: UnsafeMutablePointer<AVFormatContext>? = context
-        avformat_close_input(&context)
-        throw MediaError(ffmpeg: code, "read the streams", file: path)
-      }
-    }
+    // Everything is set from here on: what throws leads to `deinit`.
+    if findStreamInfo { try check(avformat_find_stream_info(context, nil), "read the streams", file: path) }
   }
 
   deinit {

@@ -179,11 +179,7 @@ private final class Resampler {
       swr_alloc_set_opts2(
         &context, &stereo, AV_SAMPLE_FMT_FLT, Int32(SoundReader.sampleRate), &frame.pointer.pointee.ch_layout,
         AVSampleFormat(rawValue: format), rate, 0, nil), "convert sound", file: file)
-    let code = swr_init(context)
-    guard code >= 0 else {
-      swr_free(&context)
-      throw MediaError(ffmpeg: code, "convert sound", file: file)
-    }
+    try check(swr_init(context), "convert sound", file: file)
   }
 
   deinit { swr_free(&context) }
