@@ -65,6 +65,7 @@ public final class SoundReader {
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
     readsFromBeginning = from <= .zero
     primed = .zero
+    sawFrame = false
     // A fresh decoder drops its priming by itself; after a seek to the beginning it would not.
     if hasStarted {
       try decoder.seek(to: readsFromBeginning || !isExactlySeekable ? Int64.min / 2 : timestamp)
@@ -79,6 +80,8 @@ public final class SoundReader {
   private var readsFromBeginning = false
   /// The hole that a decoder's priming left at the beginning.
   private var primed = Time.zero
+  /// Whether anything was decoded since the start: only before the first frame there can be priming.
+  private var sawFrame = false
 
   /// Where a file does not say that its coder needs a run-up, FFmpeg drops that run-up and keeps the
   /// timestamps of what follows: a hole of a thousand samples, which no player plays. Read from the
@@ -125,7 +128,8 @@ public final class SoundReader {
     let stamp = frame.pointer.pointee.best_effort_timestamp
     if stamp != wp_no_pts {
       var time = Time(timestamp: stamp, timeBase: stream.pointee.time_base) - startTime
-      if resampler == nil { closePrimingHole(before: time) }
+      if !sawFrame { closePrimingHole(before: time) }
+      sawFrame = true
       time -= primed
       let first = (time.seconds * Rational(rate)).rounded
       // The first samples lie where their timestamp says; later ones follow on, unless there is a
