@@ -52,7 +52,7 @@ public final class SoundReader {
     let rate = Int(stream.pointee.codecpar.pointee.sample_rate)
     let divisor = Self.greatestCommonDivisor(rate, Self.sampleRate)
     let (inStep, outStep) = (rate / divisor, Self.sampleRate / divisor)
-    let wanted = max(0, (time.seconds * Rational(Self.sampleRate)).rounded)
+    let wanted = Self.bounded(max(0, (time.seconds * Rational(Self.sampleRate)).rounded))
     let run = max(1, 4096 / outStep)
     let block = max(0, wanted / outStep - run)
     fedEnd = block * inStep
@@ -94,6 +94,9 @@ public final class SoundReader {
     }
   }
 
+  /// A sample's number as it can be counted with: drafts and damaged files name any.
+  private static func bounded(_ sample: Int) -> Int { min(max(sample, -1 << 48), 1 << 48) }
+
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
     b == 0 ? max(1, a) : greatestCommonDivisor(b, a % b)
   }
@@ -131,7 +134,7 @@ public final class SoundReader {
       if !sawFrame { closePrimingHole(before: time) }
       sawFrame = true
       time -= primed
-      let first = (time.seconds * Rational(rate)).rounded
+      let first = Self.bounded((time.seconds * Rational(rate)).rounded)
       // The first samples lie where their timestamp says; later ones follow on, unless there is a
       // real hole: timestamps in milliseconds jitter by half of one.
       let gap = first - fedEnd

@@ -47,7 +47,7 @@ public final class VideoReader: PictureReader {
 
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     let wanted = time + startTime + Time(milliseconds: Rational(1, 2))
-    let limit = wanted.timestamp(in: stream.pointee.time_base)
+    let limit = Self.bounded(wanted.timestamp(in: stream.pointee.time_base))
     if current == nil || limit < currentTimestamp || isWorthSeeking(to: limit) { try seek(to: limit) }
     while !reachedEnd, next == nil || nextTimestamp <= limit { try advance() }
     guard let current else {
@@ -57,6 +57,9 @@ public final class VideoReader: PictureReader {
     return SourcePicture(
       frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp + tolerance)
   }
+
+  /// A timestamp as it can be counted with: drafts and damaged files name any.
+  private static func bounded(_ timestamp: Int64) -> Int64 { min(max(timestamp, -1 << 60), 1 << 60) }
 
   /// Containers round; less than this after the last frame is no hold worth telling.
   private var tolerance: Int64 { Time(milliseconds: 50).timestamp(in: stream.pointee.time_base) }
@@ -128,7 +131,7 @@ public final class VideoReader: PictureReader {
       next = frame
       let stamp = frame.pointer.pointee.best_effort_timestamp
       let pts = stamp == wp_no_pts ? frame.pointer.pointee.pts : stamp
-      nextTimestamp = pts == wp_no_pts ? currentTimestamp &+ packetDuration(frame) : pts
+      nextTimestamp = Self.bounded(pts == wp_no_pts ? currentTimestamp &+ packetDuration(frame) : pts)
       frame.time = Time(timestamp: nextTimestamp, timeBase: stream.pointee.time_base) - startTime
       if current == nil {
         // Before the source's first frame: that frame.
