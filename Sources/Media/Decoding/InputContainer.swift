@@ -23,6 +23,8 @@ final class InputContainer {
     defer { av_dict_free(&options) }
     av_dict_set(&options, "protocol_whitelist", "file", 0)
     av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
+    // A name such as `photo%d.png` means that file, not a series of others.
+    av_dict_set(&options, "pattern_type", "none", 0)
     av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
     var context: UnsafeMutablePointer<AVFormatContext>?
     let code = avformat_open_input(&context, "file:" + path, nil, &options)

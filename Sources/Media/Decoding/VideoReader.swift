@@ -89,7 +89,7 @@ public final class VideoReader: PictureReader {
   }
 
   /// Goes to a place from which the frame at `limit` can be decoded: further and further back, as
-  /// long as the first frame that comes is later than wanted.
+  /// long as the first frame that comes is later than wanted, or none comes at all.
   private func seek(to limit: Int64) throws(MediaError) {
     let second = max(1, av_rescale_q(1, AVRational(num: 1, den: 1), stream.pointee.time_base))
     // Where reading has not begun, a target near the start is reached without a seek.
@@ -106,7 +106,7 @@ public final class VideoReader: PictureReader {
       }
       forget()
       try advance()
-      if next == nil || nextTimestamp <= limit || back > 64 * second { break }
+      if nextTimestamp <= limit || back > 64 * second { break }
       back = back <= 0 ? second : back * 4
     }
     if current == nil { try advance() }
