@@ -26,20 +26,15 @@ final class Decoder {
         .unsupported, file: container.path, operation: "decode",
         reason: "no decoder for \(String(cString: avcodec_get_name(parameters.codec_id)))")
     }
-    var context: UnsafeMutablePointer<AVCodecContext>? = try allocated(
-      avcodec_alloc_context3(codec), "decode")
-    pointer = try allocated(context, "decode")
-    var code = avcodec_parameters_to_context(context, stream.pointee.codecpar)
-    if code >= 0 {
-      pointer.pointee.pkt_timebase = stream.pointee.time_base
-      pointer.pointee.thread_count = Int32(threads)
-      pointer.pointee.max_pixels = Int64(MediaLimits.pixels)
-      code = avcodec_open2(context, codec, nil)
-    }
-    guard code >= 0 else {
-      avcodec_free_context(&context)
-      throw MediaError(ffmpeg: code, "open the decoder", file: container.path)
-    }
+    pointer = try allocated(avcodec_alloc_context3(codec), "decode")
+    // Everything is set from here on: what throws leads to `deinit`.
+    try check(
+      avcodec_parameters_to_context(pointer, stream.pointee.codecpar), "open the decoder",
+      file: container.path)
+    pointer.pointee.pkt_timebase = stream.pointee.time_base
+    pointer.pointee.thread_count = Int32(threads)
+    pointer.pointee.max_pixels = Int64(MediaLimits.pixels)
+    try check(avcodec_open2(pointer, codec, nil), "open the decoder", file: container.path)
   }
 
   deinit {

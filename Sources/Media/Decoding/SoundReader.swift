@@ -52,7 +52,7 @@ public final class SoundReader {
     let rate = Int(stream.pointee.codecpar.pointee.sample_rate)
     let divisor = Self.greatestCommonDivisor(rate, Self.sampleRate)
     let (inStep, outStep) = (rate / divisor, Self.sampleRate / divisor)
-    let wanted = max(0, (time.seconds * Rational(Self.sampleRate)).rounded)
+    let wanted = Self.bounded(max(0, (time.seconds * Rational(Self.sampleRate)).rounded))
     let run = max(1, 4096 / outStep)
     let block = max(0, wanted / outStep - run)
     fedEnd = block * inStep
@@ -65,6 +65,7 @@ public final class SoundReader {
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
     readsFromBeginning = from <= .zero
     primed = .zero
+    sawFrame = false
     // A fresh decoder drops its priming by itself; after a seek to the beginning it would not.
     if hasStarted {
       try decoder.seek(to: readsFromBeginning || !isExactlySeekable ? Int64.min / 2 : timestamp)
@@ -79,6 +80,8 @@ public final class SoundReader {
   private var readsFromBeginning = false
   /// The hole that a decoder's priming left at the beginning.
   private var primed = Time.zero
+  /// Whether anything was decoded since the start: only before the first frame there can be priming.
+  private var sawFrame = false
 
   /// Where a file does not say that its coder needs a run-up, FFmpeg drops that run-up and keeps the
   /// timestamps of what follows: a hole of a thousand samples, which no player plays. Read from the
@@ -90,6 +93,9 @@ public final class SoundReader {
       primed = first - packetTime
     }
   }
+
+  /// A sample's number as it can be counted with: drafts and damaged files name any.
+  private static func bounded(_ sample: Int) -> Int { min(max(sample, -1 << 48), 1 << 48) }
 
   private static func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
     b == 0 ? max(1, a) : greatestCommonDivisor(b, a % b)
@@ -125,9 +131,10 @@ public final class SoundReader {
     let stamp = frame.pointer.pointee.best_effort_timestamp
     if stamp != wp_no_pts {
       var time = Time(timestamp: stamp, timeBase: stream.pointee.time_base) - startTime
-      if resampler == nil { closePrimingHole(before: time) }
+      if !sawFrame { closePrimingHole(before: time) }
+      sawFrame = true
       time -= primed
-      let first = (time.seconds * Rational(rate)).rounded
+      let first = Self.bounded((time.seconds * Rational(rate)).rounded)
       // The first samples lie where their timestamp says; later ones follow on, unless there is a
       // real hole: timestamps in milliseconds jitter by half of one.
       let gap = first - fedEnd
@@ -179,11 +186,7 @@ private final class Resampler {
       swr_alloc_set_opts2(
         &context, &stereo, AV_SAMPLE_FMT_FLT, Int32(SoundReader.sampleRate), &frame.pointer.pointee.ch_layout,
         AVSampleFormat(rawValue: format), rate, 0, nil), "convert sound", file: file)
-    let code = swr_init(context)
-    guard code >= 0 else {
-      swr_free(&context)
-      throw MediaError(ffmpeg: code, "convert sound", file: file)
-    }
+    try check(swr_init(context), "convert sound", file: file)
   }
 
   deinit { swr_free(&context) }

@@ -39,11 +39,8 @@ final class WebPAnimation {
     self.decoder = decoder
     self.bytes = bytes
     (width, height) = (Int(info.canvas_width), Int(info.canvas_height))
-    do throws(MediaError) { try MediaLimits.checkPicture(width: width, height: height, file: path) } catch {
-      WebPAnimDecoderDelete(decoder)
-      bytes.deallocate()
-      throw error
-    }
+    // Everything is set from here on: what throws leads to `deinit`.
+    try MediaLimits.checkPicture(width: width, height: height, file: path)
   }
 
   deinit {

@@ -13,18 +13,13 @@ final class Encoder {
     guard let codec = avcodec_find_encoder_by_name(name) else {
       throw MediaError(.unsupported, operation: "encode", reason: "this FFmpeg was built without \(name)")
     }
-    var context: UnsafeMutablePointer<AVCodecContext>? = try allocated(
-      avcodec_alloc_context3(codec), "encode")
-    pointer = try allocated(context, "encode")
+    pointer = try allocated(avcodec_alloc_context3(codec), "encode")
+    // Everything is set from here on: what throws leads to `deinit`.
     configure(&pointer.pointee)
     pointer.pointee.thread_count = 1
     pointer.pointee.flags |= Int32(bitPattern: UInt32(AV_CODEC_FLAG_GLOBAL_HEADER)) | AV_CODEC_FLAG_BITEXACT
     for (key, value) in options { av_opt_set(pointer, key, value, AV_OPT_SEARCH_CHILDREN) }
-    let code = avcodec_open2(context, codec, nil)
-    guard code >= 0 else {
-      avcodec_free_context(&context)
-      throw MediaError(ffmpeg: code, "open the encoder \(name)", file: nil)
-    }
+    try check(avcodec_open2(pointer, codec, nil), "open the encoder \(name)")
   }
 
   deinit {

@@ -24,24 +24,19 @@ public final class OutputContainer {
     var context: UnsafeMutablePointer<AVFormatContext>?
     try check(avformat_alloc_output_context2(&context, nil, format.rawValue, path), "write", file: path)
     pointer = try allocated(context, "write", file: path)
-    do throws(MediaError) {
-      pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
-      for parameters in streams {
-        let stream = try allocated(avformat_new_stream(pointer, nil), "write", file: path)
-        try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer), "write", file: path)
-        stream.pointee.time_base = parameters.timeBase
-      }
-      av_dict_set(&pointer.pointee.metadata, "comment", comment, 0)
-      try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
-      var options: OpaquePointer?
-      defer { av_dict_free(&options) }
-      if format == .mp4 { av_dict_set(&options, "movflags", "+faststart", 0) }
-      try check(avformat_write_header(pointer, &options), "write", file: path)
-    } catch {
-      avio_closep(&pointer.pointee.pb)
-      avformat_free_context(pointer)
-      throw error
+    // Everything is set from here on: what throws leads to `deinit`.
+    pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
+    for parameters in streams {
+      let stream = try allocated(avformat_new_stream(pointer, nil), "write", file: path)
+      try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer), "write", file: path)
+      stream.pointee.time_base = parameters.timeBase
     }
+    av_dict_set(&pointer.pointee.metadata, "comment", comment, 0)
+    try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
+    var options: OpaquePointer?
+    defer { av_dict_free(&options) }
+    if format == .mp4 { av_dict_set(&options, "movflags", "+faststart", 0) }
+    try check(avformat_write_header(pointer, &options), "write", file: path)
   }
 
   deinit {

@@ -28,6 +28,10 @@ public enum MediaLimits {
 
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
     guard width > 0, height > 0 else {
+      // FFmpeg drops a size that is beyond its own limits, and names it in its log only.
+      if let line = FFmpegLog.takeLastLine(), line.contains("Picture size") {
+        throw MediaError(.limit, file: file, operation: "open the picture", reason: line)
+      }
       throw MediaError(
         .damaged, file: file, operation: "open the picture",
         reason: "its size is not known: it is damaged, or larger than what is opened")

@@ -17,6 +17,29 @@ public enum PictureBytes {
     return Array(bytes[..<8]) + chunk("IHDR", big(width, 4) + big(height, 4) + rest) + bytes[headerEnd...]
   }
 
+  /// A PNG of one colour in any layout of PNG's.
+  /// - Parameters:
+  ///   - type: 0 grey, 2 RGB, 4 grey with alpha, 6 RGBA.
+  ///   - pixel: its bytes; two for each sample where the depth is 16.
+  public static func png(width: Int, height: Int, type: UInt8, depth: UInt8, pixel: [UInt8]) -> [UInt8] {
+    let row = [0] + Array(repeatElement(pixel, count: width).joined())
+    let rows = Array(repeatElement(row, count: height).joined())
+    // A zlib stream of one block that is not compressed (RFC 1950, RFC 1951 3.2.4).
+    let length = big(rows.count, 2)
+    let data = [0x78, 0x01, 0x01] + length.reversed() + length.reversed().map { ~$0 } + rows + adler(rows)
+    return [0x89] + Array("PNG\r\n\u{1A}\n".utf8)
+      + chunk("IHDR", big(width, 4) + big(height, 4) + [depth, type, 0, 0, 0]) + chunk("IDAT", data)
+      + chunk("IEND", [])
+  }
+
+  private static func adler(_ bytes: [UInt8]) -> [UInt8] {
+    let (a, b) = bytes.reduce((1, 0)) { sums, byte in
+      let a = (sums.0 + Int(byte)) % 65521
+      return (a, (sums.1 + a) % 65521)
+    }
+    return big(b, 2) + big(a, 2)
+  }
+
   /// After the signature and the IHDR chunk.
   private static let headerEnd = 8 + 25
 

@@ -13,6 +13,19 @@ public enum SoundMaker {
     }
   }
 
+  /// Noise on both channels, the same for a seed: it is like itself at one place only.
+  public static func noise(amplitude: Float = 0.3, count: Int, seed: UInt64 = 1) -> [Float] {
+    var generator = SeededGenerator(seed: seed)
+    var samples: [Float] = []
+    samples.reserveCapacity(count * 2)
+    for _ in 0..<count {
+      let value = (Float(generator.next() >> 40) / Float(1 << 23) - 1) * amplitude
+      samples.append(value)
+      samples.append(value)
+    }
+    return samples
+  }
+
   public static func silence(count: Int) -> [Float] { Array(repeating: 0, count: count * 2) }
 
   /// One channel of interleaved stereo.

@@ -1,0 +1,151 @@
+import DraftModel
+import Media
+import TestSupport
+import Testing
+
+/// Files that lie, that name others, or that are no media at all.
+@Suite struct UntrustedMediaTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// What opening the file fails with.
+  private func failure(_ path: String) throws -> MediaError {
+    try #require(throws: MediaError.self) { try MediaProbe.facts(path: path) }
+  }
+
+  private func write(claiming width: Int, _ height: Int) throws -> String {
+    let png = try PictureMaker.png(width: 8, height: 8) { _, _ in (.red, alpha: 255) }
+    return try folder.write(PictureBytes.png(png, claimingWidth: width, height: height), to: "huge.png")
+  }
+
+  @Test(arguments: [(20_000, 10), (10, 20_000), (16_000, 16_000)])
+  func aPictureThatClaimsTooMuchIsRefused(_ width: Int, _ height: Int) throws {
+    let path = try write(claiming: width, height)
+    let error = try failure(path)
+    #expect(error.code == .limit)
+    #expect(error.file == path)
+    #expect(error.reason.contains("\(width)x\(height)"))
+    #expect(throws: MediaError.self) { try StillReader(path: path) }
+  }
+
+  @Test func aPictureThatClaimsMoreThanFFmpegAllowsIsRefused() throws {
+    let path = try write(claiming: 60_000, 60_000)
+    let error = try failure(path)
+    #expect(error.file == path)
+    #expect(!error.reason.isEmpty)
+    #expect(throws: MediaError.self) { try StillReader(path: path) }
+  }
+
+  @Test(arguments: [
+    "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nreal.mp4\n#EXT-X-ENDLIST\n",
+    "ffconcat version 1.0\nfile real.mp4\n",
+    "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\"><Period/></MPD>\n",
+    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=x\nc=IN IP4 127.0.0.1\nt=0 0\nm=video 5004 RTP/AVP 96\n",
+    "[playlist]\nFile1=real.mp4\n", "RTSPtextrtsp://127.0.0.1/x\r\n",
+    ";FFMETADATA1\ntitle=x\n", "# Subtitle\n1\n00:00:00,000 --> 00:00:01,000\nwords\n",
+  ])
+  func scriptsUnderTheNameOfAFilmAreRefused(_ script: String) throws {
+    try FilmMaker().write(5, color: .red, to: folder.file("real.mp4"))
+    let path = try folder.write(script, to: "list.mp4")
+    let error = try failure(path)
+    #expect(error.file == path)
+    #expect(!error.reason.isEmpty)
+    #expect(throws: MediaError.self) { try VideoReader(path: path) }
+    #expect(throws: MediaError.self) { try SoundReader(path: path) }
+  }
+
+  @Test func aNameLikeAPatternMeansItsOwnFile() throws {
+    let red = try PictureMaker.png(width: 20, height: 20) { _, _ in (.red, alpha: 255) }
+    let blue = try PictureMaker.png(width: 10, height: 10) { _, _ in (.blue, alpha: 255) }
+    for index in 0...3 { try folder.write(blue, to: "photo\(index).png") }
+    let path = try folder.write(red, to: "photo%d.png")
+    let picture = try #require(try MediaProbe.facts(path: path).picture)
+    #expect(picture.kind == .still)
+    #expect(picture.width == 20)
+    let pixels = try Pixels(StillReader(path: path).picture(at: .zero).frame)
+    #expect(pixels.at(0.5, 0.5) == .red)
+  }
+
+  @Test func aNameLikeAnAddressMeansItsOwnFile() throws {
+    try folder.makeFolder("http:")
+    let path = folder.file("concat:a.mp4|b.mp4")
+    try FilmMaker(width: 32, height: 32).write(3, color: .red, to: path)
+    #expect(try MediaProbe.facts(path: path).picture?.width == 32)
+  }
+
+  @Test func aMissingFileIsNamed() throws {
+    let path = folder.file("gone.mp4")
+    let error = try failure(path)
+    #expect(error == MediaError(.notFound, file: path, operation: "open", reason: "No such file or directory"))
+    #expect(error.description == "\(path): cannot open: No such file or directory")
+    #expect(try failure(folder.write("x", to: "a.txt") + "/b.mp4").code == .notFound)
+  }
+
+  @Test func anEmptyFileIsNamed() throws {
+    let path = try folder.write([], to: "empty.mp4")
+    #expect(try failure(path) == MediaError(.damaged, file: path, operation: "open", reason: "the file is empty"))
+  }
+
+  @Test func aFolderIsNamed() throws {
+    let error = try failure(folder.path)
+    #expect(error == MediaError(.unreadable, file: folder.path, operation: "open", reason: "not a regular file"))
+  }
+
+  @Test(arguments: ["a.mp4", "a.png", "a.jpg", "a.gif", "a.webp", "a.heic", "a.wav"])
+  func wordsAreNoMedia(_ name: String) throws {
+    let path = try folder.write("These are words, and nothing but words.\n", to: name)
+    let error = try failure(path)
+    #expect(error.file == path)
+    #expect(!error.reason.isEmpty)
+  }
+
+  @Test func aFilmThatIsCutOffPlaysWhatIsThere() throws {
+    try FilmMaker(keyInterval: 10).writeNumbered(60, to: folder.file("whole.mp4"))
+    let bytes = try folder.bytes(of: "whole.mp4")
+    let path = try folder.write(Array(bytes[..<(bytes.count * 2 / 3)]), to: "cut.mp4")
+    let reader = try VideoReader(path: path)
+    #expect(FrameCode.read(try reader.picture(at: .zero).frame) == 0)
+    #expect(FrameCode.read(try reader.picture(at: Time(milliseconds: 500)).frame) == 15)
+    let last = try reader.picture(at: Time(milliseconds: 1990))
+    #expect(try #require(FrameCode.read(last.frame)) < 59)
+  }
+
+  @Test(arguments: [44_100, 96_000]) func timesOfAnySizeAreAnswered(_ rate: Int) throws {
+    try FilmMaker().writeNumbered(10, to: folder.file("film.mp4"))
+    let sound = SoundMaker.wav(SoundMaker.tone(440, count: 1000), channels: 2, sampleRate: rate)
+    let video = try VideoReader(path: folder.file("film.mp4"))
+    let reader = try SoundReader(path: folder.write(sound, to: "sound.wav"))
+    for exponent in [12, 18, 19, 24] {
+      let time = Time(milliseconds: Rational(repeatElement(10 as Int128, count: exponent).reduce(1, *), 1))
+      #expect(FrameCode.read(try video.picture(at: time).frame) == 9)
+      #expect(FrameCode.read(try video.picture(at: -time).frame) == 0)
+      #expect(try reader.samples(from: time, count: 10).allSatisfy { $0 == 0 })
+      #expect(try reader.samples(from: -time, count: 10).contains { $0 != 0 })
+    }
+  }
+
+  @Test func damagedFilmsNeverTrap() throws {
+    try FilmMaker(keyInterval: 10).writeNumbered(
+      30, sound: SoundMaker.tone(440, count: 24_000), to: folder.file("whole.mp4"))
+    let bytes = try folder.bytes(of: "whole.mp4")
+    var generator = SeededGenerator(seed: 3)
+    var opened = 0
+    for index in 0..<30 {
+      var damaged = bytes
+      for _ in 0..<20 { damaged[generator.integer(0...bytes.count - 1)] = UInt8(generator.integer(0...255)) }
+      let path = try folder.write(damaged, to: "damaged\(index).mp4")
+      do {
+        _ = try MediaProbe.facts(path: path)
+        let reader = try VideoReader(path: path)
+        for time in stride(from: 0, to: 1200, by: 100) { _ = try reader.picture(at: Time(milliseconds: time)) }
+        opened += 1
+        #expect(try SoundReader(path: path).samples(from: .zero, count: 4800).count == 9600)
+      } catch let error as MediaError {
+        #expect(!error.reason.isEmpty)
+      }
+    }
+    // Most of a film is picture, whose damage is passed over.
+    #expect(opened > 5)
+  }
+}
