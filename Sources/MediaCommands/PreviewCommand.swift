@@ -52,11 +52,14 @@ struct PreviewCommand: WorkprintCommand {
   func execute() throws -> Int32 {
     let path = output ?? defaultOutput
     guard path != report else { throw ValidationError("-o and --report name the same file") }
-    guard path != options.input.draft, report != options.input.draft else {
-      throw ValidationError("the draft itself would be written over")
-    }
     try OutputFile.check(path, force: force) { MediaTag.comment(of: $0) == PreviewRenderer.tag }
     if let report { try OutputFile.check(report, force: force) { _ in false } }
+    // Not even with --force: what is read is not written over.
+    guard path != options.input.draft, report != options.input.draft else {
+      throw CommandFailure(
+        "this is the draft itself", code: "output.isInput", place: .file(options.input.draft),
+        help: "-o takes another name")
+    }
     let plan: RenderPlan
     do { plan = try options.plan(try options.load(), range: range) } catch is NoDraftYet {
       throw CommandFailure.noDraftYet(options.input.draft)

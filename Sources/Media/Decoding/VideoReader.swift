@@ -50,7 +50,8 @@ public final class VideoReader: PictureReader {
 
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     let wanted = time + startTime + Time(milliseconds: Rational(1, 2))
-    let limit = wanted.timestamp(in: stream.pointee.time_base)
+    // Far beyond any file, with room left to count in.
+    let limit = min(max(wanted.timestamp(in: stream.pointee.time_base), -(1 << 60)), 1 << 60)
     if current == nil || limit < currentTimestamp || isWorthSeeking(to: limit) { try seek(to: limit) }
     while !reachedEnd, next == nil || nextTimestamp <= limit { try advance() }
     guard let current else {
@@ -58,7 +59,7 @@ public final class VideoReader: PictureReader {
         .damaged, file: decoder.container.path, operation: "decode video", reason: "no frame can be decoded")
     }
     return SourcePicture(
-      frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp + tolerance)
+      frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp &+ tolerance)
   }
 
   /// Containers round; less than this after the last frame is no hold worth telling.

@@ -61,12 +61,21 @@ import Testing
     (#""tt": 5"#, #"{"u": "clip", "d": 1000}"#, "type 5"),
     (#""x": 1"#, #"{"u": "clip", "d": 1000}"#, "no type"),
     (#""tt": 7"#, #"{"d": 1000}"#, "no text"), (#""tt": 1"#, #"{"u": "photo", "d": 1000}"#, "no sound"),
-    (#""tt": 0, "hd": true"#, #"{"u": "clip", "d": 1000}"#, "hidden"),
-    (#""tt": 7"#, #"{"tx": "a", "d": 1000, "hd": true}"#, "hidden"),
   ])
   func whatIsNotDrawnIsSaid(_ track: String, _ segment: String, _ word: String) throws {
     let entry = try entry(segment, track: track)
     #expect(entry.status == .notDrawn)
+    #expect(entry.notes.contains { $0.contains(word) }, "\(entry.notes)")
+  }
+
+  @Test(arguments: [
+    (#""tt": 0, "hd": true"#, #"{"u": "clip", "d": 1000}"#, "hidden"),
+    (#""tt": 7"#, #"{"tx": "a", "d": 1000, "hd": true}"#, "hidden"),
+    (#""tt": 0"#, #"{"u": "clip", "d": 0}, {"u": "clip", "d": 1000}"#, "no length"),
+  ])
+  func whatTheDraftLeavesOutIsNoLoss(_ track: String, _ segment: String, _ word: String) throws {
+    let entry = try entry(segment, track: track)
+    #expect(entry.status == .omitted)
     #expect(entry.notes.contains { $0.contains(word) }, "\(entry.notes)")
   }
 
