@@ -6,6 +6,7 @@ let package = Package(
   products: [
     .library(name: "JSONTree", targets: ["JSONTree"]),
     .library(name: "DraftModel", targets: ["DraftModel"]),
+    .library(name: "DraftValidation", targets: ["DraftValidation"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
     .executable(name: "workprint", targets: ["workprint"]),
@@ -20,6 +21,7 @@ let package = Package(
     .target(
       name: "DraftModel", dependencies: ["JSONTree"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .target(name: "DraftValidation", dependencies: ["DraftModel", "JSONTree"]),
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavfilter",
       providers: [
@@ -36,8 +38,10 @@ let package = Package(
     .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
     .target(
       name: "DraftCommands",
-      dependencies: ["DraftModel", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-    .target(name: "MediaCommands", dependencies: ["DraftCommands", "Preview"]),
+      dependencies: [
+        "DraftModel", "DraftValidation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
@@ -45,6 +49,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
+    .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
+    .testTarget(name: "DraftCommandsTests", dependencies: ["DraftCommands", "DraftValidation", "DraftModel"]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),

@@ -8,7 +8,10 @@ public struct Workprint: ParsableCommand {
     commandName: "workprint",
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: version,
-    subcommands: [InspectCommand.self, ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self])
+    subcommands: [
+      InspectCommand.self, CheckCommand.self, RulesCommand.self, ForwardedPlan.self, ForwardedPreview.self,
+      ForwardedFrame.self,
+    ])
 
   public init() {}
 }

@@ -63,3 +63,13 @@ extension JSONLiteral {
     return value == value.rounded() && value.magnitude < 1e15 ? .int(Int(value)) : .number("\(value)")
   }
 }
+
+extension JSONLiteral {
+  /// The literal as a text of its own.
+  /// - Parameter style: how to lay it out; compact unless said.
+  public func text(style: JSONStyle = .compact) -> String {
+    var bytes: [UInt8] = []
+    style.write(self, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

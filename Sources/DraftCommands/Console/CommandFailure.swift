@@ -68,27 +68,3 @@ public struct CommandFailure: Error, Sendable {
     return .object([.init("schema", .string(schema)), .init("error", .object(error))])
   }
 }
-
-/// A line of a text and a caret below one of its columns, cut to what fits beside it.
-struct SourceExcerpt {
-  let line: String
-  /// From 1, in Unicode scalars.
-  let column: Int
-
-  var text: String {
-    // A byte order mark takes no column.
-    let scalars = Array(line.unicodeScalars.drop { $0 == "\u{FEFF}" }.prefix(column + 200))
-    let width = 100
-    let first = max(0, min(column - 1, scalars.count) - width / 2)
-    let last = min(scalars.count, first + width)
-    func shown(_ range: Range<Int>) -> String {
-      var part = String.UnicodeScalarView()
-      part.append(contentsOf: scalars[range].map { $0 == "\t" ? " " : $0 })
-      return String(part).visible
-    }
-    let caret = min(max(first, column - 1), last)
-    let head = (first > 0 ? "…" : "") + shown(first..<caret)
-    let tail = shown(caret..<last) + (last < scalars.count ? "…" : "")
-    return "  \(head)\(tail)\n  \(String(repeating: " ", count: head.displayWidth))^\n"
-  }
-}

@@ -34,12 +34,3 @@ extension WorkprintCommand {
     StandardStream.output.write(literal.text(style: .pretty) + "\n")
   }
 }
-
-extension JSONLiteral {
-  /// The literal as a text of its own.
-  public func text(style: JSONStyle) -> String {
-    var bytes: [UInt8] = []
-    style.write(self, to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}

@@ -65,7 +65,7 @@ struct ScopeReader: Sendable {
   /// The first property of the scope; a property's slot counts from it.
   let firstProperty: Int
   let slotCount: Int
-  private let types: [DraftValueType]
+  let types: [DraftValueType]
   let root: KeyTrie
 
   init(rows: [(entry: DraftKeys.Entry, spellings: [String])]) {

@@ -29,6 +29,15 @@ public enum MediaName {
     return rest.prefix(3).elementsEqual("://".utf8)
   }
 
+  /// The extension of the file's name, in lower case; empty where there is none.
+  public static func fileExtension(_ reference: String) -> String {
+    var bytes = reference.utf8[...]
+    if isURL(reference) { bytes = bytes.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") } }
+    if let slash = bytes.lastIndex(of: UInt8(ascii: "/")) { bytes = bytes[bytes.index(after: slash)...] }
+    guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex else { return "" }
+    return Substring(bytes[bytes.index(after: dot)...]).lowercased()
+  }
+
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
   /// A reference as it may be shown: a URL without its query, which may hold a

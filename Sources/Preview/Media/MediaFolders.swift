@@ -19,6 +19,13 @@ public final class MediaFolders: MediaCatalog, Sendable {
   private let known = Mutex<[String: CatalogedMedia]>([:])
   private let index = Mutex<[String: String]?>(nil)
 
+  /// Why media is missing that is nowhere.
+  public static let missingReason = "missing"
+  /// Why media is missing whose path leads out of the folders.
+  public static let escapingReason = "its path leaves the media folders"
+  /// What comes before the reason where a file cannot be used.
+  public static let unreadablePrefix = "unreadable: "
+
   /// How many files are looked at when a name is looked for.
   private static let indexLimit = 20_000
   private static let indexDepth = 4
@@ -46,25 +53,25 @@ public final class MediaFolders: MediaCatalog, Sendable {
         let path = reference.hasPrefix("/") ? reference : folder + "/" + reference
         guard access(path, F_OK) == 0 else { continue }
         if allowsOutside || isInside(path) { return facts(of: path) }
-        refusal = "its path leaves the media folders"
+        refusal = Self.escapingReason
         if reference.hasPrefix("/") { break }
       }
       if reference.hasPrefix("/") || reference.split(separator: "/").contains("..") {
-        refusal = refusal ?? (allowsOutside ? nil : "its path leaves the media folders")
+        refusal = refusal ?? (allowsOutside ? nil : Self.escapingReason)
       }
     }
     // By name, whatever the path said: the name alone cannot lead anywhere else.
     if let path = pathByName(MediaName.fileName(reference)), allowsOutside || isInside(path) {
       return facts(of: path)
     }
-    return .missing(reason: refusal ?? "missing")
+    return .missing(reason: refusal ?? Self.missingReason)
   }
 
   private func facts(of path: String) -> CatalogedMedia {
     do throws(MediaError) {
       return .found(path: path, try MediaProbe.facts(path: path))
     } catch {
-      return .missing(reason: error.code == .notFound ? "missing" : "unreadable: \(error.reason)")
+      return .missing(reason: error.code == .notFound ? Self.missingReason : Self.unreadablePrefix + error.reason)
     }
   }
 

@@ -1,10 +1,10 @@
 extension String {
   /// Terminal columns that the text takes: two for East Asian wide and emoji, none for combining
   /// marks (after Unicode's EastAsianWidth.txt, in its large blocks).
-  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  public var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
 
   /// As much of the text as fits into so many columns, with an ellipsis where it is cut.
-  func fitted(to columns: Int) -> String {
+  public func fitted(to columns: Int) -> String {
     guard displayWidth > columns else { return self }
     guard columns > 0 else { return "" }
     var result = ""
@@ -18,18 +18,18 @@ extension String {
   }
 
   /// Filled with spaces on the right.
-  func padded(to columns: Int) -> String {
+  public func padded(to columns: Int) -> String {
     self + String(repeating: " ", count: max(0, columns - displayWidth))
   }
 
   /// Filled with spaces on the left.
-  func leftPadded(to columns: Int) -> String {
+  public func leftPadded(to columns: Int) -> String {
     String(repeating: " ", count: max(0, columns - displayWidth)) + self
   }
 }
 
 extension Character {
-  var displayWidth: Int {
+  public var displayWidth: Int {
     guard let scalar = unicodeScalars.first else { return 0 }
     if scalar.isASCII { return 1 }
     if scalar.properties.isEmojiPresentation || unicodeScalars.contains("\u{FE0F}") { return 2 }

@@ -1,0 +1,68 @@
+import ArgumentParser
+import DraftModel
+import DraftValidation
+import JSONTree
+
+/// What `check` is told, in this program and in the one that can look at media.
+public struct CheckOptions: ParsableArguments {
+  public enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text, json, sarif
+  }
+
+  @OptionGroup public var input: DraftOptions
+
+  @Option(help: "How findings are printed.")
+  public var format: Format = .text
+
+  @Flag(help: "The same as --format json.")
+  public var json = false
+
+  @Flag(
+    help: "Apply the fixes that are certain, in place, and say which; standard input goes to standard output."
+  )
+  public var fix = false
+
+  @Flag(help: "With --fix: show what would be changed, as a diff, and change nothing.")
+  public var dryRun = false
+
+  @Option(
+    name: .customLong("rule"),
+    help: ArgumentHelp("Give a rule another level: off, info, warning, error.", valueName: "code=level"))
+  public var ruleLevels: [String] = []
+
+  @Option(help: "The level from which findings make the exit code 1.")
+  public var failOn: RuleLevel = .warning
+
+  @Option(
+    name: .customLong("media"),
+    help: ArgumentHelp(
+      "Look at the draft's media too, in this folder and beside the draft; may be given several times.",
+      valueName: "folder"))
+  public var mediaFolders: [String] = []
+
+  @Flag(help: "With --media: let the draft's paths lead out of the media folders.")
+  public var allowOutside = false
+
+  @Flag(help: "Show every finding, not only the first 20 of each rule.")
+  public var all = false
+
+  public init() {}
+
+  public mutating func validate() throws {
+    if json { format = .json }
+    if dryRun, !fix { throw ValidationError("--dry-run goes with --fix: it shows what --fix would change") }
+    if allowOutside, mediaFolders.isEmpty { throw ValidationError("--allow-outside goes with --media") }
+    _ = try RuleLevels.parse(ruleLevels)
+  }
+
+  /// Whether the answer is a document, so that failures have to be one.
+  public var isDocument: Bool { format != .text }
+
+  /// The folder that the draft lies in.
+  public var ownFolder: String {
+    guard input.draft != "-", let slash = input.draft.lastIndex(of: "/") else { return "." }
+    return slash == input.draft.startIndex ? "/" : String(input.draft[..<slash])
+  }
+}
+
+extension RuleLevel: ExpressibleByArgument {}

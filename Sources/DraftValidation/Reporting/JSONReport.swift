@@ -1,0 +1,83 @@
+import DraftModel
+import JSONTree
+
+/// What `check --format json` prints. Times are milliseconds; pointers count from the draft; lines and
+/// columns from 1, a column for each Unicode scalar.
+///
+///     {
+///       "schema": "workprint.check/1",
+///       "file": "draft.json",
+///       "counts": {"error": 1, "warning": 0, "info": 2},
+///       "findings": [{
+///         "code": "segment.overlap", "severity": "error",
+///         "pointer": "/t/0/sg/1/s", "line": 5, "column": 21, "endLine": 5, "endColumn": 25,
+///         "message": string, "values": {...}, "why": string, "help": string,
+///         "related": [{"pointer", "line", "column", "message"}],
+///         "fix": null or {"message": string}
+///       }],
+///       "fixed": [{"code", "pointer", "line", "column", "message"}]
+///     }
+///
+/// `values` holds what is involved, under names of the rule's choice. `fixed` is there with `--fix`
+/// only: what was mended, at its place in the draft before; `findings` are then those that are left.
+public struct JSONReport {
+  public let report: CheckReport
+  /// What was mended, with places in the draft before.
+  public var fixed: CheckReport?
+
+  public static let schema = "workprint.check/1"
+
+  public init(_ report: CheckReport, fixed: CheckReport? = nil) {
+    self.report = report
+    self.fixed = fixed
+  }
+
+  public var literal: JSONLiteral {
+    var members: [JSONLiteral.Member] = [
+      .init("schema", .string(Self.schema)),
+      .init("file", .string(report.file)),
+      .init(
+        "counts",
+        .object(
+          Severity.allCases.reversed().map { JSONLiteral.Member($0.rawValue, .int(report.count($0))) })),
+      .init("findings", .array(report.entries.map(Self.finding))),
+    ]
+    if let fixed { members.append(.init("fixed", .array(fixed.entries.map(Self.fixed)))) }
+    return .object(members)
+  }
+
+  private static func finding(_ entry: CheckReport.Entry) -> JSONLiteral {
+    let diagnostic = entry.diagnostic
+    var members: [JSONLiteral.Member] = [
+      .init("code", .string(diagnostic.code)), .init("severity", .string(diagnostic.severity.rawValue)),
+    ]
+    members += place(entry.place)
+    members += [
+      .init("endLine", .int(entry.place.end.line)), .init("endColumn", .int(entry.place.end.column)),
+      .init("message", .string(diagnostic.finding.message.text)),
+      .init("values", .object(diagnostic.finding.values)),
+      .init("why", .string(diagnostic.rule.why)), .init("help", .string(diagnostic.help.text)),
+      .init(
+        "related",
+        .array(
+          entry.related.map { .object(place($0.place) + [.init("message", .string($0.message.text))]) })),
+      .init(
+        "fix",
+        diagnostic.finding.fix.map { .object([.init("message", .string($0.message.text))]) } ?? .null),
+    ]
+    return .object(members)
+  }
+
+  private static func fixed(_ entry: CheckReport.Entry) -> JSONLiteral {
+    .object(
+      [.init("code", .string(entry.diagnostic.code))] + place(entry.place)
+        + [.init("message", .string(entry.diagnostic.finding.fix?.message.text ?? ""))])
+  }
+
+  private static func place(_ place: CheckReport.Place) -> [JSONLiteral.Member] {
+    [
+      .init("pointer", .string(place.pointer.description)), .init("line", .int(place.start.line)),
+      .init("column", .int(place.start.column)),
+    ]
+  }
+}

@@ -1,0 +1,32 @@
+import DraftModel
+
+/// A canvas of which only one side is given, or a side that is no number of pixels.
+struct CanvasSizeRule: Rule {
+  static let description = RuleDescription(
+    "canvas.size", .canvas, .warning, "the canvas has no usable size",
+    why: "1080x1920 is assumed in its place",
+    help: "give both `width` and `height` in whole pixels",
+    before:
+      #"{"m": {"width": 0, "height": 1080}, "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#,
+    after:
+      #"{"m": {"width": 1920, "height": 1080}, "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    let size = CanvasSize(draft)
+    guard let node = size.widthNode ?? size.heightNode, size.pixels == nil else { return }
+    guard size.widthNode != nil, size.heightNode != nil else {
+      // A side of a wrong type is that rule's finding.
+      let isMistyped = draft.keys.mismatches.contains { [.canvasWidth, .canvasHeight].contains($0.property) }
+      guard !isMistyped else { return }
+      return report(
+        Finding(node, "the canvas has no \(size.widthNode == nil ? "width" : "height")"))
+    }
+    report(
+      Finding(
+        node, "the canvas is \(size.width?.decimal() ?? "?")x\(size.height?.decimal() ?? "?") pixels",
+        values: [
+          "width": size.width.map { .number($0.decimal()) } ?? .null,
+          "height": size.height.map { .number($0.decimal()) } ?? .null,
+        ]))
+  }
+}

@@ -1,0 +1,58 @@
+import DraftModel
+import JSONTree
+
+/// Fades that are longer than their segment, or less than nothing.
+///
+/// The fix scales both down, which is how such fades are shown. It writes whole milliseconds.
+struct FadesRule: Rule {
+  static let description = RuleDescription(
+    "segment.fades", .content, .warning, "fades are longer than their segment",
+    why: "the fade out would begin before the fade in has ended: the preview scales both down",
+    help: "shorten the fades, so that together they fit into the segment", isFixable: true,
+    before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fi": 1500, "fo": 1500, "u": "a.mp4"}]}]}"#,
+    after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fi": 1000, "fo": 1000, "u": "a.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    draft.forEachSegment { segment, _ in
+      let nodes = (segment.node(.fadeIn), segment.node(.fadeOut))
+      guard nodes.0 != nil || nodes.1 != nil else { return }
+      for case let node? in [nodes.0, nodes.1] {
+        guard let time = draft.document.time(of: node) else {
+          return report(Finding(node, "a fade of \(segment) is larger than any time"))
+        }
+        if time.isNegative {
+          return report(
+            Finding(
+              node, "a fade of \(segment) is \(time) long", values: ["fade": .time(time)],
+              help: "give it a length of 0 or more"))
+        }
+      }
+      let fades = segment.fadeIn + segment.fadeOut
+      guard segment.duration > .zero, fades > segment.duration else { return }
+      report(
+        Finding(
+          segment.anchor(.fadeIn, .fadeOut),
+          "\(segment) is \(segment.duration) long, and its fades are \(fades) together",
+          values: [
+            "fadeIn": .time(segment.fadeIn), "fadeOut": .time(segment.fadeOut),
+            "duration": .time(segment.duration),
+          ], fix: fix(segment, draft)))
+    }
+  }
+
+  private func fix(_ segment: Segment, _ draft: CheckedDraft) -> Fix? {
+    let ratio = segment.duration.milliseconds / (segment.fadeIn + segment.fadeOut).milliseconds
+    let fadeIn = Time(milliseconds: (segment.fadeIn * ratio).milliseconds.floor)
+    let fadeOut =
+      segment.fadeOut > .zero ? Time(milliseconds: (segment.duration - fadeIn).milliseconds.floor) : .zero
+    var edits: [JSONEdit] = []
+    var parts: [String] = []
+    for (property, old, new, name) in [
+      (DraftProperty.fadeIn, segment.fadeIn, fadeIn, "in"), (.fadeOut, segment.fadeOut, fadeOut, "out"),
+    ] where old != new {
+      edits += draft.draft.edits(setting: property, of: segment.node, to: new)
+      parts.append("\(name) \(new.milliseconds.decimal()) ms")
+    }
+    return edits.isEmpty ? nil : Fix("scale the fades down: \(parts.joined(separator: ", "))", edits: edits)
+  }
+}

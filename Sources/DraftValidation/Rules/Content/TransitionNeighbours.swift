@@ -1,0 +1,27 @@
+import DraftModel
+
+extension CheckedTrack {
+  /// Every transition of the track, with the segment that it leads into: the next one in time, where it
+  /// touches or overlaps.
+  func forEachTransition(_ body: (CheckedTransition) -> Void) {
+    for (index, segment) in segmentsInTime.enumerated() {
+      guard let (node, kind, duration) = segment.transitionOut else { continue }
+      let following = index + 1 < segmentsInTime.count ? segmentsInTime[index + 1] : nil
+      let next = following.flatMap { $0.start < segment.end + Time(milliseconds: 1) ? $0 : nil }
+      body(
+        CheckedTransition(
+          object: segment.draft.object(node, .transition), kind: kind, duration: duration, segment: segment,
+          next: next))
+    }
+  }
+}
+
+/// A transition and its two sides.
+struct CheckedTransition {
+  let object: DraftObject
+  let kind: String?
+  let duration: Time
+  let segment: Segment
+  /// Nil where nothing follows at once.
+  let next: Segment?
+}

@@ -1,0 +1,33 @@
+import DraftModel
+
+/// A keyframe of a property, or with an easing, that the preview does not know.
+struct UnknownKeyframeRule: Rule {
+  static let description = RuleDescription(
+    "keyframe.unknown", .content, .info, "a keyframe's property or easing is not known",
+    why: "keyframes move x, y, sc, r, o and v; others are kept and not shown",
+    help: "nothing has to be done where the service made it",
+    before:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "kf": [{"p": "hue", "t": 0, "v": 0.5}], "u": "a.mp4"}]}]}"#,
+    after:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "kf": [{"p": "o", "t": 0, "v": 0.5}], "u": "a.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    draft.forEachSegment { segment, _ in
+      guard segment.node(.keyframes) != nil else { return }
+      for keyframe in segment.keyframes {
+        if let name = keyframe.string(.keyframeProperty), !KnownWords.knows(name, in: KnownWords.keyframes) {
+          report(
+            Finding(
+              keyframe.node(.keyframeProperty) ?? keyframe.node, "keyframes of \(quoted: name) are not known",
+              values: ["property": .string(name)]))
+        }
+        if let easing = keyframe.string(.keyframeEasing), !KnownWords.knows(easing, in: KnownWords.easings) {
+          report(
+            Finding(
+              keyframe.node(.keyframeEasing) ?? keyframe.node, "the easing \(quoted: easing) is not known",
+              values: ["easing": .string(easing)]))
+        }
+      }
+    }
+  }
+}

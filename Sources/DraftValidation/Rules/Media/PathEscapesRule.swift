@@ -1,0 +1,50 @@
+import DraftModel
+
+/// A path that leads out of the folders that a draft may use.
+///
+/// That a path climbs out by `..` is seen without looking at any file. An absolute path may lead into
+/// a media folder, so without one it is a warning.
+struct PathEscapesRule: Rule {
+  static let description = RuleDescription(
+    "media.pathEscapes", .media, .error, "a path leads out of the media folders",
+    why: "a draft comes from elsewhere: one that names any file of this machine is refused",
+    help: "put the file into a media folder and name it by its place there",
+    before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "../../private/a.mp4"}]}]}"#,
+    after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "media/a.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    guard draft.media.map({ !$0.allowsOutside }) ?? true else { return }
+    var told: Set<String> = []
+    draft.forEachSegment { segment, _ in
+      guard let media = segment.media, !told.contains(media), let path = Self.path(media) else { return }
+      let climbs = Self.climbsOut(path)
+      let escapes = climbs || draft.media?.media(for: media) == .escapes
+      let isUnknown = draft.media == nil && path.hasPrefix("/")
+      guard escapes || isUnknown else { return }
+      told.insert(media)
+      report(
+        Finding(
+          segment.anchor(.media),
+          "the path \(quoted: media) \(escapes ? "leads out of the media folders" : "is absolute")",
+          values: ["media": .string(media)], severity: escapes ? nil : .warning))
+    }
+  }
+
+  /// The path of a reference; nil for what lies on a server.
+  private static func path(_ reference: String) -> String? {
+    if reference.lowercased().hasPrefix("file:") {
+      return "/" + reference.dropFirst(5).drop { $0 == "/" }
+    }
+    return MediaName.isURL(reference) ? nil : reference
+  }
+
+  private static func climbsOut(_ path: String) -> Bool {
+    guard !path.hasPrefix("/") else { return false }
+    var depth = 0
+    for part in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where part != "." {
+      depth += part == ".." ? -1 : 1
+      if depth < 0 { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,27 @@
+import DraftModel
+
+/// A local file of a type that the service does not accept, once for each file. What has a URL has
+/// been uploaded.
+struct UploadTypeRule: Rule {
+  static let description = RuleDescription(
+    "media.type", .media, .warning, "a file is of a type that cannot be uploaded",
+    why: "the service accepts mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac",
+    help: "convert it; `workprint preflight --fix` does",
+    before: #"{"t": [{"tt": 1, "sg": [{"s": 0, "d": 2000, "u": "song.flac"}]}]}"#,
+    after: #"{"t": [{"tt": 1, "sg": [{"s": 0, "d": 2000, "u": "song.wav"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var told: Set<String> = []
+    draft.forEachSegment { segment, track in
+      guard track.type == .video || track.type == .audio, let media = segment.media, !MediaName.isURL(media),
+        ServiceLimits.kind(of: media) != nil
+      else { return }
+      let type = MediaName.fileExtension(media)
+      guard !ServiceLimits.acceptedExtensions.contains(type), told.insert(media).inserted else { return }
+      report(
+        Finding(
+          segment.anchor(.media), "\(quoted: media) is of type \(type.visible), which cannot be uploaded",
+          values: ["media": .string(media), "type": .string(type)]))
+    }
+  }
+}

@@ -1,0 +1,25 @@
+extension DraftChecker {
+  /// Every rule, topic by topic.
+  public static let allRules: [any Rule] = [
+    // Shape
+    ValueTypeRule(), NullValueRule(), MissingValueRule(), UnknownTrackTypeRule(), UnknownKeyRule(),
+    DuplicateKeyRule(), DisagreeingKeysRule(), StringTimeRule(), FractionalTimeRule(), DuplicateIDRule(),
+    EmptyDraftRule(), EmptyTrackRule(), NothingToExportRule(), NoVideoTrackRule(),
+    // Time
+    OverlapRule(), GapRule(), DurationRule(), StartRule(), ImpliedStartRule(), SourceStartRule(), SpeedRule(),
+    DraftDurationRule(), ShorterThanFrameRule(), FrameGridRule(),
+    // Content
+    MediaKindRule(), VideoForSoundRule(), TextMissingRule(), MediaNotNamedRule(), VolumeRule(), OpacityRule(),
+    CropRule(), ScaleRule(), PositionRule(), InaudibleRule(), HiddenRule(), FadesRule(),
+    TransitionNeighbourRule(), TransitionLengthRule(), TransitionHandlesRule(), UnknownTransitionRule(),
+    KeyframeOutsideRule(), UnknownKeyframeRule(), UnknownAnimationRule(), UnknownEffectRule(),
+    UnknownWordRule(),
+    // Canvas
+    CanvasMissingRule(), CanvasSizeRule(), CanvasOddRule(), CanvasTinyRule(), CanvasTooLargeRule(),
+    CanvasFrameRateRule(), AspectRule(), SafeAreaRule(), CaptionSpeedRule(), CaptionLengthRule(),
+    CaptionLineRule(), MissingGlyphRule(),
+    // Media
+    MediaMissingRule(), MediaUnreadableRule(), PathEscapesRule(), SourceRangeRule(), NoPictureRule(),
+    NoSoundRule(), VariableFrameRateRule(), UploadSizeRule(), UploadTypeRule(),
+  ]
+}

@@ -1,0 +1,34 @@
+import DraftModel
+
+/// The draft's own length, where it is not the end of its last segment.
+///
+/// The fix is certain: the length of a draft is where its last segment ends, whatever `d` says. Where
+/// a segment's own length is at fault, nothing is said: that has to be mended first.
+struct DraftDurationRule: Rule {
+  static let description = RuleDescription(
+    "draft.duration", .time, .warning, "the draft's length is not the end of its last segment",
+    why: "the export may be cut short, or run on with an empty picture",
+    help: "set the draft's `d` to the end of its last segment; `--fix` does",
+    isFixable: true,
+    before: #"{"d": 3000, "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#,
+    after: #"{"d": 2000, "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    let end = draft.draft.duration
+    guard let node = draft.draft.node(.draftDuration), end > .zero, draft.hasSoundLengths else { return }
+    let written = draft.document.time(of: node)
+    if let written, (written - end).milliseconds.magnitude < .one { return }
+    let message: DiagnosticMessage =
+      if let written { "the draft says that it is \(written) long, and its last segment ends at \(end)" } else
+      {
+        "the draft's length is larger than any time, and its last segment ends at \(end)"
+      }
+    let edits = draft.draft.edits(setting: .draftDuration, of: draft.draft.node, to: end)
+    report(
+      Finding(
+        node, message, values: ["written": written.map { .time($0) } ?? .null, "end": .time(end)],
+        fix: Fix(
+          "set it to \(code: end.milliseconds.decimal())",
+          edits: edits)))
+  }
+}

@@ -1,0 +1,42 @@
+import DraftModel
+import JSONTree
+
+/// A stretch of the film that no picture is on.
+struct GapRule: Rule {
+  static let description = RuleDescription(
+    "track.gap", .time, .info, "nothing is shown for a while",
+    why: "the main track has a gap that no other picture covers: the background is seen",
+    help: "nothing has to be done where the pause is meant",
+    before:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}, {"s": 3000, "d": 2000, "u": "b.mp4"}]}]}"#,
+    after:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}, {"s": 2000, "d": 2000, "u": "b.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    guard let main = draft.tracks.first(where: { $0.type == .video && !$0.segmentsInTime.isEmpty }) else {
+      return
+    }
+    let shown = draft.tracks.filter { $0.type == .video && !$0.track.isHidden }
+      .flatMap { $0.segmentsInTime.filter { !$0.isHidden } }
+      .sorted { $0.start < $1.start }
+    var covered = Time.zero
+    var next = 0
+    func gap(_ end: Time) {
+      guard end - covered >= Time(milliseconds: 1) else { return }
+      // The segment of the main track that the gap comes before.
+      while next < main.segmentsInTime.count, main.segmentsInTime[next].start < end { next += 1 }
+      let isLast = next == main.segmentsInTime.count
+      let place = isLast ? main.segmentsInTime.last?.node : main.segmentsInTime[next].anchor(.start)
+      let range = TimeRange(start: covered, end: end)
+      report(
+        Finding(
+          place ?? main.track.node, "nothing is shown from \(range.start) to \(range.end)",
+          values: ["start": .time(range.start), "end": .time(range.end)]))
+    }
+    for segment in shown {
+      gap(segment.start)
+      covered = max(covered, segment.end)
+    }
+    gap(draft.draft.duration)
+  }
+}

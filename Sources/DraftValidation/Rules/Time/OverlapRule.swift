@@ -1,0 +1,58 @@
+import DraftModel
+
+/// Segments of one track that are on at the same time.
+///
+///     [ a ============ ]
+///                 [ b ======== ]
+///                 ^--- both are on, and only b is seen
+///
+/// An overlap that the transition out of the earlier segment covers is how some editors write the
+/// transition, and is no finding. What is shorter than a millisecond comes from rounding.
+struct OverlapRule: Rule {
+  static let description = RuleDescription(
+    "segment.overlap", .time, .error, "segments of one track overlap",
+    why: "of two pictures only one can be seen, and the service may cut or refuse the other",
+    help: "shorten the earlier segment, start the later one when it ends, or put one on a track of its own",
+    before:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 4000, "u": "a.mp4"}, {"s": 3000, "d": 2000, "u": "b.mp4"}]}]}"#,
+    after:
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 3000, "u": "a.mp4"}, {"s": 3000, "d": 2000, "u": "b.mp4"}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    for track in draft.tracks {
+      var reach: Segment?
+      var previous: Segment?
+      for segment in track.segmentsInTime {
+        if let other = reach, segment.start + Self.tolerance <= other.end {
+          let overlap = min(other.end, segment.end) - segment.start
+          let isNeighbour = previous?.index == other.index
+          let covered = isNeighbour ? other.transitionOut?.duration ?? .zero : .zero
+          if overlap - covered >= Self.tolerance { report(finding(segment, other, overlap, track)) }
+        }
+        if reach.map({ segment.end > $0.end }) ?? true { reach = segment }
+        previous = segment
+      }
+    }
+  }
+
+  private static let tolerance = Time(milliseconds: 1)
+
+  private func finding(_ segment: Segment, _ other: Segment, _ overlap: Time, _ track: CheckedTrack)
+    -> Finding
+  {
+    let severity: Severity =
+      switch track.type {
+      case .video: .error
+      case .audio, .text: .warning
+      case .other, .unknown: .info
+      }
+    return Finding(
+      segment.anchor(.start),
+      "\(segment) (\(segment.rangeInParent)) begins \(overlap) before \(other) (\(other.rangeInParent)) ends",
+      values: [
+        "start": .time(segment.start), "otherStart": .time(other.start), "otherEnd": .time(other.end),
+        "overlap": .time(overlap),
+      ],
+      severity: severity, related: [.init(other.node, "the segment that it overlaps")])
+  }
+}

@@ -1,0 +1,94 @@
+import DraftModel
+import DraftValidation
+import Foundation
+import JSONTree
+import Testing
+
+/// The three forms of a report.
+@Suite struct ReportTests {
+  static let faulty = """
+    {
+      "d": 9000, "m": {"width": 1080, "height": 1920},
+      "t": [
+        {"tt": 0, "sg": [
+          {"s": 0, "d": 4000, "u": "ä b.mp4", "v": 35, "zz": 1},
+    \t    {"s": 3000, "d": 2000, "d": 2000, "u": "https://x.y/b.mp4?token=secret", "fi": 1500, "fo": 1500}
+        ]},
+        {"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "\\u001b[31mred\\u202e", "y": 1.1}]}
+      ]
+    }
+
+    """
+
+  private func report(_ file: String = "my draft.json") throws -> CheckReport {
+    let draft = try draft(Self.faulty)
+    return CheckReport(DraftChecker().check(draft), draft: draft, file: file)
+  }
+
+  @Test func textIsAsBefore() throws { try expectGolden(TextReport(try report()).text, "check/report.txt") }
+
+  @Test func jsonIsAsBefore() throws {
+    try expectGolden(JSONReport(try report()).literal.text(style: .pretty) + "\n", "check/report.json")
+  }
+
+  @Test func sarifIsAsBefore() throws {
+    try expectGolden(
+      SARIFReport(try report(), version: "1.2.3").literal.text(style: .pretty) + "\n", "check/report.sarif")
+  }
+
+  /// What SARIF 2.1.0 requires of the objects that are used (sections 3.13 to 3.58).
+  @Test func sarifHasWhatTheStandardRequires() throws {
+    let text = SARIFReport(try report("ä/my draft.json"), version: "1.2.3").literal.text()
+    let log = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let driver = try #require((run["tool"] as? [String: Any])?["driver"] as? [String: Any])
+    #expect(driver["name"] as? String == "Workprint")
+    let rules = try #require(driver["rules"] as? [[String: Any]])
+    let ids = rules.compactMap { $0["id"] as? String }
+    #expect(ids.count == rules.count && Set(ids).count == ids.count)
+    for result in try #require(run["results"] as? [[String: Any]]) {
+      let rule = try #require(result["ruleId"] as? String)
+      #expect(ids[try #require(result["ruleIndex"] as? Int)] == rule)
+      #expect(["note", "warning", "error"].contains(result["level"] as? String))
+      #expect((result["message"] as? [String: Any])?["text"] is String)
+      let location = try #require((result["locations"] as? [[String: Any]])?.first)
+      let physical = try #require(location["physicalLocation"] as? [String: Any])
+      let artifact = try #require(physical["artifactLocation"] as? [String: Any])
+      #expect(artifact["uri"] as? String == "%C3%A4/my%20draft.json")
+      let region = try #require(physical["region"] as? [String: Int])
+      #expect(region.values.allSatisfy { $0 >= 1 })
+      for fix in result["fixes"] as? [[String: Any]] ?? [] {
+        for change in try #require(fix["artifactChanges"] as? [[String: Any]]) {
+          #expect(change["artifactLocation"] != nil)
+          let replacements = try #require(change["replacements"] as? [[String: Any]])
+          #expect(!replacements.isEmpty && replacements.allSatisfy { $0["deletedRegion"] != nil })
+        }
+      }
+    }
+  }
+
+  @Test func nothingOfADraftActsOnATerminal() throws {
+    let text = TextReport(try report("a\u{1B}[2J.json")).text
+    #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\t" })
+  }
+
+  @Test func placesAgreeWithTheDocument() throws {
+    let report = try report()
+    for entry in report.entries {
+      let node = entry.diagnostic.node
+      #expect(entry.place.start == report.draft.document.position(of: node))
+      #expect(entry.place.pointer == report.draft.pointer(of: node))
+    }
+  }
+
+  @Test func manyFindingsOfOneRuleAreCounted() throws {
+    let segments = (0..<50).map { #"{"s": \#($0 * 1000), "d": 1000, "u": "a.mp4", "v": 9}"# }
+    let draft = try draft(#"{"t": [{"tt": 0, "sg": [\#(segments.joined(separator: ","))]}]}"#)
+    let report = CheckReport(DraftChecker().check(draft), draft: draft, file: "d.json")
+    var text = TextReport(report)
+    #expect(text.text.contains("30 more [segment.volume]; --all shows them"))
+    text.limitForEachRule = .max
+    #expect(!text.text.contains("more [segment.volume]"))
+  }
+}
