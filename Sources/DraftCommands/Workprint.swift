@@ -9,8 +9,8 @@ public struct Workprint: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: version,
     subcommands: [
-      InspectCommand.self, CheckCommand.self, RulesCommand.self, ForwardedPlan.self, ForwardedPreview.self,
-      ForwardedFrame.self,
+      InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self,
+      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self,
     ])
 
   public init() {}
