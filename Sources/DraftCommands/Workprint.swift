@@ -9,7 +9,7 @@ public struct Workprint: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: version,
     subcommands: [
-      InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self,
+      InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
       ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self,
     ])
 

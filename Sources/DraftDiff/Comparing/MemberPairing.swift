@@ -15,7 +15,6 @@ struct MemberPairing {
   private(set) var added: [Int] = []
   private let oldDocument: JSONDocument
   private let newDocument: JSONDocument
-  private var unaddressable: Set<JSONKey> = []
 
   init(_ oldDocument: JSONDocument, _ o: JSONNodeID, _ newDocument: JSONDocument, _ n: JSONNodeID) {
     self.oldDocument = oldDocument
@@ -30,22 +29,7 @@ struct MemberPairing {
     let isAlike =
       old.count == new.count
       && zip(old, new).allSatisfy { oldDocument.isSpelled($0.name, like: $1.name, in: newDocument) }
-    var repeated: Set<JSONKey> = []
-    if isAlike {
-      inPlace = old.indices.map { ($0, $0) }
-      var seen: Set<JSONKey> = []
-      // Most objects are small and have no duplicates: the names are only decoded where it matters.
-      if Self.mayRepeat(old, oldDocument) {
-        for member in old {
-          let key = oldDocument.key(of: member.name) ?? ""
-          if !seen.insert(key).inserted { repeated.insert(key) }
-        }
-      }
-    } else {
-      pairByName()
-      return
-    }
-    unaddressable = repeated
+    if isAlike { inPlace = old.indices.map { ($0, $0) } } else { pairByName() }
   }
 
   private mutating func pairByName() {
@@ -65,8 +49,6 @@ struct MemberPairing {
         removed.append(at)
       }
     }
-    for (key, others) in places where others.count > 1 { unaddressable.insert(key) }
-    for (key, count) in seen where count > 1 { unaddressable.insert(key) }
     let paired = Set(pairs.map(\.1))
     added = new.indices.filter { !paired.contains($0) }
     inPlace = SequenceAlignment.rising(pairs)
@@ -74,25 +56,12 @@ struct MemberPairing {
     elsewhere = pairs.filter { !standing.contains($0.0) }
   }
 
-  /// Whether two names may be the same, judged by their lengths and first bytes.
-  private static func mayRepeat(_ members: [JSONDocument.Member], _ document: JSONDocument) -> Bool {
-    guard members.count > 1 else { return false }
-    var lengths = Set<Int>()
-    return members.contains { member in
-      let source = document.source(of: member.name)
-      if source.contains(UInt8(ascii: "\\")) { return true }
-      var hasher = Hasher()
-      hasher.combine(source)
-      return !lengths.insert(hasher.finalize()).inserted
-    }
-  }
-
   func oldKey(_ at: Int) -> JSONKey { oldDocument.key(of: old[at].name) ?? "" }
   func newKey(_ at: Int) -> JSONKey { newDocument.key(of: new[at].name) ?? "" }
 
   /// Whether a JSON Pointer cannot tell this member from another, or cannot spell its name.
   func isUnaddressable(_ key: JSONKey) -> Bool {
-    unaddressable.contains(key) || key.description.utf8.count != key.utf8.count
-      || !key.description.utf8.elementsEqual(key.utf8)
+    if !key.description.utf8.elementsEqual(key.utf8) { return true }
+    return old.indices.count { oldKey($0) == key } > 1 || new.indices.count { newKey($0) == key } > 1
   }
 }

@@ -121,7 +121,7 @@ struct TreeComparison {
     children(
       old.byteRange(of: o), names.oldSpans, new.byteRange(of: n), names.newSpans, pairs: names.inPlace
     ) { comparison, i, j in
-      comparison.member(names.old[i], names.new[j], inner(names.oldKey(i)))
+      comparison.member(names.old[i], names.new[j]) { inner(names.oldKey(i)) }
     }
     let wasKeeping = isKeeping
     isKeeping = false
@@ -129,12 +129,13 @@ struct TreeComparison {
     isKeeping = wasKeeping
   }
 
-  private mutating func member(_ a: JSONDocument.Member, _ b: JSONDocument.Member, _ context: Context) {
+  private mutating func member(_ a: JSONDocument.Member, _ b: JSONDocument.Member, _ context: () -> Context) {
     let (x, y) = (old.byteRange(of: a.name), new.byteRange(of: b.name))
     let (v, w) = (old.byteRange(of: a.value), new.byteRange(of: b.value))
     keep(x, y)
     keep(x.upperBound..<v.lowerBound, y.upperBound..<w.lowerBound)
-    value(a.value, b.value, context)
+    if old.hasSameBytes(v, as: w, in: new) { return keep(v, w) }
+    value(a.value, b.value, context())
   }
 
   /// Walks the children of two containers that are in place, keeping brackets and what lies between.

@@ -89,7 +89,8 @@ struct TrackMatching {
   private var byContent: [Pair] {
     var votes: [Pair: Int] = [:]
     vote(\.what, weight: 4, &votes)
-    vote(\.media, weight: 1, &votes)
+    // Where whole segments tell the tracks apart, there is no need to ask their media.
+    if Set(votes.keys.map(\.i)).count < old.tracks.count { vote(\.media, weight: 1, &votes) }
     func score(_ pair: Pair) -> Int {
       let (a, b) = (old.tracks[pair.i], new.tracks[pair.j])
       let id = Self.identifier(a)

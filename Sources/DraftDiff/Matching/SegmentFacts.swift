@@ -89,15 +89,13 @@ extension SegmentFacts {
     start = segment.start.microseconds
     end = max(start, segment.end.microseconds)
     speed = segment.speed
-    let address = segment.media
-    let words = segment.text
-    let shown = address.map(MediaName.shown)
-    media = shown.map(Self.hash) ?? 0
-    file = address.map { Self.hash(MediaName.fileName($0)) } ?? 0
-    text = words.map(Self.hash) ?? 0
+    let address = segment.node(.media).map { MediaBytes(document.contents(of: $0)) }
+    media = address.map { Self.hash($0.shown) } ?? 0
+    file = address.map { Self.hash($0.file) } ?? 0
+    text = segment.node(.text).map { Self.hash(document.contents(of: $0)) } ?? 0
     let identifier = segment.node(.segmentID)
     id = identifier.map { Self.hash(bytes, [document.byteRange(of: $0)]) } ?? 0
-    if let shown, !isText, !Self.isStill(shown) {
+    if let address, !isText, !address.isStill {
       let range = segment.sourceRange
       sourceIn = range.start.microseconds
       sourceOut = range.end.microseconds
@@ -128,11 +126,8 @@ extension SegmentFacts {
     }
   }
 
-  private static func hash(_ text: String) -> Int {
-    var hasher = Hasher()
-    hasher.combine(text)
-    let value = hasher.finalize()
-    return value == 0 ? 1 : value
+  private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.withUnsafeBytes { hash($0, [0..<$0.count]) }
   }
 
   private static func hash(_ bytes: UnsafeRawBufferPointer, _ pieces: [Range<Int>]) -> Int {
@@ -141,13 +136,47 @@ extension SegmentFacts {
     let value = hasher.finalize()
     return value == 0 ? 1 : value
   }
+}
+
+extension JSONDocument {
+  /// What a string says, as bytes.
+  fileprivate func contents(of node: JSONNodeID) -> ArraySlice<UInt8> {
+    let inside = source(of: node).dropFirst().dropLast()
+    return inside.contains(UInt8(ascii: "\\")) ? (key(of: node)?.utf8 ?? [])[...] : inside
+  }
+}
+
+/// The parts of a media address, as ``MediaName`` has them, without making a text of each.
+private struct MediaBytes {
+  /// Without the query and the fragment of a URL.
+  let shown: ArraySlice<UInt8>
+  /// The file's name.
+  let file: ArraySlice<UInt8>
+
+  init(_ address: ArraySlice<UInt8>) {
+    guard !address.contains(UInt8(ascii: "%")) else {
+      let text = String(decoding: address, as: UTF8.self)
+      shown = Array(MediaName.shown(text).utf8)[...]
+      file = Array(MediaName.fileName(text).utf8)[...]
+      return
+    }
+    let colon = address.firstIndex(of: UInt8(ascii: ":"))
+    let isURL = colon.map { address[$0...].starts(with: Array("://".utf8)) } ?? false
+    let plain = isURL ? address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") } : address
+    shown = plain
+    let slash = plain.lastIndex(of: UInt8(ascii: "/"))
+    file = slash.map { plain[($0 + 1)...] } ?? plain
+  }
 
   /// A picture without a clock, as far as its name tells.
-  static func isStill(_ address: String) -> Bool {
-    guard let dot = address.lastIndex(of: ".") else { return false }
-    return ["jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "bmp", "tif", "tiff", "svg"]
-      .contains(address[address.index(after: dot)...].lowercased())
+  var isStill: Bool {
+    guard let dot = file.lastIndex(of: UInt8(ascii: ".")), file.endIndex - dot <= 5 else { return false }
+    return Self.stills.contains(String(decoding: file[(dot + 1)...], as: UTF8.self).lowercased())
   }
+
+  private static let stills: Set<String> = [
+    "jpg", "jpeg", "png", "webp", "heic", "heif", "avif", "bmp", "tif", "tiff", "svg",
+  ]
 }
 
 extension Time {
