@@ -10,6 +10,7 @@ public struct Workprint: ParsableCommand {
     version: version,
     subcommands: [
       InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
+      MergeCommand.self, GitDiffCommand.self,
       ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self,
     ])
 

@@ -69,9 +69,11 @@ public struct DiffCommand: WorkprintCommand {
   private func show(_ diff: DraftDiff) {
     StandardStream.output.write(diff.text)
     if diff.differsInLayoutOnly {
-      StandardStream.output.write("Only the layout differs: the same JSON, written in another way\n")
+      StandardStream.output.write(Self.layoutSentence)
     }
   }
+
+  static let layoutSentence = "Only the layout differs: the same JSON, written in another way\n"
 
   /// Lists of edits are long: one line for the whole document.
   private static func writeCompact(_ literal: JSONLiteral) {

@@ -15,9 +15,11 @@ public struct DraftDiff: Sendable {
   /// of numbers and strings.
   public let layout: [Splice]
 
-  let matching: DraftMatching
-  let order: ElementOrder
   let differences: [Difference]
+  /// How the list came about, its changes in the order in which they were found.
+  let builder: ChangeBuilder
+  var matching: DraftMatching { builder.matching }
+  var order: ElementOrder { builder.order }
 
   /// Compares two drafts. Time grows as n log n with their length.
   public init(from old: Draft, to new: Draft) {
@@ -26,13 +28,14 @@ public struct DraftDiff: Sendable {
 
   init(from oldFacts: DraftFacts, to newFacts: DraftFacts) {
     (old, new) = (oldFacts.draft, newFacts.draft)
-    matching = DraftMatching(oldFacts, newFacts)
-    order = ElementOrder(matching)
+    let matching = DraftMatching(oldFacts, newFacts)
+    let order = ElementOrder(matching)
     var tree = TreeComparison(matching, order: order)
     tree.compare()
     differences = tree.differences
     var builder = ChangeBuilder(matching, order: order, differences: tree.differences)
     if !tree.differences.isEmpty { builder.build() }
+    self.builder = builder
     var claims: (old: [SplicePartition.Claim], new: [SplicePartition.Claim]) = ([], [])
     for (difference, owner) in zip(tree.differences, builder.owners) {
       guard let owner else { continue }

@@ -20,6 +20,12 @@ struct ChangeBuilder {
   var spans: [Int: Int] = [:]
   /// What changed a segment's start, by its ordinal in the old draft.
   var starts: [Int: Int] = [:]
+  /// How far each segment that is still in its place moved, by its ordinal in the old draft.
+  var movements: [Int: Movement] = [:]
+  /// For each pair of tracks, in order of time, the edits that moved all that comes after.
+  var ripples: [[[RippleWalk.Cause]]]
+  /// For each change that moved later segments, how.
+  var rippling: [Int: RippleWalk.Cause] = [:]
   /// Changes that are told once for the draft.
   var collected: [Change.Kind: Int] = [:]
 
@@ -32,6 +38,7 @@ struct ChangeBuilder {
     self.differences = differences
     names = TrackNames(matching)
     owners = Array(repeating: nil, count: differences.count)
+    ripples = Array(repeating: [], count: order.trackPairs.count)
   }
 
   mutating func build() {
@@ -47,6 +54,20 @@ struct ChangeBuilder {
     for index in changes.indices where changes[index].kind.isCounted {
       changes[index].count = owners.count { $0 == index }
     }
+  }
+
+  /// How far a segment moved, in microseconds.
+  struct Movement {
+    /// Because of edits before it.
+    let ripple: Int
+    /// By itself.
+    let own: Int
+    /// How many of its track's ripples are before it.
+    let ripples: Int
+  }
+
+  mutating func note(_ i: Int, ripple: Int, ownMove: Int, _ pair: Int) {
+    movements[i] = Movement(ripple: ripple, own: ownMove, ripples: ripples[pair].count)
   }
 
   mutating func add(_ change: Change) -> Int {

@@ -17,6 +17,7 @@ struct RippleWalk {
     let pair: Int
     let offset: Int
     var segments: [(Int, Int)]
+    /// Whether all that comes later on the track moved along.
     var reachesEnd = false
   }
 
@@ -25,7 +26,7 @@ struct RippleWalk {
   /// For each pair of tracks, the last old start at which a segment moved, and the last of all.
   private var lastMoved: [Int] = []
   private var lastStart: [Int] = []
-  private var isTelling = false
+  private(set) var isTelling = false
 
   static func run(on builder: inout ChangeBuilder) {
     var walk = RippleWalk()
@@ -37,137 +38,27 @@ struct RippleWalk {
     walk.tellStaying(&builder)
   }
 
-  // MARK: One track
-
   private mutating func follow(_ pair: Int, _ builder: inout ChangeBuilder) {
-    let list = builder.order.segments[pair]
-    let (oldTrack, newTrack) = builder.order.trackPairs[pair]
-    let (old, new) = (builder.old, builder.new)
-    let partner = Dictionary(uniqueKeysWithValues: list.inPlace)
-    let oldOrder = old.order[oldTrack]
-    let newOrder = new.order[newTrack]
-    var newAt = 0
-    var current = 0
-    var last = 0
-    var owner: Int?
-    var pending: [Cause] = []
-    var previousStart = Int.min
-    var run: Run?
-    var moved = Int.min
-    for (oldAt, i) in oldOrder.enumerated() {
-      guard let j = partner[i] else {
-        if let fate = builder.oldFate[i], builder.changes[fate].kind != .segmentJoined {
-          let fact = old.facts[i]
-          add(Cause(change: fate, amount: -fact.duration, time: fact.end, track: pair), to: &pending)
-        }
-        continue
-      }
-      let times = PairTimes(i, j, builder)
-      while newAt < newOrder.count, newOrder[newAt] != j,
-        new.facts[newOrder[newAt]].start <= new.facts[j].start
-      {
-        let other = newOrder[newAt]
-        newAt += 1
-        guard let fate = builder.newFate[other], builder.changes[fate].kind != .segmentSplit else { continue }
-        let fact = new.facts[other]
-        add(
-          Cause(
-            change: fate, amount: fact.duration, time: min(times.oldStart, fact.start - current), track: pair),
-          to: &pending)
-      }
-      if newAt < newOrder.count, newOrder[newAt] == j { newAt += 1 }
-
-      var offset = times.offsets[0]
-      var isOwnMove = false
-      if let still = times.offsets.first(where: { isNear($0, current) }) {
-        offset = still
-        run = close(run)
-      } else if let found = explain(times.offsets, from: [current, last], by: pending) {
-        offset = found.offset
-        owner = tell(found.causes, step: found.step, on: pair, &builder)
-        current = offset
-        run = close(run)
-      } else if let found = explain(
-        times.offsets, from: [current, last], by: elsewhere(pair, after: previousStart, upTo: times.oldStart))
-      {
-        offset = found.offset
-        owner = tell(found.causes, step: found.step, on: pair, &builder)
-        current = offset
-        run = close(run)
-      } else if times.offsets.contains(where: { isNear($0, 0) }) {
-        offset = 0
-        current = 0
-        owner = nil
-        run = close(run)
-      } else if times.isTrimmedAround(current) {
-        offset = current
-        run = close(run)
-      } else {
-        isOwnMove = true
-        if let open = run, isNear(open.offset, offset) {
-          run?.segments.append((i, j))
-        } else {
-          run = close(run)
-          run = Run(pair: pair, offset: offset, segments: [(i, j)])
-        }
-      }
-      if !isOwnMove {
-        pending = []
-        let anchored = times.oldStart + offset
-        if isTelling {
-          if !isNear(times.newStart, anchored) {
-            builder.starts[i] = builder.spans[i]
-          } else if !isNear(offset, 0), let owner {
-            builder.starts[i] = owner
-            builder.changes[owner].shift?.count += 1
-          }
-          builder.nameEdges(of: i, startsMoved: !isNear(times.newStart, anchored), times)
-        }
-      }
-      if !isNear(times.newStart, times.oldStart) { moved = times.oldStart }
-      let left = times.newEnd - times.oldEnd - offset
-      if !isNear(left, 0), let span = builder.spans[i] {
-        add(Cause(change: span, amount: left, time: times.oldEnd, track: pair), to: &pending)
-      }
-      last = offset
-      previousStart = times.oldStart
-      if oldAt == oldOrder.count - 1 { run?.reachesEnd = true }
-    }
-    // What comes after the last segment that stayed can still move other tracks.
-    while newAt < newOrder.count {
-      let other = newOrder[newAt]
-      newAt += 1
-      guard let fate = builder.newFate[other], builder.changes[fate].kind != .segmentSplit else { continue }
-      let fact = new.facts[other]
-      add(
-        Cause(change: fate, amount: fact.duration, time: fact.start - current, track: pair), to: &pending)
-    }
-    _ = close(run)
+    var follower = TrackFollower(pair, builder)
+    follower.follow(self, &builder)
     if isTelling {
-      lastMoved.append(moved)
-      lastStart.append(previousStart)
+      runs += follower.runs
+      lastMoved.append(follower.lastMoved)
+      lastStart.append(follower.previousStart)
+    } else {
+      causes += follower.causes
     }
-  }
-
-  private mutating func add(_ cause: Cause, to pending: inout [Cause]) {
-    pending.append(cause)
-    if !isTelling { causes.append(cause) }
-  }
-
-  private mutating func close(_ run: Run?) -> Run? {
-    if let run, isTelling { runs.append(run) }
-    return nil
   }
 
   // MARK: Explaining
 
-  private struct Explanation {
+  struct Explanation {
     let offset: Int
     let step: Int
     let causes: [Cause]
   }
 
-  private func explain(_ offsets: [Int], from bases: [Int], by causes: [Cause]) -> Explanation? {
+  func explain(_ offsets: [Int], from bases: [Int], by causes: [Cause]) -> Explanation? {
     guard !causes.isEmpty else { return nil }
     for base in bases {
       for offset in offsets {
@@ -195,7 +86,7 @@ struct RippleWalk {
   }
 
   /// Edits of other tracks that lie between two starts.
-  private func elsewhere(_ pair: Int, after: Int, upTo: Int) -> [Cause] {
+  func elsewhere(_ pair: Int, after: Int, upTo: Int) -> [Cause] {
     guard isTelling else { return [] }
     var low = 0
     var high = causes.count
@@ -215,12 +106,13 @@ struct RippleWalk {
 extension RippleWalk {
   /// Notes on the causes what they moved.
   /// - Returns: the change that the starts of what moved belong to.
-  private func tell(
+  func tell(
     _ causes: [Cause], step: Int, on pair: Int, _ builder: inout ChangeBuilder
   ) -> Int? {
     guard isTelling, let last = causes.last else { return nil }
     let (i, j) = builder.order.trackPairs[pair]
     let track = builder.names.reference(old: i, new: j)
+    builder.ripples[pair].append(causes)
     let isOneWay = causes.allSatisfy { $0.amount > 0 } || causes.allSatisfy { $0.amount < 0 }
     for cause in isOneWay ? causes : [last] {
       let offset = Time(microseconds: isOneWay ? cause.amount : step)
@@ -228,6 +120,7 @@ extension RippleWalk {
         builder.changes[cause.change].shift ?? Shift(offset: offset, tracks: [], staying: [], count: 0)
       if !shift.tracks.contains(track) { shift.tracks.append(track) }
       builder.changes[cause.change].shift = shift
+      builder.rippling[cause.change] = cause
     }
     return last.change
   }
