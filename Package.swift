@@ -7,6 +7,7 @@ let package = Package(
     .library(name: "JSONTree", targets: ["JSONTree"]),
     .library(name: "DraftModel", targets: ["DraftModel"]),
     .library(name: "DraftValidation", targets: ["DraftValidation"]),
+    .library(name: "DraftDiff", targets: ["DraftDiff"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
     .executable(name: "workprint", targets: ["workprint"]),
@@ -22,6 +23,7 @@ let package = Package(
       name: "DraftModel", dependencies: ["JSONTree"],
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(name: "DraftValidation", dependencies: ["DraftModel", "JSONTree"]),
+    .target(name: "DraftDiff", dependencies: ["DraftModel", "JSONTree"]),
     .systemLibrary(
       name: "CFFmpeg", pkgConfig: "libavfilter",
       providers: [
@@ -39,7 +41,8 @@ let package = Package(
     .target(
       name: "DraftCommands",
       dependencies: [
-        "DraftModel", "DraftValidation", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "DraftModel", "DraftValidation", "DraftDiff",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
@@ -50,6 +53,7 @@ let package = Package(
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
+    .testTarget(name: "DraftDiffTests", dependencies: ["DraftDiff", "DraftModel", "JSONTree"]),
     .testTarget(name: "DraftCommandsTests", dependencies: ["DraftCommands", "DraftValidation", "DraftModel"]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(

@@ -9,8 +9,9 @@ public struct Workprint: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: version,
     subcommands: [
-      InspectCommand.self, CheckCommand.self, RulesCommand.self, ForwardedPlan.self, ForwardedPreview.self,
-      ForwardedFrame.self,
+      InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
+      MergeCommand.self, GitDiffCommand.self,
+      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self,
     ])
 
   public init() {}

@@ -34,12 +34,12 @@ public struct KeyOptions: ParsableArguments {
 }
 
 /// Reads a JSON document from a file, or from standard input for `-`.
-func loadDocument(_ path: String) throws -> JSONDocument {
+func loadDocument(_ path: String, what: String = "not a draft") throws -> JSONDocument {
   do {
     // Handed over at once: a second owner of the bytes would have them copied.
     return try JSONDocument(parsing: readInput(path))
   } catch let error as JSONSyntaxError {
-    throw CommandFailure(syntax: error, file: inputName(path), what: "not a draft")
+    throw CommandFailure(syntax: error, file: inputName(path), what: what)
   }
 }
 

@@ -1,0 +1,147 @@
+import DraftModel
+import JSONTree
+
+/// Differences of properties, sorted by the object and the line that they are told in.
+struct Buckets {
+  struct Key: Hashable {
+    let place: Difference.Place
+    let name: String
+  }
+
+  struct Item {
+    let difference: Int
+    let property: DraftProperty?
+    /// What of the path leads on inside the property's value.
+    let rest: [JSONKey]
+  }
+
+  struct Bucket {
+    let kind: Change.Kind
+    let place: Difference.Place
+    let name: String
+    var items: [Item] = []
+  }
+
+  private(set) var list: [Bucket] = []
+  private var places: [Key: Int] = [:]
+
+  mutating func add(
+    _ difference: Int, _ kind: Change.Kind, _ place: Difference.Place, _ name: String,
+    _ property: DraftProperty?, _ rest: ArraySlice<JSONKey>
+  ) {
+    let key = Key(place: place, name: name)
+    let item = Item(difference: difference, property: property, rest: Array(rest))
+    if let at = places[key] {
+      list[at].items.append(item)
+    } else {
+      places[key] = list.count
+      list.append(Bucket(kind: kind, place: place, name: name, items: [item]))
+    }
+  }
+}
+
+extension ChangeBuilder {
+  /// Makes changes of the buckets. What was done alike to several segments of a track is one change.
+  mutating func tell(_ buckets: Buckets) {
+    struct Group: Hashable {
+      let kind: Change.Kind
+      let track: Int
+      let name: String
+      let values: [String]
+    }
+    var groups: [Group: Int] = [:]
+    for bucket in buckets.list {
+      let properties = describe(bucket)
+      var change = Change(kind: bucket.kind)
+      change.properties = properties
+      change.count = 1
+      var group: Group?
+      switch bucket.place {
+      case .segment(let i, let j):
+        place(&change, i, j)
+        change.segments = [pair(i, j)]
+        // Notes that a service keeps are told by their name alone: every segment has its own.
+        let isNote = bucket.kind == .segmentUnknown || bucket.kind == .segmentMetadata
+        group = Group(
+          kind: bucket.kind, track: new.facts[j].track, name: bucket.name,
+          values: bucket.kind == .segmentText
+            ? ["\(i)"] : isNote ? properties.map(\.name) : properties.map { $0.name + "\n" + $0.afterText })
+      case .track(let i, let j): change.track = names.reference(old: i, new: j)
+      default: break
+      }
+      let index: Int
+      if let group, let known = groups[group] {
+        index = known
+        changes[index].segments += change.segments
+        changes[index].count += 1
+        merge(properties, into: index)
+      } else if bucket.kind == .canvas {
+        index = collect(.canvas)
+        changes[index].properties += properties
+      } else {
+        index = add(change)
+        if let group { groups[group] = index }
+      }
+      for item in bucket.items { owners[item.difference] = index }
+    }
+  }
+
+  /// A property that had several values before is told by the new one alone.
+  private mutating func merge(_ properties: [PropertyChange], into index: Int) {
+    for (at, property) in properties.enumerated() {
+      let known = changes[index].properties[at]
+      let isAlike = (known.beforeText == property.beforeText, known.afterText == property.afterText)
+      guard !isAlike.0 || !isAlike.1 else { continue }
+      changes[index].properties[at] = PropertyChange(
+        name: known.name, before: isAlike.0 ? known.before : nil, after: isAlike.1 ? known.after : nil,
+        beforeText: isAlike.0 ? known.beforeText : "", afterText: isAlike.1 ? known.afterText : "")
+    }
+  }
+
+  private func describe(_ bucket: Buckets.Bucket) -> [PropertyChange] {
+    switch bucket.kind {
+    case .segmentEffects, .segmentKeyframes:
+      guard case .segment(let i, let j) = bucket.place, let property = bucket.items.first?.property else {
+        return []
+      }
+      let (a, b) = (old.segments[i].node(property), new.segments[j].node(property))
+      return [
+        PropertyChange(
+          name: DraftKeys.entry(property).name, before: a.map(old.draft.document.literal),
+          after: b.map(new.draft.document.literal),
+          beforeText: ObjectText.list(a, property, in: old.draft),
+          afterText: ObjectText.list(b, property, in: new.draft))
+      ]
+    default: return bucket.items.flatMap { describe($0) }
+    }
+  }
+
+  private func describe(_ item: Buckets.Item) -> [PropertyChange] {
+    let difference = differences[item.difference]
+    guard let top = item.property else {
+      return [property(difference.path.map(\.description).joined(separator: "/"), difference, nil)]
+    }
+    var found = top
+    var name = DraftKeys.entry(top).name
+    for key in item.rest {
+      let inner = found.innerScope.flatMap { scope in
+        DraftKeys.table.first { $0.scope == scope && $0.spellings.contains(key.description) }
+      }
+      name += name.isEmpty ? "" : "."
+      guard let inner else {
+        name += key.description
+        return [property(name, difference, nil)]
+      }
+      name += inner.name
+      found = inner.property
+    }
+    let inside = ObjectText(found)
+    let (a, b) = (difference.old?.node, difference.new?.node)
+    guard inside.isObject else { return [property(name, difference, found)] }
+    return [
+      PropertyChange(
+        name: name, before: a.map(old.draft.document.literal), after: b.map(new.draft.document.literal),
+        beforeText: inside.text(a, in: old.draft), afterText: inside.text(b, in: new.draft))
+    ]
+  }
+}

@@ -1,0 +1,224 @@
+import DraftModel
+import JSONTree
+
+/// Makes the list of changes: first what became of tracks and segments, then when they are on, then
+/// every difference that is left. Each difference is given to one change.
+struct ChangeBuilder {
+  let matching: DraftMatching
+  let order: ElementOrder
+  let differences: [Difference]
+  let names: TrackNames
+  var changes: [Change] = []
+  /// The change that each difference belongs to.
+  var owners: [Int?]
+  /// What became of a whole track, of a whole segment, by its place in the old draft, in the new one.
+  var oldTrackFate: [Int: Int] = [:]
+  var newTrackFate: [Int: Int] = [:]
+  var oldFate: [Int: Int] = [:]
+  var newFate: [Int: Int] = [:]
+  /// What changed a segment's source or length, by its ordinal in the old draft.
+  var spans: [Int: Int] = [:]
+  /// What changed a segment's start, by its ordinal in the old draft.
+  var starts: [Int: Int] = [:]
+  /// How far each segment that is still in its place moved, by its ordinal in the old draft.
+  var movements: [Int: Movement] = [:]
+  /// For each pair of tracks, in order of time, the edits that moved all that comes after.
+  var ripples: [[[RippleWalk.Cause]]]
+  /// For each change that moved later segments, how.
+  var rippling: [Int: RippleWalk.Cause] = [:]
+  /// Changes that are told once for the draft.
+  var collected: [Change.Kind: Int] = [:]
+
+  var old: DraftFacts { matching.old }
+  var new: DraftFacts { matching.new }
+
+  init(_ matching: DraftMatching, order: ElementOrder, differences: [Difference]) {
+    self.matching = matching
+    self.order = order
+    self.differences = differences
+    names = TrackNames(matching)
+    owners = Array(repeating: nil, count: differences.count)
+    ripples = Array(repeating: [], count: order.trackPairs.count)
+  }
+
+  mutating func build() {
+    addTrackChanges()
+    addSegmentChanges()
+    for (i, partner) in matching.newSegment.enumerated() {
+      if let j = partner { compareContent(i, j) }
+    }
+    RippleWalk.run(on: &self)
+    var buckets = Buckets()
+    for index in differences.indices { owners[index] = owner(of: index, &buckets) }
+    tell(buckets)
+    for index in changes.indices where changes[index].kind.isCounted {
+      changes[index].count = owners.count { $0 == index }
+    }
+  }
+
+  /// How far a segment moved, in microseconds.
+  struct Movement {
+    /// Because of edits before it.
+    let ripple: Int
+    /// By itself.
+    let own: Int
+    /// How many of its track's ripples are before it.
+    let ripples: Int
+  }
+
+  mutating func note(_ i: Int, ripple: Int, ownMove: Int, _ pair: Int) {
+    movements[i] = Movement(ripple: ripple, own: ownMove, ripples: ripples[pair].count)
+  }
+
+  mutating func add(_ change: Change) -> Int {
+    changes.append(change)
+    return changes.count - 1
+  }
+
+  /// The one change of its kind for the whole draft.
+  mutating func collect(_ kind: Change.Kind) -> Int {
+    if let known = collected[kind] { return known }
+    let index = add(Change(kind: kind))
+    collected[kind] = index
+    return index
+  }
+
+  func pair(_ i: Int?, _ j: Int?) -> SegmentPair {
+    SegmentPair(old: i.map { old.segments[$0] }, new: j.map { new.segments[$0] })
+  }
+
+  func track(ofPair i: Int?, _ j: Int?) -> TrackReference {
+    if let j { return names.reference(old: nil, new: new.facts[j].track) }
+    return names.reference(old: i.map { old.facts[$0].track }, new: nil)
+  }
+
+  // MARK: Tracks
+
+  private mutating func addTrackChanges() {
+    for i in order.tracks.removed where !isEmptied(old.order[i], matching.newSegment) {
+      var change = Change(kind: .trackRemoved)
+      change.track = names.reference(old: i, new: nil)
+      change.segments = old.order[i].filter { matching.newSegment[$0] == nil }.map { pair($0, nil) }
+      change.time = old.order[i].first.map { old.facts[$0].start } ?? 0
+      let index = add(change)
+      oldTrackFate[i] = index
+      for ordinal in old.order[i] where matching.newSegment[ordinal] == nil { oldFate[ordinal] = index }
+    }
+    for j in order.tracks.added where !isEmptied(new.order[j], matching.oldSegment) {
+      var change = Change(kind: .trackAdded)
+      change.track = names.reference(old: nil, new: j)
+      change.segments = new.order[j].filter { matching.oldSegment[$0] == nil }.map { pair(nil, $0) }
+      change.time = new.order[j].first.map { new.facts[$0].start } ?? 0
+      let index = add(change)
+      newTrackFate[j] = index
+      for ordinal in new.order[j] where matching.oldSegment[ordinal] == nil { newFate[ordinal] = index }
+    }
+    for (i, j) in order.tracks.elsewhere {
+      var change = Change(kind: .trackMoved)
+      change.track = names.reference(old: i, new: j)
+      oldTrackFate[i] = add(change)
+    }
+  }
+
+  /// Whether all of a track's segments are on the other side too: then the track is told with them.
+  private func isEmptied(_ ordinals: [Int], _ partners: [Int?]) -> Bool {
+    !ordinals.isEmpty && ordinals.allSatisfy { partners[$0] != nil }
+  }
+
+  // MARK: Segments
+
+  private mutating func addSegmentChanges() {
+    let away = matching.joinedAway
+    let off = matching.splitOff
+    for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
+      var change = Change(kind: .segmentSplit)
+      change.segments = parts.enumerated().map { pair($0.offset == 0 ? whole : nil, $0.element) }
+      change.cuts = parts.dropFirst().map { new.segments[$0].start }
+      place(&change, whole, parts[0])
+      let index = add(change)
+      spans[whole] = index
+      for part in parts.dropFirst() { newFate[part] = index }
+    }
+    for (whole, parts) in matching.joins.sorted(by: { $0.key < $1.key }) {
+      var change = Change(kind: .segmentJoined)
+      change.segments = parts.enumerated().map { pair($0.element, $0.offset == 0 ? whole : nil) }
+      change.cuts = parts.dropFirst().map { old.segments[$0].start }
+      place(&change, parts[0], whole)
+      let index = add(change)
+      spans[parts[0]] = index
+      for part in parts.dropFirst() { oldFate[part] = index }
+    }
+    for list in order.segments {
+      for i in list.removed where !away.contains(i) { oldFate[i] = addWhole(.segmentRemoved, i, nil) }
+      for j in list.added where !off.contains(j) { newFate[j] = addWhole(.segmentAdded, nil, j) }
+      addReordered(list)
+    }
+    for (i, j) in order.betweenTracks {
+      let index = addWhole(.segmentMoved, i, j)
+      (oldFate[i], newFate[j], starts[i]) = (index, index, index)
+      let (from, to) = (old.facts[i].track, new.facts[j].track)
+      if matching.newTrack[from] == nil, oldTrackFate[from] == nil { oldTrackFate[from] = index }
+      if matching.oldTrack[to] == nil, newTrackFate[to] == nil { newTrackFate[to] = index }
+    }
+  }
+
+  private mutating func addWhole(_ kind: Change.Kind, _ i: Int?, _ j: Int?) -> Int {
+    var change = Change(kind: kind)
+    change.segments = [pair(i, j)]
+    place(&change, i, j)
+    return add(change)
+  }
+
+  func place(_ change: inout Change, _ i: Int?, _ j: Int?) {
+    change.track = track(ofPair: i, j)
+    change.time = i.map { old.facts[$0].start } ?? j.map { new.facts[$0].start } ?? 0
+  }
+
+  /// Those that are elsewhere in the list: moved one by one where their time changed, otherwise told
+  /// together, since nothing but the list is another.
+  private mutating func addReordered(_ list: ElementOrder.List) {
+    var listed: Int?
+    for (i, j) in list.elsewhere {
+      guard isNear(old.facts[i].start, new.facts[j].start) else {
+        let index = addWhole(.segmentMoved, i, j)
+        (oldFate[i], newFate[j], starts[i]) = (index, index, index)
+        continue
+      }
+      let index = listed ?? addWhole(.segmentMoved, i, j)
+      if listed != nil { changes[index].segments.append(pair(i, j)) }
+      listed = index
+      (oldFate[i], newFate[j]) = (index, index)
+    }
+  }
+}
+
+/// What tracks are called: by their word, with a number where several share it.
+struct TrackNames {
+  private let matching: DraftMatching
+  private let oldNames: [String]
+  private let newNames: [String]
+
+  init(_ matching: DraftMatching) {
+    self.matching = matching
+    func names(_ tracks: [Track], _ others: [Track]) -> [String] {
+      func isRepeated(_ word: String, _ tracks: [Track]) -> Bool {
+        tracks.filter { $0.word == word }.count > 1
+      }
+      var seen: [String: Int] = [:]
+      return tracks.map { track in
+        let word = track.word
+        seen[word, default: 0] += 1
+        return isRepeated(word, tracks) || isRepeated(word, others) ? "\(word) \(seen[word] ?? 1)" : word
+      }
+    }
+    oldNames = names(matching.old.tracks, matching.new.tracks)
+    newNames = names(matching.new.tracks, matching.old.tracks)
+  }
+
+  /// The track that is on either side; the other side is found by the matching.
+  func reference(old: Int?, new: Int?) -> TrackReference {
+    let i = old ?? new.flatMap { matching.oldTrack[$0] }
+    let j = new ?? old.flatMap { matching.newTrack[$0] }
+    return TrackReference(old: i, new: j, name: j.map { newNames[$0] } ?? i.map { oldNames[$0] } ?? "Track")
+  }
+}

@@ -1,0 +1,97 @@
+import DraftModel
+import JSONTree
+
+/// How the tracks of a draft, and the segments of each track, come to stand in the lists of another:
+/// which stay in place, which are at another place, which are gone or new.
+struct ElementOrder {
+  /// One list before and after, by track index or by segment ordinal.
+  struct List {
+    var oldFirst = 0
+    var newFirst = 0
+    var oldNodes: [JSONNodeID] = []
+    var newNodes: [JSONNodeID] = []
+    /// Rising on both sides.
+    var inPlace: [(Int, Int)] = []
+    /// In both lists, but in another order.
+    var elsewhere: [(Int, Int)] = []
+    var removed: [Int] = []
+    var added: [Int] = []
+    var isTracks = false
+  }
+
+  private(set) var tracks = List(isTracks: true)
+  /// For each pair of tracks.
+  private(set) var segments: [List] = []
+  private(set) var trackPairs: [(Int, Int)] = []
+  /// Segments that are on a track that is not the partner of the one they were on.
+  private(set) var betweenTracks: [(Int, Int)] = []
+  private let trackArrays: (JSONNodeID?, JSONNodeID?)
+  private let segmentArrays: [JSONNodeID: (pair: Int, new: JSONNodeID)]
+
+  init(_ matching: DraftMatching) {
+    let (old, new) = (matching.old, matching.new)
+    trackArrays = (old.draft.node(.draftTracks), new.draft.node(.draftTracks))
+    tracks.oldNodes = old.tracks.map(\.node)
+    tracks.newNodes = new.tracks.map(\.node)
+    trackPairs = matching.newTrack.enumerated().compactMap { i, j in j.map { (i, $0) } }
+    Self.fill(&tracks, trackPairs)
+    tracks.removed = old.tracks.indices.filter { matching.newTrack[$0] == nil }
+    tracks.added = new.tracks.indices.filter { matching.oldTrack[$0] == nil }
+    let oldFirsts = Self.firsts(old)
+    let newFirsts = Self.firsts(new)
+    var arrays: [JSONNodeID: (pair: Int, new: JSONNodeID)] = [:]
+    for (pair, (i, j)) in trackPairs.enumerated() {
+      var list = List(oldFirst: oldFirsts[i], newFirst: newFirsts[j])
+      let olds = oldFirsts[i]..<oldFirsts[i] + old.order[i].count
+      let news = newFirsts[j]..<newFirsts[j] + new.order[j].count
+      list.oldNodes = olds.map { old.segments[$0].node }
+      list.newNodes = news.map { new.segments[$0].node }
+      Self.fill(
+        &list,
+        olds.compactMap { at in
+          guard let partner = matching.newSegment[at], news.contains(partner) else { return nil }
+          return (at, partner)
+        })
+      list.removed = olds.filter { matching.newSegment[$0] == nil }
+      list.added = news.filter { matching.oldSegment[$0] == nil }
+      if let a = old.tracks[i].node(.trackSegments), let b = new.tracks[j].node(.trackSegments) {
+        arrays[a] = (pair, b)
+      }
+      segments.append(list)
+    }
+    segmentArrays = arrays
+    for (i, partner) in matching.newSegment.enumerated() {
+      guard let partner else { continue }
+      if matching.newTrack[old.facts[i].track] != new.facts[partner].track {
+        betweenTracks.append((i, partner))
+      }
+    }
+  }
+
+  private static func firsts(_ facts: DraftFacts) -> [Int] {
+    var first = 0
+    return facts.order.map { ordinals in
+      defer { first += ordinals.count }
+      return first
+    }
+  }
+
+  private static func fill(_ list: inout List, _ pairs: [(Int, Int)]) {
+    list.inPlace = SequenceAlignment.rising(pairs)
+    guard list.inPlace.count < pairs.count else { return }
+    let standing = Set(list.inPlace.map(\.0))
+    list.elsewhere = pairs.filter { !standing.contains($0.0) }
+  }
+
+  func isTrackArray(_ o: JSONNodeID, _ n: JSONNodeID) -> Bool { o == trackArrays.0 && n == trackArrays.1 }
+
+  /// The pair of tracks whose segments two arrays are.
+  func trackPair(_ o: JSONNodeID, _ n: JSONNodeID) -> Int? {
+    guard let entry = segmentArrays[o], entry.new == n else { return nil }
+    return entry.pair
+  }
+
+  func place(of list: List, _ pair: (Int, Int)) -> Difference.Place {
+    list.isTracks ? .track(pair.0, pair.1) : .segment(pair.0, pair.1)
+  }
+}

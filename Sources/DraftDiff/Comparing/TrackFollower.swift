@@ -1,0 +1,149 @@
+/// Goes through the segments of one track in the order of time, and tells for each what moved it.
+struct TrackFollower {
+  private let pair: Int
+  private let list: ElementOrder.List
+  private let oldOrder: [Int]
+  private let newOrder: [Int]
+  private var newAt = 0
+  /// By how much edits before here have moved what comes here.
+  private var current = 0
+  /// By how much the segment before this one moved.
+  private var last = 0
+  /// The change that moved what comes here.
+  private var owner: Int?
+  /// Edits since the last segment that stayed in step.
+  private var pending: [RippleWalk.Cause] = []
+  private var run: RippleWalk.Run?
+  private(set) var causes: [RippleWalk.Cause] = []
+  private(set) var runs: [RippleWalk.Run] = []
+  /// The old start of the last segment that moved, and of the last of all.
+  private(set) var lastMoved = Int.min
+  private(set) var previousStart = Int.min
+
+  init(_ pair: Int, _ builder: ChangeBuilder) {
+    self.pair = pair
+    list = builder.order.segments[pair]
+    let tracks = builder.order.trackPairs[pair]
+    oldOrder = builder.old.order[tracks.0]
+    newOrder = builder.new.order[tracks.1]
+  }
+
+  mutating func follow(_ walk: RippleWalk, _ builder: inout ChangeBuilder) {
+    let partner = Dictionary(uniqueKeysWithValues: list.inPlace)
+    for i in oldOrder {
+      guard let j = partner[i] else {
+        passGone(i, builder)
+        continue
+      }
+      let times = PairTimes(i, j, builder)
+      passAdded(before: j, times, builder)
+      let offset = explain(i, j, times, walk, &builder)
+      if !isNear(times.newStart, times.oldStart) { lastMoved = times.oldStart }
+      let left = times.newEnd - times.oldEnd - offset
+      if !isNear(left, 0), let span = builder.spans[i] {
+        add(RippleWalk.Cause(change: span, amount: left, time: times.oldEnd, track: pair))
+      }
+      last = offset
+      previousStart = times.oldStart
+    }
+    // What comes after the last segment that stayed can still move other tracks.
+    while newAt < newOrder.count {
+      passAdded(newOrder[newAt], upTo: .max, builder)
+      newAt += 1
+    }
+    run?.reachesEnd = true
+    closeRun()
+  }
+
+  // MARK: Edits on the way
+
+  private mutating func add(_ cause: RippleWalk.Cause) {
+    pending.append(cause)
+    causes.append(cause)
+  }
+
+  private mutating func passGone(_ i: Int, _ builder: ChangeBuilder) {
+    guard let fate = builder.oldFate[i], builder.changes[fate].kind != .segmentJoined else { return }
+    let fact = builder.old.facts[i]
+    add(RippleWalk.Cause(change: fate, amount: -fact.duration, time: fact.end, track: pair))
+  }
+
+  private mutating func passAdded(before j: Int, _ times: PairTimes, _ builder: ChangeBuilder) {
+    while newAt < newOrder.count, newOrder[newAt] != j,
+      builder.new.facts[newOrder[newAt]].start <= times.newStart
+    {
+      passAdded(newOrder[newAt], upTo: times.oldStart, builder)
+      newAt += 1
+    }
+    if newAt < newOrder.count, newOrder[newAt] == j { newAt += 1 }
+  }
+
+  private mutating func passAdded(_ j: Int, upTo time: Int, _ builder: ChangeBuilder) {
+    guard let fate = builder.newFate[j], builder.changes[fate].kind != .segmentSplit else { return }
+    let fact = builder.new.facts[j]
+    add(
+      RippleWalk.Cause(
+        change: fate, amount: fact.duration, time: min(time, fact.start - current), track: pair))
+  }
+
+  // MARK: Explaining
+
+  /// Finds what moved a segment.
+  /// - Returns: by how much it moved as a whole.
+  private mutating func explain(
+    _ i: Int, _ j: Int, _ times: PairTimes, _ walk: RippleWalk, _ builder: inout ChangeBuilder
+  ) -> Int {
+    let bases = [current, last]
+    if let still = times.offsets.first(where: { isNear($0, current) }) {
+      return settle(i, still, times, walk, &builder)
+    }
+    let found =
+      walk.explain(times.offsets, from: bases, by: pending)
+      ?? walk.explain(
+        times.offsets, from: bases,
+        by: walk.elsewhere(pair, after: previousStart, upTo: times.oldStart))
+    if let found {
+      owner = walk.tell(found.causes, step: found.step, on: pair, &builder)
+      current = found.offset
+      return settle(i, current, times, walk, &builder)
+    }
+    if times.offsets.contains(where: { isNear($0, 0) }) {
+      (current, owner) = (0, nil)
+      if walk.isTelling { builder.ripples[pair].append([]) }
+      return settle(i, 0, times, walk, &builder)
+    }
+    if times.isTrimmedAround(current) { return settle(i, current, times, walk, &builder) }
+    let offset = times.offsets[0]
+    if let open = run, isNear(open.offset, offset) {
+      run?.segments.append((i, j))
+    } else {
+      closeRun()
+      run = RippleWalk.Run(pair: pair, offset: offset, segments: [(i, j)])
+    }
+    if walk.isTelling { builder.note(i, ripple: current, ownMove: offset - current, pair) }
+    return offset
+  }
+
+  private mutating func settle(
+    _ i: Int, _ offset: Int, _ times: PairTimes, _ walk: RippleWalk, _ builder: inout ChangeBuilder
+  ) -> Int {
+    closeRun()
+    pending = []
+    guard walk.isTelling else { return offset }
+    let startsMoved = !isNear(times.newStart, times.oldStart + offset)
+    if startsMoved {
+      builder.starts[i] = builder.spans[i]
+    } else if !isNear(offset, 0), let owner {
+      builder.starts[i] = owner
+      builder.changes[owner].shift?.count += 1
+    }
+    builder.nameEdges(of: i, startsMoved: startsMoved, times)
+    builder.note(i, ripple: offset, ownMove: 0, pair)
+    return offset
+  }
+
+  private mutating func closeRun() {
+    if let run { runs.append(run) }
+    run = nil
+  }
+}

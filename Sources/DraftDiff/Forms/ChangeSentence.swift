@@ -1,0 +1,229 @@
+import DraftModel
+
+/// Says a change in one short sentence.
+struct ChangeSentence {
+  let change: Change
+
+  /// `Video: Removed B (4-6s); later Video moves 2 s earlier`
+  var text: String {
+    guard let track = change.track else { return sentence }
+    return change.kind.namesItsTrack ? sentence : "\(track.name): \(sentence)"
+  }
+
+  private var first: SegmentPair? { change.segments.first }
+  private var old: Segment? { first?.old }
+  private var new: Segment? { first?.new }
+  private var trackName: String { change.track?.name ?? "Track" }
+
+  private var sentence: String {
+    switch change.kind {
+    case .trackAdded: "Added track \(trackName)\(contents { $0.new })"
+    case .trackRemoved: "Removed track \(trackName)\(contents { $0.old })"
+    case .trackMoved: "Moved track \(trackName) from place \(place(\.old)) to place \(place(\.new))"
+    case .trackRetyped: "Changed the type of track \(trackName)\(values)"
+    case .segmentAdded: "Added \(named(new, at: new))\(shifted)"
+    case .segmentRemoved: "Removed \(named(old, at: old))\(shifted)"
+    case .segmentMoved: moved
+    case .segmentTrimmed: trimmed
+    case .segmentSlipped: slipped
+    case .segmentRetimed: retimed
+    case .segmentReplaced: "Replaced \(named(old, at: old)) by \(named(new, at: new))\(shifted)"
+    case .segmentSplit:
+      "Split \(named(old, at: old)) at \(ValueText.list(change.cuts.map(\.description)))"
+    case .segmentJoined:
+      "Joined \(change.segments.count) parts of \(label(new)) at "
+        + "\(ValueText.list(change.cuts.map(\.description))) (\(range(new)))"
+    case .segmentText: "Text of \(named(old, at: new)): \(wordDiff)"
+    case .idsRenewed: "New ids for \(counted("track or segment", "tracks and segments")), the same otherwise"
+    case .mediaAddresses: "New signatures in the addresses of \(counted("segment")), whose media are the same"
+    case .respelled: "\(counted("value").capitalizedFirst) written in another way, with the same meaning"
+    case .rounded: "\(counted("time").capitalizedFirst) changed by a millisecond or less"
+    case .canvas: "Canvas: " + change.properties.map(pair).joined(separator: ", ")
+    case .mediaList: "The media list changed"
+    case .around:
+      "Around the draft: "
+        + (change.properties.allSatisfy { $0.name.isEmpty }
+          ? "wrapped in another way" : change.properties.map(pair).joined(separator: ", "))
+    case .trackProperty, .trackMetadata, .trackUnknown, .draftProperty, .draftMetadata, .draftUnknown,
+      .segmentProperty, .segmentStyle, .segmentAnimation, .segmentEffects, .segmentKeyframes,
+      .segmentTransition, .segmentMetadata, .segmentUnknown:
+      property
+    }
+  }
+
+  // MARK: Names
+
+  func label(_ segment: Segment?) -> String { segment?.label ?? "a segment" }
+  func range(_ segment: Segment?) -> String { segment.map { $0.rangeInParent.description } ?? "" }
+  func named(_ segment: Segment?, at other: Segment?) -> String {
+    "\(label(segment)) (\(range(other ?? segment)))"
+  }
+
+  private func counted(_ noun: String, _ plural: String? = nil) -> String {
+    "\(change.count) \(change.count == 1 ? noun : plural ?? noun + "s")"
+  }
+
+  private func place(_ side: KeyPath<TrackReference, Int?>) -> Int {
+    (change.track?[keyPath: side] ?? 0) + 1
+  }
+
+  private func contents(_ side: (SegmentPair) -> Segment?) -> String {
+    let segments = change.segments.compactMap(side)
+    guard !segments.isEmpty else { return "" }
+    let shown = segments.prefix(4).map(\.summary)
+    let more = segments.count > 4 ? ["+\(segments.count - 4) more"] : []
+    return ": " + (shown + more).joined(separator: ", ")
+  }
+
+  /// `; later Video and Title move 2 s earlier; BGM stays`
+  private var shifted: String {
+    guard let shift = change.shift, !shift.tracks.isEmpty else { return "" }
+    let names = shift.tracks.map(\.name)
+    let way = shift.offset.isNegative ? "earlier" : "later"
+    var text =
+      "; later \(ValueText.list(names)) \(names.count == 1 ? "moves" : "move") "
+      + "\(ValueText.length(shift.offset.microseconds)) \(way)"
+    if !shift.staying.isEmpty {
+      let names = shift.staying.map(\.name)
+      text += "; \(ValueText.list(names)) \(names.count == 1 ? "stays" : "stay")"
+    }
+    return text
+  }
+
+  // MARK: Time
+
+  private var moved: String {
+    guard let old, let new else { return "Moved a segment" }
+    let count = change.segments.count
+    let offset = new.start.microseconds - old.start.microseconds
+    let isListed = change.segments.allSatisfy { $0.old?.start == $0.new?.start }
+    if count > 1, isListed {
+      return "Listed \(count) segments in another order, at the same times"
+    }
+    let way = "\(ValueText.length(offset)) \(offset < 0 ? "earlier" : "later")"
+    if count > 1 {
+      let labels = change.segments.count <= 3 ? ValueText.list(change.segments.map { label($0.new) }) : nil
+      let what =
+        labels ?? "\(count) segments from \(label(new)) to \(label(change.segments.last?.new))"
+      return "Moved \(what) \(way), from \(old.start) to \(new.start)"
+    }
+    let isOtherTrack = change.track.map { $0.old != old.track.index } ?? false
+    if isOtherTrack {
+      let here = change.track?.old == nil ? "to this new track" : "here"
+      let place = old.start == new.start ? "" : ", to \(range(new))"
+      return "Moved \(named(old, at: old)) \(here) from \(old.track.word)\(place)\(shifted)"
+    }
+    if isListed { return "Listed \(named(new, at: new)) at another place, at the same time" }
+    return "Moved \(label(new)) from \(range(old)) to \(range(new))"
+  }
+
+  private var trimmed: String {
+    guard let old, let new else { return "Trimmed a segment" }
+    let length = (new.duration - old.duration).microseconds
+    let ends =
+      change.edges.count == 2 ? "both ends" : change.edges.contains(.head) ? "the head" : "the tail"
+    let verb = length < 0 ? "Trimmed" : "Extended"
+    return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(range(old)) → \(range(new)))"
+      + shifted
+  }
+
+  private var slipped: String {
+    guard let old, let new else { return "Slipped a segment" }
+    let offset = new.sourceStart.microseconds - old.sourceStart.microseconds
+    return "Slipped \(named(new, at: new)) \(ValueText.length(offset)) \(offset < 0 ? "back" : "on")"
+      + " in its source (\(old.sourceRange) → \(new.sourceRange))"
+  }
+
+  private var retimed: String {
+    guard let old, let new else { return "Retimed a segment" }
+    let verb = new.speed > old.speed ? "Sped up" : "Slowed down"
+    let times = old.duration == new.duration ? range(new) : "\(range(old)) → \(range(new))"
+    return "\(verb) \(label(new)) from \(old.speed.decimal(places: 3))x to \(new.speed.decimal(places: 3))x"
+      + " (\(times))\(shifted)"
+  }
+
+  // MARK: Properties
+
+  private var wordDiff: String {
+    guard let before = old?.text, let after = new?.text else {
+      return change.properties.map { "\($0.beforeText) → \($0.afterText)" }.joined(separator: ", ")
+    }
+    let words = WordDiff(before, after).parts.map { part in
+      switch part {
+      case .kept(let text): text
+      case .removed(let text): "[-\(text)-]"
+      case .added(let text): "{+\(text)+}"
+      }
+    }
+    return "\"" + words.joined().visible + "\""
+  }
+
+  private var values: String {
+    let shown = change.properties.map { " \($0.beforeText) → \($0.afterText)" }
+    return ":" + shown.joined(separator: ",")
+  }
+
+  private func pair(_ property: PropertyChange) -> String {
+    "\(property.name.visible) \(property.beforeText) → \(property.afterText)"
+  }
+
+  private var property: String {
+    let subject =
+      switch change.segments.count {
+      case 0: ""
+      case 1: " of \(named(new, at: new))"
+      case 2, 3: " of " + ValueText.list(change.segments.map { named($0.new, at: $0.new) })
+      default: " of \(change.segments.count) segments"
+      }
+    let properties = change.properties
+    if properties.count == 1, let only = properties.first {
+      let name = only.name.visible
+      let head = change.kind.isUnknown ? "Unknown key \(name)" : name.spaced.capitalizedFirst
+      if only.afterText.isEmpty { return "\(head)\(subject) changed" }
+      if only.beforeText.isEmpty { return "\(head)\(subject): → \(only.afterText)" }
+      return "\(head)\(subject): \(only.beforeText) → \(only.afterText)"
+    }
+    let prefix = properties.first.map { $0.name.prefix { $0 != "." } } ?? ""
+    let isOneObject =
+      !prefix.isEmpty && properties.allSatisfy { $0.name.hasPrefix(prefix + ".") }
+    let all = properties.map { property in
+      let name = isOneObject ? String(property.name.dropFirst(prefix.count + 1)) : property.name
+      return property.afterText.isEmpty
+        ? "\(name.visible) changed"
+        : "\(name.visible) \(property.beforeText.isEmpty ? "" : property.beforeText + " ")→ \(property.afterText)"
+    }
+    let head = isOneObject ? String(prefix).spaced.capitalizedFirst : change.kind.noun
+    return "\(head)\(subject): \(all.joined(separator: ", "))"
+  }
+}
+
+extension Change.Kind {
+  var namesItsTrack: Bool { rawValue.hasPrefix("track.") && !isPropertyOfTrack }
+  private var isPropertyOfTrack: Bool {
+    self == .trackProperty || self == .trackMetadata || self == .trackUnknown
+  }
+  var isUnknown: Bool { self == .segmentUnknown || self == .trackUnknown || self == .draftUnknown }
+
+  /// What several properties together are called.
+  var noun: String {
+    switch self {
+    case .segmentUnknown, .trackUnknown, .draftUnknown: "Unknown keys"
+    case .segmentMetadata, .trackMetadata, .draftMetadata: "Metadata"
+    default: "Position"
+    }
+  }
+}
+
+extension String {
+  /// `fadeIn` as `fade in`.
+  var spaced: String {
+    guard !contains("/"), allSatisfy({ $0.isASCII }) else { return self }
+    return reduce(into: "") { result, character in
+      if character.isUppercase { result += " " + character.lowercased() } else { result.append(character) }
+    }.replacingDots
+  }
+
+  private var replacingDots: String { String(map { $0 == "." ? " " : $0 }) }
+
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,137 @@
+import DraftModel
+
+/// Tells segments by what they are: the same id where the content agrees, the same content, the parts
+/// of what was split, then by likeness and by place.
+extension DraftMatching {
+  mutating func matchSegments() {
+    let shared = old.uniqueIDs.intersection(new.uniqueIDs)
+    func key(_ a: Int, _ b: Int) -> Int {
+      var hasher = Hasher()
+      hasher.combine(a)
+      hasher.combine(b)
+      return hasher.finalize() | 1 << 62
+    }
+    var alignments = newTrack.indices.compactMap { i in
+      newTrack[i].map { TrackAlignment(old: old.order[i], new: new.order[$0]) }
+    }
+    func onEach(_ body: (inout TrackAlignment, inout DraftMatching) -> Void) {
+      for index in alignments.indices { body(&alignments[index], &self) }
+    }
+    onEach { $0.align(&$1, by: { fact, _ in shared.contains(fact.id) ? key(fact.id, fact.what) : 0 }) }
+    onEach { $0.align(&$1, by: { fact, _ in fact.whole }) }
+    onEach { $0.align(&$1, by: { fact, _ in fact.what }) }
+    onEach { $1.findSplits($0) }
+    matchElsewhere { shared.contains($0.id) ? key($0.id, $0.what) : 0 }
+    matchElsewhere { $0.whole }
+    matchElsewhere { $0.media == 0 && $0.text == 0 ? 0 : $0.what }
+    onEach { alignment, matching in
+      let (old, new) = (matching.old, matching.new)
+      alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {
+        $0.hasContent(of: $1)
+      }
+      alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceIn) : 0 })
+      alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceOut) : 0 })
+      alignment.align(&matching, by: { fact, _ in fact.media }) { $0.sharesSource(with: $1) }
+      alignment.align(&matching, by: { fact, _ in fact.media == 0 ? fact.text : 0 })
+      alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {
+        $0.agrees(with: $1, old, new)
+      }
+      alignment.align(&matching, by: { fact, base in key(fact.start - base, fact.duration) }) {
+        $0.isSameKind(as: $1)
+      }
+      alignment.align(&matching, by: { fact, _ in key(fact.start, fact.duration) }) {
+        $0.isSameKind(as: $1)
+      }
+      alignment.matchLikeTexts(&matching)
+      alignment.matchLonely(&matching)
+    }
+    matchElsewhere { shared.contains($0.id) && $0.media != 0 ? key($0.id, $0.media) : 0 }
+    matchElsewhere { shared.contains($0.id) && $0.text != 0 ? key($0.id, $0.text) : 0 }
+  }
+
+  /// Matches what is left with the same key wherever it is: first in its own track, out of order, then
+  /// in others.
+  private mutating func matchElsewhere(by key: (SegmentFacts) -> Int) {
+    var left: [Int: [Int]] = [:]
+    for fact in new.facts where oldSegment[fact.ordinal] == nil && !splitOff(fact.ordinal) {
+      let value = key(fact)
+      if value != 0 { left[value, default: []].append(fact.ordinal) }
+    }
+    guard !left.isEmpty else { return }
+    for ownTrack in [true, false] {
+      for fact in old.facts where newSegment[fact.ordinal] == nil && !joinedAway(fact.ordinal) {
+        let value = key(fact)
+        guard value != 0, let candidates = left[value] else { continue }
+        let at = candidates.firstIndex { !ownTrack || new.facts[$0].track == newTrack[fact.track] }
+        guard let at else { continue }
+        match(fact.ordinal, candidates[at])
+        left[value]?.remove(at: at)
+      }
+    }
+  }
+}
+
+extension SegmentFacts {
+  func isSameKind(as other: SegmentFacts) -> Bool {
+    (media != 0) == (other.media != 0) && (text != 0) == (other.text != 0)
+  }
+
+  /// The same media or text.
+  func hasContent(of other: SegmentFacts) -> Bool {
+    guard isSameKind(as: other) else { return false }
+    return media == 0 ? text == other.text : media == other.media || file == other.file
+  }
+
+  /// Whether a shared id may be believed though the content is another: it is at the same place.
+  func agrees(with other: SegmentFacts, _ old: DraftFacts, _ new: DraftFacts) -> Bool {
+    guard isSameKind(as: other) else { return false }
+    if duration == other.duration { return true }
+    guard let mine = old.segments[ordinal].text, let theirs = new.segments[other.ordinal].text else {
+      return start == other.start
+    }
+    return start == other.start || WordDiff(mine, theirs).likeness >= 0.3
+  }
+
+  /// Whether two pieces of one media may be the same piece, trimmed or slipped.
+  func sharesSource(with other: SegmentFacts) -> Bool {
+    guard hasClock, other.hasClock else { return true }
+    return (sourceIn < other.sourceOut && other.sourceIn < sourceOut) || duration == other.duration
+  }
+}
+
+extension TrackAlignment {
+  /// Texts with words in common are one text, edited.
+  fileprivate mutating func matchLikeTexts(_ matching: inout DraftMatching) {
+    var found: [(Int, Int)] = []
+    for gap in gaps(matching) where gap.old.count * gap.new.count <= 2500 {
+      var next = 0
+      for i in gap.old {
+        guard let mine = matching.old.segments[old[i]].text else { continue }
+        for at in next..<gap.new.count {
+          guard let theirs = matching.new.segments[new[gap.new[at]]].text,
+            WordDiff(mine, theirs).likeness >= 0.4
+          else { continue }
+          found.append((i, gap.new[at]))
+          next = at + 1
+          break
+        }
+        if next == gap.new.count { break }
+      }
+    }
+    add(found, &matching)
+  }
+
+  /// One that is gone and one that has come where it began: the other in its place.
+  fileprivate mutating func matchLonely(_ matching: inout DraftMatching) {
+    var found: [(Int, Int)] = []
+    for gap in gaps(matching) {
+      guard gap.old.count == 1, gap.new.count == 1 else { continue }
+      let (mine, theirs) = (matching.old.facts[old[gap.old[0]]], matching.new.facts[new[gap.new[0]]])
+      guard mine.isSameKind(as: theirs),
+        mine.start == theirs.start || mine.start - gap.oldBase == theirs.start - gap.newBase
+      else { continue }
+      found.append((gap.old[0], gap.new[0]))
+    }
+    add(found, &matching)
+  }
+}

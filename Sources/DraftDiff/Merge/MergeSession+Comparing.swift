@@ -1,0 +1,238 @@
+import DraftModel
+import JSONTree
+
+/// Finds what both sides did alike, and where they did differently to one track or segment.
+extension MergeSession {
+  // MARK: Alike
+
+  /// Marks what both sides did alike: it is done once.
+  mutating func findShared() {
+    for i in base.facts.indices {
+      if a.isGone(i), b.isGone(i) {
+        share(a.builder.oldFate[i], b.builder.oldFate[i])
+      } else if let x = a.partner(i), let y = b.partner(i),
+        let span = a.builder.spans[i], let other = b.builder.spans[i],
+        a.own.facts[x].isOn(like: b.own.facts[y])
+      {
+        share(span, other)
+      }
+    }
+    // Additions of the same content at the same place.
+    var added: [Int: [Int]] = [:]
+    for (j, fate) in a.builder.newFate where a.kind(fate) == .segmentAdded {
+      added[a.own.facts[j].whole, default: []].append(j)
+    }
+    for (k, fate) in b.builder.newFate.sorted(by: { $0.key < $1.key }) where b.kind(fate) == .segmentAdded {
+      guard
+        let j = added[b.own.facts[k].whole]?.first(where: {
+          a.own.facts[$0].start == b.own.facts[k].start
+            && a.diff.matching.oldTrack[a.own.facts[$0].track]
+              == b.diff.matching.oldTrack[b.own.facts[k].track]
+        })
+      else { continue }
+      omitted.insert(k)
+      share(a.builder.newFate[j], fate)
+    }
+  }
+
+  private mutating func share(_ mine: Int?, _ other: Int?) {
+    guard let mine, let other, a.kind(mine) == b.kind(other) else { return }
+    a.shared.insert(mine)
+    b.shared.insert(other)
+  }
+
+  // MARK: Tracks
+
+  mutating func compareTracks() {
+    for t in base.tracks.indices {
+      switch (a.diff.matching.newTrack[t], b.diff.matching.newTrack[t]) {
+      case (nil, let y?) where isTouched(track: t, by: b):
+        keepTrackConflict(t, "removed it", "changed it", nil, b.own.tracks[y].pointer)
+        rejectTrack(t)
+      case (let x?, nil) where isTouched(track: t, by: a):
+        keepTrackConflict(t, "changed it", "removed it", a.own.tracks[x].pointer, nil)
+        keptTracks.insert(t)
+        for i in base.order[t] { keptAlive.insert(i) }
+        if let fate = b.builder.oldTrackFate[t] { b.rejected.insert(fate) }
+      default: break
+      }
+    }
+  }
+
+  private mutating func keepTrackConflict(
+    _ t: Int, _ mine: String, _ other: String, _ aPointer: JSONPointer?, _ bPointer: JSONPointer?
+  ) {
+    add(
+      .trackRemovedAndChanged, "track \(a.builder.names.reference(old: t, new: nil).name)",
+      base: base.tracks[t].pointer, aPointer, bPointer, mine, other)
+  }
+
+  private func isTouched(track t: Int, by side: MergeInput) -> Bool {
+    if base.order[t].contains(where: { side.touches[$0] != nil }) { return true }
+    guard let own = side.diff.matching.newTrack[t] else { return false }
+    if side.own.order[own].contains(where: { side.diff.matching.oldSegment[$0] == nil }) { return true }
+    return side.builder.changes.contains { $0.track?.old == t && $0.kind.namesTrackItself }
+  }
+
+  private mutating func rejectTrack(_ t: Int) {
+    for i in base.order[t] {
+      b.rejected.formUnion(b.touches[i] ?? [])
+      stayed.insert(i)
+    }
+    guard let own = b.diff.matching.newTrack[t] else { return }
+    for k in b.own.order[own] where b.diff.matching.oldSegment[k] == nil { omitted.insert(k) }
+  }
+
+  // MARK: Segments
+
+  mutating func compareSegments() {
+    for i in base.facts.indices where !keptAlive.contains(i) && !stayed.contains(i) {
+      switch (a.partner(i), b.partner(i)) {
+      case (nil, let y?):
+        let changes = b.touches[i] ?? []
+        guard !changes.isEmpty else { continue }
+        if a.kind(a.builder.oldFate[i]) != .trackRemoved {
+          addRemoved(
+            i, a.builder.oldFate[i].flatMap { a.kind($0) } == .segmentJoined ? "joined it" : "removed it",
+            b.builder.changes[changes[0]].deed, nil, b.own.segments[y].pointer)
+        }
+        reject(changes, of: i)
+      case (let x?, nil):
+        let changes = a.touches[i] ?? []
+        guard !changes.isEmpty else { continue }
+        addRemoved(i, a.builder.changes[changes[0]].deed, "removed it", a.own.segments[x].pointer, nil)
+        keptAlive.insert(i)
+        if let fate = b.builder.oldFate[i] { rejectWhole(fate) }
+      case (let x?, let y?): compareTimes(i, x, y)
+      case (nil, nil): break
+      }
+    }
+  }
+
+  private mutating func addRemoved(
+    _ i: Int, _ mine: String, _ other: String, _ aPointer: JSONPointer?, _ bPointer: JSONPointer?
+  ) {
+    add(
+      .removedAndChanged, name(i), base: base.segments[i].pointer, aPointer, bPointer, mine, other)
+  }
+
+  /// Takes over nothing that `b` did to a segment, nor what that moved. What it did to others alike is
+  /// taken over all the same.
+  mutating func reject(_ changes: [Int], of i: Int) {
+    for change in changes where b.builder.changes[change].segments.count == 1 || b.builder.spans[i] == change
+    {
+      rejectWhole(change)
+    }
+    stayed.insert(i)
+    untouched.insert(i)
+  }
+
+  /// Takes a change of `b` out, and what it brought along.
+  mutating func rejectWhole(_ change: Int) {
+    b.rejected.insert(change)
+    guard b.kind(change) == .segmentSplit || b.kind(change) == .segmentJoined else { return }
+    for (k, fate) in b.builder.newFate where fate == change { omitted.insert(k) }
+    for (i, fate) in b.builder.oldFate where fate == change { keptAlive.insert(i) }
+  }
+
+  private mutating func compareTimes(_ i: Int, _ x: Int, _ y: Int) {
+    if let mine = a.builder.spans[i], let other = b.builder.spans[i], !b.shared.contains(other) {
+      let isSplit = [a.kind(mine), b.kind(other)].contains { $0 == .segmentSplit || $0 == .segmentJoined }
+      if !isSplit, hasDifferentEnds(mine, other) {
+        bothTrimmed.append(i)
+      } else {
+        let kind: MergeConflict.Kind =
+          isSplit
+          ? .divided
+          : a.kind(mine) == .segmentReplaced && b.kind(other) == .segmentReplaced
+            ? .replaced : .trimmed
+        add(
+          kind, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
+          b.own.segments[y].pointer, a.builder.changes[mine].deed, b.builder.changes[other].deed)
+        rejectWhole(other)
+        stayed.insert(i)
+      }
+    } else if let division = dividing(i, b), let own = a.touches[i]?.first {
+      addDivided(i, x, y, a.builder.changes[own].deed, b.builder.changes[division].deed)
+      rejectWhole(division)
+      stayed.insert(i)
+    } else if let division = dividing(i, a), let others = b.touches[i], !others.isEmpty,
+      !others.allSatisfy({ b.shared.contains($0) })
+    {
+      addDivided(i, x, y, a.builder.changes[division].deed, b.builder.changes[others[0]].deed)
+      reject(others, of: i)
+    }
+    compareMoves(i, x, y)
+  }
+
+  private mutating func addDivided(_ i: Int, _ x: Int, _ y: Int, _ mine: String, _ other: String) {
+    add(
+      .divided, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
+      b.own.segments[y].pointer, mine, other)
+  }
+
+  private func dividing(_ i: Int, _ side: MergeInput) -> Int? {
+    side.builder.spans[i].flatMap {
+      side.kind($0) == .segmentSplit || side.kind($0) == .segmentJoined ? $0 : nil
+    }
+  }
+
+  private func hasDifferentEnds(_ mine: Int, _ other: Int) -> Bool {
+    let (x, y) = (a.builder.changes[mine], b.builder.changes[other])
+    return x.kind == .segmentTrimmed && y.kind == .segmentTrimmed && x.edges.isDisjoint(with: y.edges)
+  }
+
+  private mutating func compareMoves(_ i: Int, _ x: Int, _ y: Int) {
+    func isMoved(_ side: MergeInput) -> Bool {
+      guard let movement = side.builder.movements[i] else { return true }
+      return movement.own != 0
+    }
+    guard isMoved(a), isMoved(b) else { return }
+    let (mine, other) = (a.own.facts[x], b.own.facts[y])
+    let tracks = (a.diff.matching.oldTrack[mine.track], b.diff.matching.oldTrack[other.track])
+    if isNear(mine.start, other.start), tracks.0 == tracks.1 {
+      stayed.insert(i)
+      return
+    }
+    add(
+      .moved, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
+      b.own.segments[y].pointer, "moved it to \(a.own.segments[x].rangeInParent)",
+      "to \(b.own.segments[y].rangeInParent)")
+    for change in b.touches[i] ?? [] where b.kind(change) == .segmentMoved { b.rejected.insert(change) }
+    stayed.insert(i)
+  }
+}
+
+extension SegmentFacts {
+  /// Whether two sides made the same of a segment's source and length.
+  func isOn(like other: SegmentFacts) -> Bool {
+    media == other.media && speed == other.speed && isNear(duration, other.duration)
+      && isNear(sourceIn, other.sourceIn) && isNear(sourceOut, other.sourceOut)
+  }
+}
+
+extension Change.Kind {
+  /// Whether it is about a track itself, not about what is on it.
+  var namesTrackItself: Bool { rawValue.hasPrefix("track.") }
+}
+
+extension Change {
+  /// What was done, for a list of two: `trimmed it to 4-5s`.
+  var deed: String {
+    let range = segments.first?.new.map { $0.rangeInParent.description } ?? ""
+    return switch kind {
+    case .segmentTrimmed: "trimmed it to \(range)"
+    case .segmentSlipped: "slipped it to \(segments.first?.new.map { $0.sourceRange.description } ?? "")"
+    case .segmentRetimed:
+      "made it \(segments.first?.new.map { $0.speed.decimal(places: 3) } ?? "")x (\(range))"
+    case .segmentReplaced: "replaced it by \(segments.first?.new?.label ?? "another")"
+    case .segmentMoved: "moved it to \(range)"
+    case .segmentSplit: "split it"
+    case .segmentJoined: "joined it"
+    default:
+      properties.isEmpty
+        ? "changed it"
+        : "set " + properties.map { "\($0.name.visible) to \($0.afterText)" }.joined(separator: ", ")
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import DraftModel
+import JSONTree
+
+/// Puts the values that `b` changed into the document of `a`, where `a` left them alone.
+extension MergeSession {
+  mutating func propertyEdits() -> [JSONEdit] {
+    var edits: [JSONEdit] = []
+    var replaced: Set<JSONNodeID> = []
+    let index = PropertyIndex.shared(for: a.own.draft.keys)
+    let trimmed = Set(bothTrimmed)
+    for (at, difference) in b.diff.differences.enumerated() {
+      if let owner = b.builder.owners[at], b.rejected.contains(owner) || b.shared.contains(owner) { continue }
+      guard let nodes = nodes(of: difference.place) else { continue }
+      if case .segment(let i, _) = difference.place {
+        if untouched.contains(i) { continue }
+        let property = index.property(difference.path, in: .segment)?.0
+        if property == .start { continue }
+        if trimmed.contains(i), property == .duration || property == .sourceStart { continue }
+        if stayed.contains(i), property == .duration || property == .sourceStart || property == .speed {
+          continue
+        }
+      }
+      if difference.place == .draft {
+        let property = index.property(difference.path, in: .draft)?.0
+        if property == .draftDuration, followsContent { continue }
+        if property == .draftTracks, !difference.path.isEmpty { continue }
+      }
+      take(difference, at, nodes, &edits, &replaced)
+    }
+    for i in bothTrimmed { trimBoth(i, &edits) }
+    return edits
+  }
+
+  /// Whether the draft's own length is kept right by whoever edits it.
+  var followsContent: Bool {
+    [a.base.draft, a.own.draft, b.own.draft].allSatisfy { draft in
+      draft.writtenDuration.map { isNear($0.microseconds, draft.duration.microseconds) } ?? false
+    }
+  }
+
+  /// An object of the base and the one that it is on `a`.
+  private func nodes(of place: Difference.Place) -> (base: JSONNodeID, own: JSONNodeID)? {
+    switch place {
+    case .around:
+      let isAlike =
+        base.draft.document.pointer(of: base.draft.node)
+        == a.own.draft.document.pointer(of: a.own.draft.node)
+      return isAlike ? (base.draft.document.root, a.own.draft.document.root) : nil
+    case .draft: return (base.draft.node, a.own.draft.node)
+    case .track(let t, _):
+      return a.diff.matching.newTrack[t].map { (base.tracks[t].node, a.own.tracks[$0].node) }
+    case .segment(let i, _):
+      return a.partner(i).map { (base.segments[i].node, a.own.segments[$0].node) }
+    case .trackElement, .segmentElement: return nil
+    }
+  }
+
+  private mutating func take(
+    _ difference: Difference, _ index: Int, _ nodes: (base: JSONNodeID, own: JSONNodeID),
+    _ edits: inout [JSONEdit], _ replaced: inout Set<JSONNodeID>
+  ) {
+    let (document, own, other) = (base.draft.document, a.own.draft.document, b.own.draft.document)
+    let path = difference.addressable.map { Array(difference.path.prefix($0)) } ?? difference.path
+    var walk = nodes
+    for (depth, key) in path.enumerated() {
+      let isLast = depth == path.count - 1
+      let mine = own.child(key, of: walk.own)
+      let before = document.child(key, of: walk.base)
+      if document.kind(of: walk.base) == .array,
+        document.count(of: walk.base) != own.count(of: walk.own)
+      {
+        return conflict(difference, index, walk.own)
+      }
+      if isLast {
+        guard difference.addressable == nil else {
+          if let mine, let before { walk = (before, mine) }
+          break
+        }
+        return takeMember(difference, index, key, walk.own, before, mine, &edits)
+      }
+      guard let mine, let before else { return conflict(difference, index, walk.own) }
+      walk = (before, mine)
+    }
+    guard replaced.insert(walk.own).inserted else { return }
+    guard document.isEqual(walk.base, to: walk.own, in: own) else {
+      return conflict(difference, index, walk.own)
+    }
+    let inside = JSONPointer(tokens: path)
+    guard let start = otherNode(difference.place), let value = other.node(at: inside, from: start) else {
+      return
+    }
+    edits.append(.replace(walk.own, other.literal(of: value)))
+  }
+
+  private func otherNode(_ place: Difference.Place) -> JSONNodeID? {
+    switch place {
+    case .around: b.own.draft.document.root
+    case .draft: b.own.draft.node
+    case .track(_, let y): b.own.tracks[y].node
+    case .segment(_, let y): b.own.segments[y].node
+    case .trackElement, .segmentElement: nil
+    }
+  }
+
+  private mutating func takeMember(
+    _ difference: Difference, _ index: Int, _ key: JSONKey, _ container: JSONNodeID,
+    _ before: JSONNodeID?, _ mine: JSONNodeID?, _ edits: inout [JSONEdit]
+  ) {
+    let (document, own, other) = (base.draft.document, a.own.draft.document, b.own.draft.document)
+    let after = difference.new?.node
+    switch (before, mine) {
+    case (nil, nil):
+      if let after {
+        edits.append(.appendMember(container, name: key.description, other.literal(of: after)))
+      }
+    case (let before?, let mine?) where document.isEqual(before, to: mine, in: own):
+      if let after {
+        edits.append(.replace(mine, other.literal(of: after)))
+      } else if let name = own.members(of: container).filter({ own.key(of: $0.name) == key }).last?.name {
+        edits.append(.removeMember(name, of: container))
+      }
+    case (_, let mine?):
+      if let after, own.isEqual(mine, to: after, in: other) { return }
+      conflict(difference, index, mine)
+    case (_, nil):
+      if after != nil { conflict(difference, index, container) }
+    }
+  }
+
+  private mutating func conflict(_ difference: Difference, _ index: Int, _ node: JSONNodeID) {
+    let owner = b.builder.owners[index]
+    // Which ids and which spellings the values have is nothing to disagree about.
+    if let owner, b.builder.changes[owner].kind.isCounted { return }
+    let (own, other) = (a.own.draft, b.own.draft)
+    let kind = owner.flatMap { b.kind($0) }
+    let subject: String
+    switch difference.place {
+    case .segment(let i, _): subject = name(i)
+    case .track(let t, _): subject = "track \(a.builder.names.reference(old: t, new: nil).name)"
+    case .around: subject = "around the draft"
+    default: subject = "the draft"
+    }
+    let key = difference.path.map(\.description).joined(separator: "/").visible
+    add(
+      kind == .segmentText ? .text : .value, "\(subject), \(key)",
+      base: difference.old.map { base.draft.pointer(of: $0.node) }, own.pointer(of: node),
+      difference.new.map { other.pointer(of: $0.node) },
+      ValueText.plain(node, in: own.document),
+      difference.new.map { ValueText.plain($0.node, in: other.document) } ?? "removed it")
+  }
+
+  /// Does the trim of one end and that of the other.
+  private func trimBoth(_ i: Int, _ edits: inout [JSONEdit]) {
+    guard let x = a.partner(i), let y = b.partner(i), let other = b.builder.spans[i] else { return }
+    let (before, mine, theirs) = (base.facts[i], a.own.facts[x], b.own.facts[y])
+    let segment = a.own.segments[x]
+    let length = segment.duration + Time(microseconds: theirs.duration - before.duration)
+    edits += segment.writing(.duration, length)
+    if b.builder.changes[other].edges.contains(.head), mine.hasClock {
+      edits += segment.writing(.sourceStart, b.own.segments[y].sourceStart)
+    }
+  }
+}
+
+extension JSONDocument {
+  /// A child by its name or place.
+  func child(_ key: JSONKey, of node: JSONNodeID) -> JSONNodeID? {
+    self.node(at: JSONPointer(tokens: [key]), from: node)
+  }
+
+  func count(of node: JSONNodeID) -> Int { elements(of: node).reduce(0) { count, _ in count + 1 } }
+}
+
+extension Segment {
+  /// Edits that give it a time, in every spelling that said it.
+  func writing(_ property: DraftProperty, _ time: Time) -> [JSONEdit] {
+    let document = draft.document
+    let text = time.milliseconds.decimal()
+    guard let winner = self.node(property) else {
+      let key = draft.keys.canonical(property)
+      return [.appendMember(node, name: key, .number(text))]
+    }
+    guard document.time(of: winner) != time else { return [] }
+    let alike = draft.keys.spellings(of: property).compactMap { document.value(of: JSONKey($0), in: node) }
+      .filter { document.time(of: $0) == document.time(of: winner) }
+    return Set(alike + [winner]).map {
+      .replace($0, document.kind(of: $0) == .string ? .string(text) : .number(text))
+    }
+  }
+}
