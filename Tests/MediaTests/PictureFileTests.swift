@@ -55,7 +55,7 @@ import Testing
     (4, 8, [120, 255], Color(120, 120, 120)), (6, 16, [220, 0, 30, 0, 40, 0, 255, 255], .red),
   ] as [(UInt8, UInt8, [UInt8], Color)])
   func everyLayoutOfPNGHasItsColour(_ type: UInt8, _ depth: UInt8, _ pixel: [UInt8], _ color: Color) throws {
-    let bytes = PictureBytes.png(width: 24, height: 24, type: type, depth: depth, pixel: pixel)
+    let bytes = PictureBytes.png(width: 24, height: 24, type: type, depth: depth) { _, _ in pixel }
     let (_, pixels) = try read(bytes, "a.png")
     #expect(pixels[12, 12].distance(to: color) <= 2)
     #expect(pixels.alpha(12, 12) == 255)

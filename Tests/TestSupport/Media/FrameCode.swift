@@ -11,10 +11,12 @@ public enum FrameCode {
     }
   }
 
-  /// - Parameter frame: of any layout whose first plane is brightness.
-  public static func read(_ frame: VideoFrame) -> Int? {
+  /// - Parameters:
+  ///   - frame: of any layout whose first plane is brightness.
+  ///   - row: where it is read, as a fraction of the height.
+  public static func read(_ frame: VideoFrame, row: Double = 0.5) -> Int? {
     guard let plane = frame.plane(0) else { return nil }
-    let row = plane.bytes + frame.height / 2 * plane.stride
+    let row = plane.bytes + Int(Double(frame.height) * row) * plane.stride
     return (0..<8).reduce(0) { $0 << 1 | (row[($1 * 2 + 1) * frame.width / 16] > 128 ? 1 : 0) }
   }
 }
