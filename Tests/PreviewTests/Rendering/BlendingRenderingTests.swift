@@ -18,7 +18,8 @@ import Testing
     _ pixels: Pixels, _ x: Int, _ y: Int, _ color: Color, _ location: SourceLocation = #_sourceLocation
   ) {
     let found = pixels[x, y]
-    #expect(found.distance(to: color) <= 3, "(\(x), \(y)) is \(found), not \(color)", sourceLocation: location)
+    #expect(
+      found.distance(to: color) <= 3, "(\(x), \(y)) is \(found), not \(color)", sourceLocation: location)
   }
 
   private func overBlue(_ segment: String, at milliseconds: Int = 0, track: String = "") throws -> Pixels {

@@ -38,7 +38,8 @@ import Testing
     for (place, color) in zip([(8, 8), (150, 8), (8, 70), (150, 70)], corners) {
       let (x, y) = place
       let found = pixels[x, y]
-      #expect(found.distance(to: color) <= 8, "(\(x), \(y)) is \(found), not \(color)", sourceLocation: location)
+      #expect(
+        found.distance(to: color) <= 8, "(\(x), \(y)) is \(found), not \(color)", sourceLocation: location)
     }
   }
 
@@ -51,7 +52,8 @@ import Testing
   @Test(arguments: 1...8) func cropAndFlipComeAfter(_ orientation: Int) throws {
     try addPhoto(orientation)
     expect(
-      try stage.picture(ofSegments: #"{"u": "a.jpg", "d": 1000, "cr": {"r": 0.5}, "ft": "stretch", "fl": "v"}"#),
+      try stage.picture(
+        ofSegments: #"{"u": "a.jpg", "d": 1000, "cr": {"r": 0.5}, "ft": "stretch", "fl": "v"}"#),
       [.blue, .blue, .red, .red])
   }
 

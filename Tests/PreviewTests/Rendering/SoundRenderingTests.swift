@@ -28,7 +28,8 @@ import Testing
   ) {
     let found = SoundMeter.level(samples, range) * 2.0.squareRoot()
     #expect(
-      abs(found - amplitude) < 0.03 * amplitude + 0.002, "\(found), not \(amplitude)", sourceLocation: location)
+      abs(found - amplitude) < 0.03 * amplitude + 0.002, "\(found), not \(amplitude)",
+      sourceLocation: location)
   }
 
   @Test func levelsAreThoseOfTheDraft() throws {
