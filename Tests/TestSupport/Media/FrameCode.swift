@@ -6,9 +6,13 @@ public enum FrameCode {
   public static let range = 0..<256
 
   public static func draw(_ number: Int, width: Int, height: Int) throws -> VideoFrame {
-    try PictureMaker.film(width: width, height: height) { x, _ in
-      number >> (7 - min(7, x * 8 / width)) & 1 == 1 ? .white : .black
+    let frame = try PictureMaker.film(width: width, height: height, .black)
+    guard let plane = frame.plane(0) else { return frame }
+    let row = (0..<width).map { x in UInt8(number >> (7 - min(7, x * 8 / width)) & 1 == 1 ? 235 : 16) }
+    for y in 0..<height {
+      (plane.bytes + y * plane.stride).update(from: row, count: width)
     }
+    return frame
   }
 
   /// - Parameters:
