@@ -36,14 +36,22 @@ struct Workspace {
 
   /// Writes the draft and its media.
   func addDraft() throws {
+    for (name, bytes) in try Self.media.get() { try folder.write(bytes, to: name) }
+    try folder.write(Self.draft, to: "draft.json")
+  }
+
+  /// Made once for all tests.
+  private static let media = Result { () throws -> [String: [UInt8]] in
+    let folder = try TemporaryFolder()
     let rate = FrameRate("25") ?? .thirty
     try FilmMaker(width: 160, height: 90, rate: rate).write(
       50, color: .blue, sound: SoundMaker.tone(440, amplitude: 0.2, count: 96_000),
       to: folder.file("clip.mp4"))
-    try folder.write(PictureMaker.png(width: 40, height: 40) { _, _ in (.red, alpha: 255) }, to: "logo.png")
-    try folder.write(
-      SoundMaker.wav(SoundMaker.tone(220, count: 72_000), channels: 2, sampleRate: 48_000), to: "music.wav")
-    try folder.write(Self.draft, to: "draft.json")
+    return [
+      "clip.mp4": try folder.bytes(of: "clip.mp4"),
+      "logo.png": try PictureMaker.png(width: 40, height: 40) { _, _ in (.red, alpha: 255) },
+      "music.wav": SoundMaker.wav(SoundMaker.tone(220, count: 72_000), channels: 2, sampleRate: 48_000),
+    ]
   }
 
   func run(_ arguments: String..., input: String = "") throws -> ProgramResult {

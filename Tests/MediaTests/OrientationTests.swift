@@ -9,7 +9,8 @@ import Testing
 
   private static let table: [Orientation] = [
     .upright, .init(isMirrored: true), .init(quarterTurns: 2), .init(isMirrored: true, quarterTurns: 2),
-    .init(isMirrored: true, quarterTurns: 3), .init(quarterTurns: 1), .init(isMirrored: true, quarterTurns: 1),
+    .init(isMirrored: true, quarterTurns: 3), .init(quarterTurns: 1),
+    .init(isMirrored: true, quarterTurns: 1),
     .init(quarterTurns: 3),
   ]
 

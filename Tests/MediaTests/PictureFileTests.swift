@@ -21,7 +21,11 @@ import Testing
       (Color(x * 7 % 256, y * 11 % 256, (x + y) * 5 % 256), alpha: (x * 13 + y) % 256)
     }
     let (facts, pixels) = try read(PictureMaker.png(width: 37, height: 23, pixel), "a.png")
-    #expect(facts.picture == .init(kind: .still, width: 37, height: 23, hasAlpha: true, frameRate: facts.picture?.frameRate, codec: "png"))
+    #expect(
+      facts.picture
+        == .init(
+          kind: .still, width: 37, height: 23, hasAlpha: true, frameRate: facts.picture?.frameRate,
+          codec: "png"))
     #expect(facts.duration == nil)
     for y in 0..<23 {
       for x in 0..<37 {
@@ -49,13 +53,14 @@ import Testing
     #expect(pixels.at(0.8, 0.5).distance(to: .blue) <= 5)
   }
 
-  @Test(arguments: [
-    (0, 8, [120], Color(120, 120, 120)), (2, 8, [220, 30, 40], .red), (6, 8, [220, 30, 40, 255], .red),
-    (0, 16, [120, 0], Color(120, 120, 120)), (2, 16, [220, 0, 30, 0, 40, 0], .red),
-    (4, 8, [120, 255], Color(120, 120, 120)), (6, 16, [220, 0, 30, 0, 40, 0, 255, 255], .red),
-  ] as [(UInt8, UInt8, [UInt8], Color)])
+  @Test(
+    arguments: [
+      (0, 8, [120], Color(120, 120, 120)), (2, 8, [220, 30, 40], .red), (6, 8, [220, 30, 40, 255], .red),
+      (0, 16, [120, 0], Color(120, 120, 120)), (2, 16, [220, 0, 30, 0, 40, 0], .red),
+      (4, 8, [120, 255], Color(120, 120, 120)), (6, 16, [220, 0, 30, 0, 40, 0, 255, 255], .red),
+    ] as [(UInt8, UInt8, [UInt8], Color)])
   func everyLayoutOfPNGHasItsColour(_ type: UInt8, _ depth: UInt8, _ pixel: [UInt8], _ color: Color) throws {
-    let bytes = PictureBytes.png(width: 24, height: 24, type: type, depth: depth, pixel: pixel)
+    let bytes = PictureBytes.png(width: 24, height: 24, type: type, depth: depth) { _, _ in pixel }
     let (_, pixels) = try read(bytes, "a.png")
     #expect(pixels[12, 12].distance(to: color) <= 2)
     #expect(pixels.alpha(12, 12) == 255)

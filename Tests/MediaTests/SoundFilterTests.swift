@@ -15,8 +15,10 @@ import Testing
   }
 
   @Test func nothingIsAboveFullScale() throws {
-    let sum = zip(SoundMaker.tone(440, amplitude: 0.9, count: 48_000), SoundMaker.tone(990, amplitude: 0.9, count: 48_000))
-      .map { $0 + $1 }
+    let sum = zip(
+      SoundMaker.tone(440, amplitude: 0.9, count: 48_000), SoundMaker.tone(990, amplitude: 0.9, count: 48_000)
+    )
+    .map { $0 + $1 }
     #expect(SoundMeter.peak(sum) > 1.7)
     let output = try limited(sum)
     #expect(SoundMeter.peak(output) <= 1)

@@ -91,7 +91,8 @@ import Testing
       let original = Array(noise[(start * 2)..<((start + 20_000) * 2)])
       #expect(SoundMeter.delay(of: samples, after: original, over: 4000..<8000, atMost: 40) == 0)
       // The coder drops what is highest in noise.
-      #expect(abs(SoundMeter.level(samples, 2000..<18_000) / SoundMeter.level(original, 2000..<18_000) - 1) < 0.25)
+      #expect(
+        abs(SoundMeter.level(samples, 2000..<18_000) / SoundMeter.level(original, 2000..<18_000) - 1) < 0.25)
     }
   }
 

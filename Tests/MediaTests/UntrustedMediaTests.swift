@@ -77,19 +77,22 @@ import Testing
   @Test func aMissingFileIsNamed() throws {
     let path = folder.file("gone.mp4")
     let error = try failure(path)
-    #expect(error == MediaError(.notFound, file: path, operation: "open", reason: "No such file or directory"))
+    #expect(
+      error == MediaError(.notFound, file: path, operation: "open", reason: "No such file or directory"))
     #expect(error.description == "\(path): cannot open: No such file or directory")
     #expect(try failure(folder.write("x", to: "a.txt") + "/b.mp4").code == .notFound)
   }
 
   @Test func anEmptyFileIsNamed() throws {
     let path = try folder.write([], to: "empty.mp4")
-    #expect(try failure(path) == MediaError(.damaged, file: path, operation: "open", reason: "the file is empty"))
+    #expect(
+      try failure(path) == MediaError(.damaged, file: path, operation: "open", reason: "the file is empty"))
   }
 
   @Test func aFolderIsNamed() throws {
     let error = try failure(folder.path)
-    #expect(error == MediaError(.unreadable, file: folder.path, operation: "open", reason: "not a regular file"))
+    #expect(
+      error == MediaError(.unreadable, file: folder.path, operation: "open", reason: "not a regular file"))
   }
 
   @Test(arguments: ["a.mp4", "a.png", "a.jpg", "a.gif", "a.webp", "a.heic", "a.wav"])
@@ -138,7 +141,9 @@ import Testing
       do {
         _ = try MediaProbe.facts(path: path)
         let reader = try VideoReader(path: path)
-        for time in stride(from: 0, to: 1200, by: 100) { _ = try reader.picture(at: Time(milliseconds: time)) }
+        for time in stride(from: 0, to: 1200, by: 100) {
+          _ = try reader.picture(at: Time(milliseconds: time))
+        }
         opened += 1
         #expect(try SoundReader(path: path).samples(from: .zero, count: 4800).count == 9600)
       } catch let error as MediaError {

@@ -47,7 +47,8 @@ import Testing
   @Test func aFolderThatIsMissingIsNamed() throws {
     let path = folder.file("gone/a.txt")
     let error = try #require(throws: MediaError.self) { try AtomicFile(path: path) }
-    #expect(error == MediaError(.unreadable, file: path, operation: "write", reason: "No such file or directory"))
+    #expect(
+      error == MediaError(.unreadable, file: path, operation: "write", reason: "No such file or directory"))
   }
 
   @Test func aWholeFileIsWritten() throws {

@@ -5,55 +5,59 @@ import Testing
 
 /// What holds for the plan of any draft.
 @Suite struct PlanPropertyTests {
-  private static let seeds = Array(0..<150 as Range<UInt64>)
+  private struct Case {
+    let draft: String
+    /// Of all of it and of its middle.
+    let plans: [RenderPlan]
+  }
 
-  private func plans(_ seed: UInt64) throws -> (draft: String, plans: [RenderPlan]) {
+  /// Planned once for all tests.
+  private static let cases = Result { try (0..<150).map { try makeCase(seed: $0) } }
+
+  private static func makeCase(seed: UInt64) throws -> Case {
     var timeline = RandomTimeline(seed: seed)
     let draft = timeline.draft()
     let whole = try RenderPlan.of(draft: draft)
     let third = whole.duration.milliseconds.floor / 3
-    guard third > 100 else { return (draft, [whole]) }
-    return (draft, [whole, try RenderPlan.of(draft: draft, .range(third, third * 2))])
+    guard third > 100 else { return Case(draft: draft, plans: [whole]) }
+    return Case(draft: draft, plans: [whole, try RenderPlan.of(draft: draft, .range(third, third * 2))])
   }
 
   @Test func chunksAreTheFilmWithoutHoles() throws {
-    for seed in Self.seeds {
-      let (draft, plans) = try plans(seed)
-      for plan in plans {
-        #expect(plan.chunks.first?.frames.lowerBound == plan.frames.lowerBound, "\(draft)")
-        #expect(plan.chunks.last?.frames.upperBound == plan.frames.upperBound, "\(draft)")
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
+        #expect(plan.chunks.first?.frames.lowerBound == plan.frames.lowerBound, "\(sample.draft)")
+        #expect(plan.chunks.last?.frames.upperBound == plan.frames.upperBound, "\(sample.draft)")
         for (chunk, next) in zip(plan.chunks, plan.chunks.dropFirst()) {
-          #expect(chunk.frames.upperBound == next.frames.lowerBound, "\(draft)")
+          #expect(chunk.frames.upperBound == next.frames.lowerBound, "\(sample.draft)")
         }
       }
     }
   }
 
   @Test func chunksLastTwoFramesToTwoSeconds() throws {
-    for seed in Self.seeds {
-      let (draft, plans) = try plans(seed)
-      for plan in plans {
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
         // A single frame more rather than a chunk of its own.
         let longest = Time(milliseconds: 2000).frameCount(at: plan.frameRate) + 1
         for chunk in plan.chunks {
-          #expect(chunk.frames.count >= min(2, plan.frames.count), "\(draft)")
-          #expect(chunk.frames.count <= longest, "\(draft)")
+          #expect(chunk.frames.count >= min(2, plan.frames.count), "\(sample.draft)")
+          #expect(chunk.frames.count <= longest, "\(sample.draft)")
         }
       }
     }
   }
 
   @Test func layersChangeAtTheBordersOfChunks() throws {
-    for seed in Self.seeds {
-      let (draft, plans) = try plans(seed)
-      for plan in plans {
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
         for layer in plan.layers where !layer.frames.isEmpty {
           for border in [layer.frames.lowerBound, layer.frames.upperBound] {
             // But for changes that are one frame from another border.
             let isInside = plan.chunks.contains {
               $0.frames.lowerBound + 1 < border && border < $0.frames.upperBound - 1
             }
-            #expect(!isInside, "\(border) in \(draft)")
+            #expect(!isInside, "\(border) in \(sample.draft)")
           }
         }
       }
@@ -61,15 +65,14 @@ import Testing
   }
 
   @Test func chunksHoldWhatIsOnAndNotCovered() throws {
-    for seed in Self.seeds {
-      let (draft, plans) = try plans(seed)
-      for plan in plans {
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
         for chunk in plan.chunks {
           let on = plan.layers.indices.filter { plan.layers[$0].frames.overlaps(chunk.frames) }
-          #expect(chunk.layers == Array(on.suffix(chunk.layers.count)), "\(draft)")
+          #expect(chunk.layers == Array(on.suffix(chunk.layers.count)), "\(sample.draft)")
           guard chunk.layers.count < on.count else { continue }
           let cover = plan.layers[chunk.layers[0]]
-          #expect(isOpaque(cover, over: chunk.frames, in: plan), "\(draft)")
+          #expect(isOpaque(cover, over: chunk.frames, in: plan), "\(sample.draft)")
         }
       }
     }
@@ -88,16 +91,16 @@ import Testing
   }
 
   @Test func equalInputsGiveEqualPlans() throws {
-    for seed in Self.seeds.prefix(40) {
-      let (first, second) = try (plans(seed).plans, plans(seed).plans)
+    for seed in 0..<40 as Range<UInt64> {
+      let (first, second) = try (Self.makeCase(seed: seed).plans, Self.cases.get()[Int(seed)].plans)
       #expect(first == second)
       #expect(first.map(\.text) == second.map(\.text))
     }
   }
 
   @Test func soundLastsAsLongAsThePicture() throws {
-    for seed in Self.seeds {
-      for plan in try plans(seed).plans {
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
         for (sample, frame) in [
           (plan.sound.samples.lowerBound, plan.frames.lowerBound),
           (plan.sound.samples.upperBound, plan.frames.upperBound),

@@ -39,6 +39,15 @@ public struct Color: Hashable, Sendable, CustomStringConvertible {
     max(abs(red - other.red), abs(green - other.green), abs(blue - other.blue))
   }
 
+  /// A colour given as BT.709 in limited range.
+  init(y: Double, u: Double, v: Double) {
+    let luma = (y - 16) / 219
+    let (blue, red) = (luma + (u - 128) / 112 * 0.9278, luma + (v - 128) / 112 * 0.7874)
+    let green = (luma - 0.2126 * red - 0.0722 * blue) / 0.7152
+    func byte(_ value: Double) -> Int { Int((min(max(value, 0), 1) * 255).rounded()) }
+    self.init(byte(red), byte(green), byte(blue))
+  }
+
   /// The colour as BT.709 in limited range: 16 and 235 are black and white.
   var yuv: [UInt8] {
     let (r, g, b) = (Double(red) / 255, Double(green) / 255, Double(blue) / 255)

@@ -17,13 +17,26 @@ public enum PictureBytes {
     return Array(bytes[..<8]) + chunk("IHDR", big(width, 4) + big(height, 4) + rest) + bytes[headerEnd...]
   }
 
-  /// A PNG of one colour in any layout of PNG's.
+  /// A PNG of RGB pixels, without transparency.
+  public static func png(width: Int, height: Int, _ color: (_ x: Int, _ y: Int) -> Color) -> [UInt8] {
+    png(width: width, height: height, type: 2, depth: 8) { x, y in
+      let color = color(x, y)
+      return [color.red, color.green, color.blue].map { UInt8($0) }
+    }
+  }
+
+  /// A PNG in any of its layouts, of at most 65535 bytes of pixels.
   /// - Parameters:
   ///   - type: 0 grey, 2 RGB, 4 grey with alpha, 6 RGBA.
   ///   - pixel: its bytes; two for each sample where the depth is 16.
-  public static func png(width: Int, height: Int, type: UInt8, depth: UInt8, pixel: [UInt8]) -> [UInt8] {
-    let row = [0] + Array(repeatElement(pixel, count: width).joined())
-    let rows = Array(repeatElement(row, count: height).joined())
+  public static func png(
+    width: Int, height: Int, type: UInt8, depth: UInt8, pixel: (_ x: Int, _ y: Int) -> [UInt8]
+  ) -> [UInt8] {
+    var rows: [UInt8] = []
+    for y in 0..<height {
+      rows.append(0)
+      for x in 0..<width { rows += pixel(x, y) }
+    }
     // A zlib stream of one block that is not compressed (RFC 1950, RFC 1951 3.2.4).
     let length = big(rows.count, 2)
     let data = [0x78, 0x01, 0x01] + length.reversed() + length.reversed().map { ~$0 } + rows + adler(rows)

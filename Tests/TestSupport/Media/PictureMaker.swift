@@ -56,12 +56,36 @@ public enum PictureMaker {
   }
 }
 
-/// Looks at the pixels of a picture of any layout, as red, green, blue and alpha.
-public struct Pixels {
+/// Looks at the pixels of a picture, as red, green, blue and alpha.
+public struct Pixels: CustomStringConvertible {
   public let width: Int
   public let height: Int
   private let bytes: [UInt8]
 
+  public var description: String { "\(width)x\(height) pixels" }
+
+  /// The pixels of a YUV 4:2:0 picture, each with the colour of its own block of four: nothing of a
+  /// neighbour comes in.
+  public init(film frame: VideoFrame) {
+    (width, height) = (frame.width, frame.height)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(width * height * 4)
+    if let luma = frame.plane(0), let blue = frame.plane(1), let red = frame.plane(2) {
+      for y in 0..<height {
+        for x in 0..<width {
+          let (l, u, v) = (
+            luma.bytes[y * luma.stride + x], blue.bytes[y / 2 * blue.stride + x / 2],
+            red.bytes[y / 2 * red.stride + x / 2]
+          )
+          let color = Color(y: Double(l), u: Double(u), v: Double(v))
+          bytes += [UInt8(color.red), UInt8(color.green), UInt8(color.blue), 255]
+        }
+      }
+    }
+    self.bytes = bytes
+  }
+
+  /// The pixels of a picture of any layout.
   public init(_ frame: VideoFrame) throws {
     let unpacked = try PictureScaler().scale(
       frame, width: frame.width, height: frame.height, format: .rgba)

@@ -1,0 +1,135 @@
+import DraftModel
+import Media
+import Preview
+import TestSupport
+import Testing
+
+/// What is heard, measured in finished films: AAC keeps levels within a few hundredths.
+@Suite struct SoundRenderingTests {
+  private let stage: Stage
+
+  init() throws { stage = try Stage() }
+
+  /// The film's sound, all of it.
+  private func sound(_ tracks: String, _ settings: OutputSettings = .init()) throws -> [Float] {
+    let plan = try stage.plan(tracks, canvas: #""width": 32, "height": 32"#, settings)
+    let reader = try SoundReader(path: stage.film(plan))
+    return try reader.samples(from: .zero, count: plan.sound.samples.count)
+  }
+
+  private func track(_ segments: String, _ properties: String = "") -> String {
+    #"{"tt": 1, \#(properties) "sg": [\#(segments)]}"#
+  }
+
+  /// Expects the level that a sine of this amplitude has.
+  private func expectLevel(
+    _ samples: [Float], _ range: Range<Int>, _ amplitude: Double,
+    _ location: SourceLocation = #_sourceLocation
+  ) {
+    let found = SoundMeter.level(samples, range) * 2.0.squareRoot()
+    #expect(
+      abs(found - amplitude) < 0.03 * amplitude + 0.002, "\(found), not \(amplitude)",
+      sourceLocation: location)
+  }
+
+  @Test func levelsAreThoseOfTheDraft() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, amplitude: 0.5, count: 60_000))
+    let samples = try sound(
+      track(#"{"u": "tone.wav", "d": 1000, "v": 0.5}, {"u": "tone.wav", "d": 500}"#, #""v": 0.8,"#))
+    expectLevel(samples, 4000..<44_000, 0.5 * 0.5 * 0.8)
+    expectLevel(samples, 52_000..<68_000, 0.5 * 0.8)
+  }
+
+  @Test func soundLastsAsLongAsThePicture() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, count: 12_000))
+    try stage.addPhoto("a.png", .red)
+    let plan = try stage.plan(
+      #"{"tt": 0, "sg": [{"u": "a.png", "d": 1010}]}, {"tt": 1, "sg": [{"u": "tone.wav", "d": 250}]}"#)
+    #expect(plan.frames.count == 31)
+    #expect(plan.sound.samples == 0..<49_600)
+    let reader = try SoundReader(path: stage.film(plan))
+    try reader.start(at: .zero)
+    var samples: [Float] = []
+    // Coded in blocks of 1024.
+    let available = try reader.read(60_000, into: &samples)
+    #expect((49_600..<49_600 + 1024).contains(available))
+    expectLevel(samples, 2000..<10_000, 0.5)
+    expectLevel(samples, 16_000..<48_000, 0)
+  }
+
+  @Test func silenceIsSoundToo() throws {
+    try stage.addPhoto("a.png", .red)
+    let samples = try sound(#"{"tt": 0, "sg": [{"u": "a.png", "d": 500}]}"#)
+    #expect(samples.count == 48_000)
+    #expect(SoundMeter.peak(samples) < 1e-4)
+  }
+
+  @Test func soundBeginsAtItsSample() throws {
+    let noise = SoundMaker.noise(count: 72_000)
+    try stage.addSound("noise.wav", noise)
+    // From 200 ms of the file, at 250 ms of the film.
+    let samples = try sound(track(#"{"u": "noise.wav", "s": 250, "ss": 200, "d": 750}"#))
+    let expected = SoundMaker.silence(count: 12_000) + Array(noise[19_200..<91_200])
+    #expect(SoundMeter.delay(of: samples, after: expected, over: 14_000..<18_000, atMost: 100) == 0)
+    #expect(SoundMeter.delay(of: samples, after: expected, over: 40_000..<44_000, atMost: 100) == 0)
+    expectLevel(samples, 0..<10_000, 0)
+  }
+
+  @Test func soundOfFilmsIsHeardInPlace() throws {
+    let noise = SoundMaker.noise(count: 72_000)
+    try FilmMaker(width: 32, height: 32).write(
+      45, color: .red, sound: noise, to: stage.folder.file("film.mp4"))
+    let samples = try sound(#"{"tt": 0, "sg": [{"u": "film.mp4", "ss": 250, "d": 1000}]}"#)
+    let expected = Array(noise[24_000..<120_000])
+    #expect(SoundMeter.delay(of: samples, after: expected, over: 8000..<12_000, atMost: 100) == 0)
+  }
+
+  @Test func aRangeSoundsLikeThatPartOfTheWhole() throws {
+    let noise = SoundMaker.noise(count: 96_000)
+    try stage.addSound("noise.wav", noise)
+    let samples = try sound(track(#"{"u": "noise.wav", "d": 2000}"#), .range(1000, 1500))
+    #expect(samples.count == 48_000)
+    let expected = Array(noise[96_000..<144_000])
+    #expect(SoundMeter.delay(of: samples, after: expected, over: 8000..<12_000, atMost: 100) == 0)
+  }
+
+  @Test func fadesAreLinear() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(1000, amplitude: 0.4, count: 96_000))
+    let samples = try sound(track(#"{"u": "tone.wav", "d": 2000, "fi": 1000, "fo": 500}"#))
+    let gains = [(12_000, 0.25), (24_000, 0.5), (36_000, 0.75), (60_000, 1), (84_000, 0.5), (90_000, 0.25)]
+    for (center, gain) in gains { expectLevel(samples, center - 480..<center + 480, 0.4 * gain) }
+  }
+
+  @Test func soundsAddUp() throws {
+    try stage.addSound("a.wav", SoundMaker.tone(440, amplitude: 0.3, count: 48_000))
+    try stage.addSound("b.wav", SoundMaker.tone(990, amplitude: 0.3, count: 48_000))
+    let samples = try sound(
+      track(#"{"u": "a.wav", "d": 1000}"#) + ", " + track(#"{"u": "b.wav", "d": 1000}"#))
+    expectLevel(samples, 4000..<44_000, 0.3 * 2.0.squareRoot())
+  }
+
+  @Test func theSumIsLimitedToFullScale() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, amplitude: 0.9, count: 48_000))
+    let loud = track(#"{"u": "tone.wav", "d": 1000}"#)
+    let samples = try sound([loud, loud, loud].joined(separator: ", "))
+    // Before coding nothing is above 1; the coder may add a little.
+    #expect(SoundMeter.peak(samples) < 1.1)
+    #expect(SoundMeter.level(samples, 10_000..<40_000) > 0.4)
+  }
+
+  @Test(arguments: [#""mu": true"#, #""v": 0"#, #""sp": 5"#])
+  func whatIsMutedIsNotHeard(_ properties: String) throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, count: 48_000))
+    let samples = try sound(track(#"{"u": "tone.wav", "d": 200, \#(properties)}"#))
+    #expect(SoundMeter.peak(samples) < 1e-4)
+  }
+
+  @Test func speedKeepsThePitch() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(1000, count: 96_000))
+    let samples = try sound(track(#"{"u": "tone.wav", "d": 1000, "sp": 2}"#))
+    let left = SoundMaker.left(samples)
+    let crossings = (12_000..<36_000).count { left[$0] < 0 && left[$0 + 1] >= 0 }
+    #expect(abs(crossings - 500) <= 5)
+    expectLevel(samples, 12_000..<36_000, 0.5)
+  }
+}
