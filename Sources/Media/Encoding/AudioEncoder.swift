@@ -1,7 +1,7 @@
 import CFFmpeg
 
-/// AAC, stereo, 48 kHz, by FFmpeg's fast coder: the default one takes twice as long, for a preview
-/// that nobody can tell apart.
+/// AAC, stereo, 48 kHz, by FFmpeg's two-loop coder. Its fast one takes half the time, and takes up to
+/// 2 dB off loud tones: a preview is listened to for its levels.
 public final class AudioEncoder {
   private let encoder: Encoder
   public let parameters: StreamParameters
@@ -10,7 +10,7 @@ public final class AudioEncoder {
 
   /// - Parameter bitRate: bits a second.
   public init(bitRate: Int = 128_000) throws(MediaError) {
-    encoder = try Encoder("aac", options: [("aac_coder", "fast")]) { context in
+    encoder = try Encoder("aac", options: [("aac_coder", "twoloop")]) { context in
       context.sample_fmt = AV_SAMPLE_FMT_FLTP
       context.sample_rate = 48_000
       context.bit_rate = Int64(bitRate)
