@@ -54,7 +54,8 @@ let package = Package(
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
     .testTarget(name: "DraftDiffTests", dependencies: ["DraftDiff", "DraftModel", "JSONTree"]),
-    .testTarget(name: "DraftCommandsTests", dependencies: ["DraftCommands", "DraftValidation", "DraftModel"]),
+    .testTarget(
+      name: "DraftCommandsTests", dependencies: ["DraftCommands", "DraftValidation", "DraftModel"]),
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),

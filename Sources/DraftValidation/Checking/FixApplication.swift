@@ -17,21 +17,19 @@ extension DraftChecker {
 
   /// Applies every fix that is certain. Bytes outside the mended values stay.
   ///
-  /// All fixes are applied at once. Should one uncover another (it does not with the rules of this
-  /// module), that one is applied in a further round and not listed.
+  /// All fixes are applied at once, and all that are applied are listed. What they uncover, if
+  /// anything, is among what remains.
   public func fix(
     _ draft: Draft, media: (any MediaFactsProvider)? = nil, text: (any TextFacts)? = nil
   ) throws -> Fixed {
-    var current = draft
-    var diagnostics = check(draft, media: media, text: text)
-    let found = diagnostics
+    let found = check(draft, media: media, text: text)
     let applied = found.filter { $0.finding.fix != nil }
-    for _ in 0..<4 {
-      let edits = diagnostics.flatMap { $0.finding.fix?.edits ?? [] }
-      if edits.isEmpty { break }
-      current = try Draft(current.document.applying(edits), keys: draft.keys)
-      diagnostics = check(current, media: media, text: text)
+    let edits = applied.flatMap { $0.finding.fix?.edits ?? [] }
+    guard !edits.isEmpty else {
+      return Fixed(draft: draft, applied: [], found: found, source: draft, remaining: found)
     }
-    return Fixed(draft: current, applied: applied, found: found, source: draft, remaining: diagnostics)
+    let mended = try Draft(draft.document.applying(edits), keys: draft.keys)
+    let remaining = check(mended, media: media, text: text)
+    return Fixed(draft: mended, applied: applied, found: found, source: draft, remaining: remaining)
   }
 }

@@ -13,7 +13,7 @@ struct PointerTable {
     var segments: [(node: JSONNodeID, track: Int, index: Int)] = []
     var arrays: [JSONPointer] = []
     for track in draft.tracks {
-      arrays.append(track.node(.trackSegments).map(draft.pointer) ?? track.pointer)
+      arrays.append(track.segmentsPointer ?? track.pointer)
       for segment in track.segments { segments.append((segment.node, track.index, segment.index)) }
     }
     self.segments = segments

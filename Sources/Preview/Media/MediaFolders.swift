@@ -71,7 +71,8 @@ public final class MediaFolders: MediaCatalog, Sendable {
     do throws(MediaError) {
       return .found(path: path, try MediaProbe.facts(path: path))
     } catch {
-      return .missing(reason: error.code == .notFound ? Self.missingReason : Self.unreadablePrefix + error.reason)
+      return .missing(
+        reason: error.code == .notFound ? Self.missingReason : Self.unreadablePrefix + error.reason)
     }
   }
 

@@ -15,12 +15,17 @@ struct DuplicateKeyRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let document = draft.document
-    for duplicate in document.duplicateMembers(in: draft.draft.node) {
+    let duplicates = Array(document.duplicateMembers(in: draft.draft.node))
+    func isSame(_ duplicate: JSONDocument.DuplicateMember) -> Bool {
+      document.source(of: duplicate.first.value).elementsEqual(document.source(of: duplicate.later.value))
+    }
+    // Of the values A, B, A the last one counts: without it, B would.
+    let mixed = Set(duplicates.filter { !isSame($0) }.map(\.first.name))
+    for duplicate in duplicates {
       let name = document.key(of: duplicate.later.name)?.description ?? ""
-      let isSame = document.source(of: duplicate.first.value).elementsEqual(
-        document.source(of: duplicate.later.value))
+      let isSame = isSame(duplicate)
       let fix =
-        isSame
+        isSame && !mixed.contains(duplicate.first.name)
         ? Fix(
           "take the second \(code: name) away",
           edits: [.removeMember(duplicate.later.name, of: duplicate.object)]) : nil
