@@ -27,7 +27,8 @@ struct GitDiffCommand: ParsableCommand {
       return
     }
     let (path, old, new) = (arguments[0], arguments[1], arguments[4])
-    out.write("draft \(path.visible)\n")
+    let renamed = arguments.count > 7 ? " → \(arguments[7].visible)" : ""
+    out.write("draft \(path.visible)\(renamed)\n")
     do {
       let keys = try keys.load()
       switch (old, new) {

@@ -50,7 +50,8 @@ public struct DraftDiff: Sendable {
       if let owner { changes[owner].splices.append(splice) } else { layout.append(splice) }
     }
     self.layout = layout
-    self.changes = Self.sorted(changes)
+    self.changes = Self.sorted(
+      changes.enumerated().filter { !builder.mergedAway.contains($0.offset) }.map(\.element))
   }
 
   /// Whether both say the same JSON.

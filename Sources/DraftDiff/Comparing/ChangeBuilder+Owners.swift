@@ -29,7 +29,11 @@ extension ChangeBuilder {
     }
     let (a, b) = (old.segments[i].node(property), new.segments[j].node(property))
     let isReplaced = spans[i].map { changes[$0].kind == .segmentReplaced } ?? false
-    if isReplaced, property == .segmentID || property == .title || property == .media { return spans[i] }
+    if isReplaced,
+      [.segmentID, .title, .media].contains(property) || (property == .segmentMetadata && rest.isEmpty)
+    {
+      return spans[i]
+    }
     if property == .segmentID { return collect(.idsRenewed) }
     if property == .start, old.segments[i].start == new.segments[j].start { return collect(.respelled) }
     if property != .start, isSameInModel(property, a, b) { return collect(.respelled) }

@@ -26,6 +26,8 @@ struct ChangeBuilder {
   var ripples: [[[RippleWalk.Cause]]]
   /// For each change that moved later segments, how.
   var rippling: [Int: RippleWalk.Cause] = [:]
+  /// Changes that were told as part of another one.
+  var mergedAway: Set<Int> = []
   /// Changes that are told once for the draft.
   var collected: [Change.Kind: Int] = [:]
 
@@ -48,6 +50,7 @@ struct ChangeBuilder {
       if let j = partner { compareContent(i, j) }
     }
     RippleWalk.run(on: &self)
+    for pair in order.trackPairs.indices { joinCuts(pair) }
     var buckets = Buckets()
     for index in differences.indices { owners[index] = owner(of: index, &buckets) }
     tell(buckets)
@@ -133,7 +136,11 @@ struct ChangeBuilder {
     for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
       var change = Change(kind: .segmentSplit)
       change.segments = parts.enumerated().map { pair($0.offset == 0 ? whole : nil, $0.element) }
-      change.cuts = parts.dropFirst().map { new.segments[$0].start }
+      var cut = old.segments[whole].start
+      change.cuts = parts.dropLast().map { part in
+        cut += new.segments[part].duration
+        return cut
+      }
       place(&change, whole, parts[0])
       let index = add(change)
       spans[whole] = index
@@ -189,36 +196,5 @@ struct ChangeBuilder {
       listed = index
       (oldFate[i], newFate[j]) = (index, index)
     }
-  }
-}
-
-/// What tracks are called: by their word, with a number where several share it.
-struct TrackNames {
-  private let matching: DraftMatching
-  private let oldNames: [String]
-  private let newNames: [String]
-
-  init(_ matching: DraftMatching) {
-    self.matching = matching
-    func names(_ tracks: [Track], _ others: [Track]) -> [String] {
-      func isRepeated(_ word: String, _ tracks: [Track]) -> Bool {
-        tracks.filter { $0.word == word }.count > 1
-      }
-      var seen: [String: Int] = [:]
-      return tracks.map { track in
-        let word = track.word
-        seen[word, default: 0] += 1
-        return isRepeated(word, tracks) || isRepeated(word, others) ? "\(word) \(seen[word] ?? 1)" : word
-      }
-    }
-    oldNames = names(matching.old.tracks, matching.new.tracks)
-    newNames = names(matching.new.tracks, matching.old.tracks)
-  }
-
-  /// The track that is on either side; the other side is found by the matching.
-  func reference(old: Int?, new: Int?) -> TrackReference {
-    let i = old ?? new.flatMap { matching.oldTrack[$0] }
-    let j = new ?? old.flatMap { matching.newTrack[$0] }
-    return TrackReference(old: i, new: j, name: j.map { newNames[$0] } ?? i.map { oldNames[$0] } ?? "Track")
   }
 }

@@ -10,9 +10,9 @@ struct ChangeSentence {
     return change.kind.namesItsTrack ? sentence : "\(track.name): \(sentence)"
   }
 
-  private var first: SegmentPair? { change.segments.first }
-  private var old: Segment? { first?.old }
-  private var new: Segment? { first?.new }
+  var first: SegmentPair? { change.segments.first }
+  var old: Segment? { first?.old }
+  var new: Segment? { first?.new }
   private var trackName: String { change.track?.name ?? "Track" }
 
   private var sentence: String {
@@ -29,10 +29,10 @@ struct ChangeSentence {
     case .segmentRetimed: retimed
     case .segmentReplaced: "Replaced \(named(old, at: old)) by \(named(new, at: new))\(shifted)"
     case .segmentSplit:
-      "Split \(named(old, at: old)) at \(ValueText.list(change.cuts.map(\.description)))"
+      "Split \(named(old, at: old)) at \(ValueText.list(change.cuts.map(\.description)))\(shifted)"
     case .segmentJoined:
       "Joined \(change.segments.count) parts of \(label(new)) at "
-        + "\(ValueText.list(change.cuts.map(\.description))) (\(range(new)))"
+        + "\(ValueText.list(change.cuts.map(\.description))) (\(range(new)))\(shifted)"
     case .segmentText: "Text of \(named(old, at: new)): \(wordDiff)"
     case .idsRenewed: "New ids for \(counted("track or segment", "tracks and segments")), the same otherwise"
     case .mediaAddresses: "New signatures in the addresses of \(counted("segment")), whose media are the same"
@@ -119,12 +119,27 @@ struct ChangeSentence {
 
   private var trimmed: String {
     guard let old, let new else { return "Trimmed a segment" }
+    if change.segments.count > 1 { return rolled(old, new) }
     let length = (new.duration - old.duration).microseconds
     let ends =
       change.edges.count == 2 ? "both ends" : change.edges.contains(.head) ? "the head" : "the tail"
     let verb = length < 0 ? "Trimmed" : "Extended"
     return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(range(old)) → \(range(new)))"
       + shifted
+  }
+
+  /// Neighbours that were trimmed so that a cut, or what lies between them, could move.
+  private func rolled(_ old: Segment, _ new: Segment) -> String {
+    let offset = (new.end - old.end).microseconds
+    let way = "\(ValueText.length(offset)) \(offset < 0 ? "earlier" : "later")"
+    let (tail, head) = (label(new), label(change.segments.last?.new))
+    if change.segments.count == 2 {
+      return "Trimmed the tail of \(tail) and the head of \(head): their cut moves \(way) "
+        + "(\(old.end) → \(new.end))"
+    }
+    let between = change.segments.dropFirst().dropLast()
+    let what = between.count == 1 ? label(between.first?.new) : "\(between.count) segments"
+    return "Moved \(what) \(way) between \(tail) and \(head), which were trimmed to make room"
   }
 
   private var slipped: String {
@@ -141,89 +156,4 @@ struct ChangeSentence {
     return "\(verb) \(label(new)) from \(old.speed.decimal(places: 3))x to \(new.speed.decimal(places: 3))x"
       + " (\(times))\(shifted)"
   }
-
-  // MARK: Properties
-
-  private var wordDiff: String {
-    guard let before = old?.text, let after = new?.text else {
-      return change.properties.map { "\($0.beforeText) → \($0.afterText)" }.joined(separator: ", ")
-    }
-    let words = WordDiff(before, after).parts.map { part in
-      switch part {
-      case .kept(let text): text
-      case .removed(let text): "[-\(text)-]"
-      case .added(let text): "{+\(text)+}"
-      }
-    }
-    return "\"" + words.joined().visible + "\""
-  }
-
-  private var values: String {
-    let shown = change.properties.map { " \($0.beforeText) → \($0.afterText)" }
-    return ":" + shown.joined(separator: ",")
-  }
-
-  private func pair(_ property: PropertyChange) -> String {
-    "\(property.name.visible) \(property.beforeText) → \(property.afterText)"
-  }
-
-  private var property: String {
-    let subject =
-      switch change.segments.count {
-      case 0: ""
-      case 1: " of \(named(new, at: new))"
-      case 2, 3: " of " + ValueText.list(change.segments.map { named($0.new, at: $0.new) })
-      default: " of \(change.segments.count) segments"
-      }
-    let properties = change.properties
-    if properties.count == 1, let only = properties.first {
-      let name = only.name.visible
-      let head = change.kind.isUnknown ? "Unknown key \(name)" : name.spaced.capitalizedFirst
-      if only.afterText.isEmpty { return "\(head)\(subject) changed" }
-      if only.beforeText.isEmpty { return "\(head)\(subject): → \(only.afterText)" }
-      return "\(head)\(subject): \(only.beforeText) → \(only.afterText)"
-    }
-    let prefix = properties.first.map { $0.name.prefix { $0 != "." } } ?? ""
-    let isOneObject =
-      !prefix.isEmpty && properties.allSatisfy { $0.name.hasPrefix(prefix + ".") }
-    let all = properties.map { property in
-      let name = isOneObject ? String(property.name.dropFirst(prefix.count + 1)) : property.name
-      return property.afterText.isEmpty
-        ? "\(name.visible) changed"
-        : "\(name.visible) \(property.beforeText.isEmpty ? "" : property.beforeText + " ")→ \(property.afterText)"
-    }
-    let head = isOneObject ? String(prefix).spaced.capitalizedFirst : change.kind.noun
-    return "\(head)\(subject): \(all.joined(separator: ", "))"
-  }
-}
-
-extension Change.Kind {
-  var namesItsTrack: Bool { rawValue.hasPrefix("track.") && !isPropertyOfTrack }
-  private var isPropertyOfTrack: Bool {
-    self == .trackProperty || self == .trackMetadata || self == .trackUnknown
-  }
-  var isUnknown: Bool { self == .segmentUnknown || self == .trackUnknown || self == .draftUnknown }
-
-  /// What several properties together are called.
-  var noun: String {
-    switch self {
-    case .segmentUnknown, .trackUnknown, .draftUnknown: "Unknown keys"
-    case .segmentMetadata, .trackMetadata, .draftMetadata: "Metadata"
-    default: "Position"
-    }
-  }
-}
-
-extension String {
-  /// `fadeIn` as `fade in`.
-  var spaced: String {
-    guard !contains("/"), allSatisfy({ $0.isASCII }) else { return self }
-    return reduce(into: "") { result, character in
-      if character.isUppercase { result += " " + character.lowercased() } else { result.append(character) }
-    }.replacingDots
-  }
-
-  private var replacingDots: String { String(map { $0 == "." ? " " : $0 }) }
-
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

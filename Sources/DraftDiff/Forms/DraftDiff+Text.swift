@@ -32,7 +32,8 @@ struct ChangeSummary {
     case .trackRemoved, .segmentRemoved: return "\(name) removed: \(list { $0.old })"
     case .segmentMoved where change.segments.count == 1:
       return "\(name) moved: \(new?.label ?? "") (\(ranges(old, new)))"
-    case .segmentTrimmed: return "\(name) trimmed: \(new?.label ?? "") (\(ranges(old, new)))"
+    case .segmentTrimmed where change.segments.count == 1:
+      return "\(name) trimmed: \(new?.label ?? "") (\(ranges(old, new)))"
     case .segmentSlipped: return "\(name) slipped: \(new?.summary ?? "")"
     case .segmentRetimed: return "\(name) retimed: \(new?.label ?? "") (\(ranges(old, new)))"
     case .segmentReplaced: return "\(name) replaced: \(old?.label ?? "") → \(new?.summary ?? "")"
@@ -44,7 +45,8 @@ struct ChangeSummary {
   }
 
   private func ranges(_ old: Segment?, _ new: Segment?) -> String {
-    [old, new].compactMap { $0?.rangeInParent.description }.joined(separator: " → ")
+    let ranges = [old, new].compactMap { $0?.rangeInParent.description }
+    return Set(ranges).count == 1 ? ranges[0] : ranges.joined(separator: " → ")
   }
 
   private func list(_ side: (SegmentPair) -> Segment?) -> String {

@@ -60,7 +60,9 @@ extension MergeSession {
     _ edits: inout [JSONEdit], _ replaced: inout Set<JSONNodeID>
   ) {
     let (document, own, other) = (base.draft.document, a.own.draft.document, b.own.draft.document)
-    let path = difference.addressable.map { Array(difference.path.prefix($0)) } ?? difference.path
+    // What holds tracks or segments is never replaced whole: of members with one name the last counts.
+    let addressable = difference.place.isSegment || difference.addressable != 0 ? difference.addressable : nil
+    let path = addressable.map { Array(difference.path.prefix($0)) } ?? difference.path
     var walk = nodes
     for (depth, key) in path.enumerated() {
       let isLast = depth == path.count - 1
@@ -72,7 +74,7 @@ extension MergeSession {
         return conflict(difference, index, walk.own)
       }
       if isLast {
-        guard difference.addressable == nil else {
+        guard addressable == nil else {
           if let mine, let before { walk = (before, mine) }
           break
         }
@@ -159,6 +161,13 @@ extension MergeSession {
     if b.builder.changes[other].edges.contains(.head), mine.hasClock {
       edits += segment.writing(.sourceStart, b.own.segments[y].sourceStart)
     }
+  }
+}
+
+extension Difference.Place {
+  fileprivate var isSegment: Bool {
+    if case .segment = self { return true }
+    return false
   }
 }
 

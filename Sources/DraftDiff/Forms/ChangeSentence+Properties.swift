@@ -1,0 +1,92 @@
+import DraftModel
+
+/// Says what became of properties, texts and keys.
+extension ChangeSentence {
+  var wordDiff: String {
+    guard let before = old?.text, let after = new?.text else {
+      return change.properties.map { "\($0.beforeText) → \($0.afterText)" }.joined(separator: ", ")
+    }
+    let words = WordDiff(before, after).parts.map { part in
+      switch part {
+      case .kept(let text): text
+      case .removed(let text): "[-\(text)-]"
+      case .added(let text): "{+\(text)+}"
+      }
+    }
+    return "\"" + words.joined().visible + "\""
+  }
+
+  var values: String {
+    let shown = change.properties.map { " \($0.beforeText) → \($0.afterText)" }
+    return ":" + shown.joined(separator: ",")
+  }
+
+  func pair(_ property: PropertyChange) -> String {
+    "\(property.name.visible) \(property.beforeText) → \(property.afterText)"
+  }
+
+  var property: String {
+    let subject =
+      switch change.segments.count {
+      case 0: change.kind == .draftUnknown ? " of the draft" : ""
+      case 1: " of \(named(new, at: new))"
+      case 2, 3: " of " + ValueText.list(change.segments.map { named($0.new, at: $0.new) })
+      default: " of \(change.segments.count) segments"
+      }
+    let properties = change.properties
+    if properties.count == 1, let only = properties.first {
+      let name = only.name.visible
+      let head = change.kind.isUnknown ? "Unknown key \(name)" : change.kind.head(name.spaced)
+      if only.afterText.isEmpty { return "\(head)\(subject) changed" }
+      if only.beforeText.isEmpty { return "\(head)\(subject) set to \(only.afterText)" }
+      return "\(head)\(subject): \(only.beforeText) → \(only.afterText)"
+    }
+    let prefix = properties.first.map { $0.name.prefix { $0 != "." } } ?? ""
+    let isOneObject =
+      !prefix.isEmpty && properties.allSatisfy { $0.name.hasPrefix(prefix + ".") }
+    let all = properties.map { property in
+      let name = isOneObject ? String(property.name.dropFirst(prefix.count + 1)) : property.name
+      return property.afterText.isEmpty
+        ? "\(name.visible) changed"
+        : "\(name.visible) \(property.beforeText.isEmpty ? "set to" : property.beforeText + " →") \(property.afterText)"
+    }
+    let head = isOneObject ? String(prefix).spaced.capitalizedFirst : change.kind.noun
+    return "\(head)\(subject): \(all.joined(separator: ", "))"
+  }
+}
+
+extension Change.Kind {
+  var namesItsTrack: Bool { rawValue.hasPrefix("track.") && !isPropertyOfTrack }
+  private var isPropertyOfTrack: Bool {
+    self == .trackProperty || self == .trackMetadata || self == .trackUnknown
+  }
+  var isUnknown: Bool { self == .segmentUnknown || self == .trackUnknown || self == .draftUnknown }
+
+  /// How a sentence about a property begins.
+  func head(_ name: String) -> String {
+    self == .draftProperty || self == .draftMetadata ? "Draft " + name : name.capitalizedFirst
+  }
+
+  /// What several properties together are called.
+  var noun: String {
+    switch self {
+    case .segmentUnknown, .trackUnknown, .draftUnknown: "Unknown keys"
+    case .segmentMetadata, .trackMetadata, .draftMetadata: "Metadata"
+    default: "Position"
+    }
+  }
+}
+
+extension String {
+  /// `fadeIn` as `fade in`.
+  var spaced: String {
+    guard !contains("/"), allSatisfy({ $0.isASCII }) else { return self }
+    return reduce(into: "") { result, character in
+      if character.isUppercase { result += " " + character.lowercased() } else { result.append(character) }
+    }.replacingDots
+  }
+
+  private var replacingDots: String { String(map { $0 == "." ? " " : $0 }) }
+
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,94 @@
+import DraftDiff
+import DraftModel
+import JSONTree
+import Testing
+
+/// Who is who: ids count only where the content agrees.
+struct IdentityTests {
+  @Test func newIdsAreOneLine() throws {
+    let renewed = DiffFixture.film.replacing(#/"id": ?"/#) { _ in #""id":"new-"# }
+    #expect(
+      try DiffFixture.text(DiffFixture.film, renewed)
+        == "New ids for 10 tracks and segments, the same otherwise")
+  }
+
+  @Test func renumberedIdsAreNotBelieved() throws {
+    func film(_ clips: [(String, Int)]) -> String {
+      var start = 0
+      let segments = clips.enumerated().map { index, clip in
+        defer { start += clip.1 }
+        return #"{"id":\#(index + 1),"s":\#(start),"d":\#(clip.1),"u":"\#(clip.0).mp4"}"#
+      }
+      return #"{"t":[{"tt":0,"sg":["# + segments.joined(separator: ",") + "]}]}"
+    }
+    #expect(
+      try DiffFixture.text(film([("a", 2000), ("b", 3000), ("c", 1000)]), film([("b", 3000), ("c", 1000)]))
+        == """
+        Video: Removed a (0-2s); later Video moves 2 s earlier
+        New ids for 2 tracks and segments, the same otherwise
+        """)
+  }
+
+  @Test func idsTellLikeSegmentsApart() throws {
+    func clip(_ id: String, _ start: Int) -> String { #"{"id":"\#(id)","s":\#(start),"d":1000,"u":"w.wav"}"# }
+    #expect(
+      try DiffFixture.text(
+        DiffFixture.track(1, clip("x", 0), clip("y", 1000), clip("z", 2000)),
+        DiffFixture.track(1, clip("x", 0), clip("z", 1000)))
+        == "BGM: Removed w (1-2s); later BGM moves 1 s earlier")
+  }
+
+  @Test func signedAddressesAreTheSameMedia() throws {
+    func film(_ signature: String) -> String {
+      DiffFixture.track(0, #"{"s":0,"d":1000,"u":"https://cdn.example.com/a.mp4?sig=\#(signature)"}"#)
+    }
+    #expect(
+      try DiffFixture.text(film("1"), film("2"))
+        == "New signatures in the addresses of 1 segment, whose media are the same")
+  }
+
+  @Test func timesWithinAMillisecondAreOneLine() throws {
+    #expect(
+      try DiffFixture.text(
+        DiffFixture.track(0, #"{"s":0,"d":1000,"u":"a.mp4"}"#, #"{"s":1000,"d":1000,"u":"b.mp4"}"#),
+        DiffFixture.track(0, #"{"s":0,"d":1000.4,"u":"a.mp4"}"#, #"{"s":1000.4,"d":1000,"u":"b.mp4"}"#))
+        == "2 times changed by a millisecond or less")
+  }
+
+  @Test func otherSpellingsAreNoChangeOfTheModel() throws {
+    #expect(
+      try DiffFixture.text(
+        DiffFixture.track(0, #"{"s":0,"d":1000,"u":"a.mp4"}"#, #"{"s":1000,"d":1000,"u":"b.mp4"}"#),
+        DiffFixture.track(0, #"{"s":0,"duration":1000,"u":"a.mp4","v":1}"#, #"{"d":"1000","u":"b.mp4"}"#))
+        == "5 values written in another way, with the same meaning")
+  }
+
+  @Test func layoutIsSaidApart() throws {
+    let diff = try DiffFixture.diff(
+      DiffFixture.track(0, #"{"s":0,"d":1000,"u":"a.mp4"}"#),
+      DiffFixture.track(0, #"{ "u":"\u0061.mp4", "d":1e3, "s":0.0 }"#))
+    #expect(diff.isEmpty)
+    #expect(diff.differsInLayoutOnly)
+  }
+
+  @Test func keysOfTheUsersOwnAreRead() throws {
+    let keys = DraftKeys(userSpellings: [.volume: ["loudness"], .start: ["at"]])
+    let diff = try DiffFixture.diff(
+      DiffFixture.track(0, #"{"at":0,"d":1000,"u":"a.mp4","loudness":1}"#),
+      DiffFixture.track(0, #"{"at":0,"d":1000,"u":"a.mp4","loudness":0.25}"#), keys: keys)
+    #expect(diff.text == "Video: Volume of a (0-1s): 100% → 25%\n")
+  }
+
+  @Test func whatLiesAroundTheDraftIsListedApart() throws {
+    func state(_ width: Int, _ video: String) -> String {
+      #"{"code":0,"data":{"state":{"draft":\#(DiffFixture.track()),"canvas_config":{"width":\#(width)},"#
+        + #""video_infos":[{"filename":"\#(video)"}],"x":\#(width)}}}"#
+    }
+    #expect(
+      try DiffFixture.text(state(1080, "a.mp4"), state(720, "b.mp4")) == """
+        Canvas: width 1080 → 720
+        The media list changed
+        Around the draft: data/state/x 1080 → 720
+        """)
+  }
+}
