@@ -97,11 +97,12 @@ struct TrackFollower {
     if let still = times.offsets.first(where: { isNear($0, current) }) {
       return settle(i, still, times, walk, &builder)
     }
-    let found =
-      walk.explain(times.offsets, from: bases, by: pending)
-      ?? walk.explain(
-        times.offsets, from: bases,
-        by: walk.elsewhere(pair, after: previousStart, upTo: times.oldStart))
+    // A segment that was split to make room for something on another track moves nothing by itself.
+    func isSplit(_ cause: RippleWalk.Cause) -> Bool { builder.changes[cause.change].kind == .segmentSplit }
+    let others = walk.elsewhere(pair, after: previousStart, upTo: times.oldStart)
+    let isMadeRoom = pending.allSatisfy(isSplit)
+    let candidates = [isMadeRoom ? [] : pending, others.filter { !isSplit($0) }, pending, others]
+    let found = candidates.lazy.compactMap { walk.explain(times.offsets, from: bases, by: $0) }.first
     if let found {
       owner = walk.tell(found.causes, step: found.step, on: pair, &builder)
       current = found.offset

@@ -46,9 +46,9 @@ extension ChangeSentence {
       !prefix.isEmpty && properties.allSatisfy { $0.name.hasPrefix(prefix + ".") }
     let all = properties.map { property in
       let name = isOneObject ? String(property.name.dropFirst(prefix.count + 1)) : property.name
-      return property.afterText.isEmpty
-        ? "\(name.visible) changed"
-        : "\(name.visible) \(property.beforeText.isEmpty ? "set to" : property.beforeText + " →") \(property.afterText)"
+      if property.afterText.isEmpty { return "\(name.visible) changed" }
+      let before = property.beforeText.isEmpty ? "set to" : property.beforeText + " →"
+      return "\(name.visible) \(before) \(property.afterText)"
     }
     let head = isOneObject ? String(prefix).spaced.capitalizedFirst : change.kind.noun
     return "\(head)\(subject): \(all.joined(separator: ", "))"

@@ -22,8 +22,8 @@ extension DraftMatching {
   func splitOff(_ ordinal: Int) -> Bool { !splits.isEmpty && splitOff.contains(ordinal) }
   func joinedAway(_ ordinal: Int) -> Bool { !joins.isEmpty && joinedAway.contains(ordinal) }
 
-  /// For each whole, the run of pieces, in order, that are contiguous in source, or in time where they
-  /// have none, and that together are as long as it.
+  /// For each whole, the run of pieces, in order, that are contiguous in source, and that together are
+  /// as long as it.
   private static func chains(of wholes: [SegmentFacts], in pieces: [SegmentFacts]) -> [(Int, [Int])] {
     var result: [(Int, [Int])] = []
     var heads: [Int: [Int]] = [:]
@@ -48,7 +48,7 @@ extension DraftMatching {
     return result
   }
 
-  /// Where the source tells that they belong together, something may have been put between them.
+  /// Something may have been put between them.
   private static func chain(_ whole: SegmentFacts, _ pieces: [SegmentFacts], from first: Int) -> [Int]? {
     var parts: [Int] = []
     var source = whole.sourceIn
@@ -56,9 +56,7 @@ extension DraftMatching {
     var length = 0
     for piece in pieces[first...] {
       let isAlike = piece.media == whole.media && piece.text == whole.text && piece.speed == whole.speed
-      let isNext =
-        whole.hasClock
-        ? isNear(piece.sourceIn, source) && piece.start > time - 1000 : isNear(piece.start, time)
+      let isNext = piece.start > time - 1000 && (!whole.hasClock || isNear(piece.sourceIn, source))
       guard isAlike, isNext, piece.duration > 0 else { return nil }
       parts.append(piece.ordinal)
       length += piece.duration

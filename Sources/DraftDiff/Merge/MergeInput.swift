@@ -10,6 +10,8 @@ struct MergeInput {
   var rejected: Set<Int> = []
   /// Changes that the other side made as well.
   var shared: Set<Int> = []
+  /// Changes that moved what comes after them on the other side as well.
+  var settled: Set<Int> = []
 
   var builder: ChangeBuilder { diff.builder }
   var base: DraftFacts { diff.matching.old }
@@ -38,11 +40,11 @@ struct MergeInput {
   /// How far edits that count have moved a segment of the base.
   func ripple(_ i: Int) -> Int {
     guard let movement = builder.movements[i] else { return 0 }
-    guard !(rejected.isEmpty && shared.isEmpty), let pair = pair(ofTrack: base.facts[i].track) else {
+    guard !(rejected.isEmpty && settled.isEmpty), let pair = pair(ofTrack: base.facts[i].track) else {
       return movement.ripple
     }
     let passed = builder.ripples[pair].prefix(movement.ripples).joined()
-    let dropped = passed.filter { rejected.contains($0.change) || shared.contains($0.change) }
+    let dropped = passed.filter { rejected.contains($0.change) || settled.contains($0.change) }
     return movement.ripple - dropped.reduce(0) { $0 + $1.amount }
   }
 
@@ -52,7 +54,7 @@ struct MergeInput {
   /// - Parameter isFirst: whether what is put in at the very time of an insertion stays before it.
   func ripple(onTrack track: Int?, at time: Int, isFirst: Bool) -> Int {
     builder.rippling.values.reduce(0) { sum, cause in
-      guard !rejected.contains(cause.change), !shared.contains(cause.change),
+      guard !rejected.contains(cause.change), !settled.contains(cause.change),
         carries(cause, track), isAfter(time, cause, track, isFirst: isFirst)
       else { return sum }
       return sum + cause.amount

@@ -39,6 +39,8 @@ extension MergeSession {
     guard let mine, let other, a.kind(mine) == b.kind(other) else { return }
     a.shared.insert(mine)
     b.shared.insert(other)
+    if a.builder.rippling[mine] != nil { b.settled.insert(other) }
+    if b.builder.rippling[other] != nil { a.settled.insert(mine) }
   }
 
   // MARK: Tracks

@@ -61,7 +61,8 @@ extension MergeSession {
   ) {
     let (document, own, other) = (base.draft.document, a.own.draft.document, b.own.draft.document)
     // What holds tracks or segments is never replaced whole: of members with one name the last counts.
-    let addressable = difference.place.isSegment || difference.addressable != 0 ? difference.addressable : nil
+    let isReplaceable = difference.place.isSegment && difference.old != nil
+    let addressable = isReplaceable || difference.addressable != 0 ? difference.addressable : nil
     let path = addressable.map { Array(difference.path.prefix($0)) } ?? difference.path
     var walk = nodes
     for (depth, key) in path.enumerated() {

@@ -75,6 +75,17 @@ struct EditScriptTests {
         """)
   }
 
+  @Test(arguments: 0..<300)
+  func oneEditIsOneLine(seed: UInt64) throws {
+    var random = DiffGenerator(seed: seed)
+    let old = try FilmEdits.film(&random)
+    guard let new = try? FilmEdits.edit(old, "x", &random) else { return }
+    let lines = DraftDiff(from: old, to: new).text.split(separator: "\n")
+    // What is on across a place where all tracks make room is split, and that is told apart.
+    let others = lines.filter { !$0.contains(": Split ") }
+    #expect(others.count <= 1, "\(lines)")
+  }
+
   @Test func aLongDraftIsStillAFewLines() throws {
     func film(removing gone: Int?) -> String {
       var start = 0
