@@ -63,7 +63,7 @@ public struct MergeCommand: WorkprintCommand {
       try loadExistingDraft(theirs, keys: keys)
     )
     let merge: DraftMerge
-    do throws(JSONEditError) {
+    do throws(DraftMergeError) {
       merge = try DraftMerge(
         base: base, ours: ours, theirs: theirs, keeping: keepsTheirs ? .theirs : .ours)
     } catch {

@@ -21,7 +21,7 @@ public struct DraftMerge: Sendable {
   /// - Throws: where the result could not be written; none is known.
   public init(
     base: Draft, ours: Draft, theirs: Draft, keeping kept: MergeSide = .ours
-  ) throws(JSONEditError) {
+  ) throws(DraftMergeError) {
     let (mine, other) = kept == .ours ? (ours, theirs) : (theirs, ours)
     func isSame(_ a: Draft, _ b: Draft) -> Bool { a.document.bytes == b.document.bytes }
     if isSame(base, other) || isSame(mine, other) {
@@ -71,7 +71,7 @@ struct MergeSession {
 
   var base: DraftFacts { a.base }
 
-  mutating func merge() throws(JSONEditError) -> JSONDocument {
+  mutating func merge() throws(DraftMergeError) -> JSONDocument {
     findShared()
     compareTracks()
     compareSegments()
@@ -79,9 +79,7 @@ struct MergeSession {
     // Every round takes something of `b` out, so it comes to an end.
     while let overlap = timeline.newOverlap(self), resolve(overlap) { timeline = MergedTimeline(self) }
     noteInsertions(timeline)
-    let edited = try a.own.draft.document.applying(propertyEdits())
-    guard let draft = try? Draft(edited, keys: a.own.draft.keys) else { return a.own.draft.document }
-    return try MergeWriter(self, timeline).write(on: draft)
+    return try MergeWriter(self, timeline).write(on: a.own.draft.merging(propertyEdits()))
   }
 
   /// A conflict told with the sides in their places, whichever is kept.

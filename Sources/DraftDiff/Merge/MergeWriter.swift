@@ -13,12 +13,10 @@ struct MergeWriter {
   }
 
   /// - Parameter draft: the kept side with the other's values, its tracks and segments as they were.
-  func write(on draft: Draft) throws(JSONEditError) -> JSONDocument {
-    var document = try draft.document.applying(structureEdits(draft))
-    guard let placed = try? Draft(document, keys: draft.keys) else { return document }
-    document = try placed.document.applying(orderEdits(placed))
-    guard let ordered = try? Draft(document, keys: draft.keys) else { return document }
-    return try ordered.document.applying(timeEdits(ordered))
+  func write(on draft: Draft) throws(DraftMergeError) -> JSONDocument {
+    let placed = try draft.merging(structureEdits(draft))
+    let ordered = try placed.merging(orderEdits(placed))
+    return try ordered.merging(timeEdits(ordered)).document
   }
 
   // MARK: Structure
