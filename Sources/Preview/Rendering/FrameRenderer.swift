@@ -7,6 +7,7 @@ public final class FrameRenderer {
   private let plan: RenderPlan
   private let notes: RenderNotes
   private let statics: StaticPainter
+  private let canvases: FramePool
   private var painters: [Int: LayerPainter] = [:]
   /// Readers of layers that are over, for later layers of the same file.
   private var idleReaders: [(path: String, reader: any PictureReader)] = []
@@ -20,6 +21,7 @@ public final class FrameRenderer {
   public init(plan: RenderPlan, notes: RenderNotes) throws {
     self.plan = plan
     self.notes = notes
+    canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
   }
 
@@ -42,7 +44,7 @@ public final class FrameRenderer {
       guard opacity > 0, let picture = try paint(layer, at: time, opacity: opacity) else { continue }
       painted.append((picture, opacity))
     }
-    let canvas = try VideoFrame(width: plan.output.width, height: plan.output.height, format: .yuv420p)
+    let canvas = try canvases.frame()
     let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
     if case .opaque? = painted.first?.layer.pixels, painted.first?.layer.box.contains(all) == true {
       // Nothing of the background shows.
@@ -66,7 +68,7 @@ public final class FrameRenderer {
 
   private func paint(_ index: Int, at time: Time, opacity: Double) throws(MediaError) -> PaintedLayer? {
     let painter: LayerPainter
-    if let known = painters[index] { painter = known } else { painter = try makePainter(index) }
+    if let known = painters[index] { painter = known } else { painter = try makePainter(index, from: time) }
     painters[index] = painter
     switch painter {
     case .still(let layer): return layer
@@ -82,7 +84,8 @@ public final class FrameRenderer {
     }
   }
 
-  private func makePainter(_ index: Int) throws(MediaError) -> LayerPainter {
+  /// - Parameter time: the first that it will paint; from there on, every frame's.
+  private func makePainter(_ index: Int, from time: Time) throws(MediaError) -> LayerPainter {
     let layer = plan.layers[index]
     switch layer.content {
     case .slate(let title, let detail):
@@ -97,7 +100,11 @@ public final class FrameRenderer {
       }
     case .media(let media):
       do throws(MediaError) {
-        let reader = try takeReader(media)
+        let reader = try takeReader(layer, media)
+        reader.expect(
+          PictureDemand(
+            start: media.sourceTime(at: time, from: layer.range.start),
+            step: plan.frameRate.frameDuration * media.speed))
         return .media(
           MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader)
       } catch {
@@ -128,11 +135,12 @@ public final class FrameRenderer {
     note(index, .approximated, "no font here has " + names.joined(separator: ", "))
   }
 
-  private func takeReader(_ media: MediaLayer) throws(MediaError) -> any PictureReader {
-    if let idle = idleReaders.firstIndex(where: { $0.path == media.path }) {
+  private func takeReader(_ layer: LayerPlan, _ media: MediaLayer) throws(MediaError) -> any PictureReader {
+    let detail = VideoReader.Detail(reduction: layer.reduction(of: media))
+    if let idle = idleReaders.firstIndex(where: { $0.path == media.path && $0.reader.detail == detail }) {
       return idleReaders.remove(at: idle).reader
     }
-    return try media.facts.makePictureReader(path: media.path)
+    return try media.facts.makePictureReader(path: media.path, detail: detail)
   }
 
   /// Media that fail while they are rendered are shown as a slate from there on.
