@@ -103,15 +103,24 @@ private final class Voice {
     } else {
       try stretch(part.count, into: &samples)
     }
+    let gains = gains(over: part)
     let start = (part.lowerBound - block.lowerBound) * 2
+    for index in 0..<part.count {
+      mix[start + index * 2] += samples[index * 2] * gains[index]
+      mix[start + index * 2 + 1] += samples[index * 2 + 1] * gains[index]
+    }
+  }
+
+  private func gains(over part: Range<Int>) -> [Float] {
+    var gains = [Float](repeating: Float(clip.gain), count: part.count)
     let isRamped =
       part.lowerBound < clip.samples.lowerBound + clip.fadeIn
       || part.upperBound > clip.samples.upperBound - clip.fadeOut
-    for index in 0..<part.count {
-      let gain = isRamped ? self.gain(at: part.lowerBound + index) : Float(clip.gain)
-      mix[start + index * 2] += samples[index * 2] * gain
-      mix[start + index * 2 + 1] += samples[index * 2 + 1] * gain
+    if isRamped {
+      for index in gains.indices { gains[index] = gain(at: part.lowerBound + index) }
     }
+    for curve in clip.curves { curve.multiply(&gains, from: part.lowerBound - clip.samples.lowerBound) }
+    return gains
   }
 
   private func gain(at sample: Int) -> Float {
