@@ -126,7 +126,7 @@ struct SegmentPlanner {
   private mutating func planPicture(_ path: String, _ facts: MediaFacts, _ speed: Rational) {
     guard let picture = facts.picture else { return approximate("the file has sound only") }
     guard !isHidden else { return omit("it is hidden") }
-    if picture.isHDR { approximate("HDR is shown without tone mapping") }
+    if picture.isHDR { approximate("HDR is tone mapped") }
     var parts: [(LayerPlan.Content, Placement)] = []
     func layer(crop: Crop, blur: Double?) -> LayerPlan.Content {
       .media(

@@ -11,6 +11,7 @@ final class MediaPainter {
   private let scaler = PictureScaler()
   private let unpacker = PictureScaler()
   private let effects: EffectPainter
+  private var toneMapper: ToneMapper?
   private var filters: [String: PictureFilter] = [:]
   private var painted: (key: Key, offsetX: Int, offsetY: Int, layer: PaintedLayer)?
   /// Whether the source ended before its segment.
@@ -113,6 +114,15 @@ final class MediaPainter {
   private func scale(
     _ frame: VideoFrame, _ crop: PictureScaler.Crop, width: Int, height: Int, isOpaque: Bool
   ) throws(MediaError) -> VideoFrame {
+    if let transfer = frame.hdrTransfer {
+      let mapper = toneMapper ?? ToneMapper(transfer)
+      toneMapper = mapper
+      // First the size, then the colours: half the time of the other order.
+      let small = try unpacker.scale(frame, crop: crop, width: width, height: height, format: .rgb48)
+      mapper.apply(to: small)
+      return try scaler.scale(
+        small, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
+    }
     guard frame.hasAlpha else {
       return try scaler.scale(
         frame, crop: crop, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
