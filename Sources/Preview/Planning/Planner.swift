@@ -116,6 +116,8 @@ public struct Planner {
         Time(frame: frames.upperBound, rate: frameRate))
   }
 
-  /// The sample nearest to a time: 48 for each millisecond.
-  static func sample(_ time: Time) -> Int { (time.milliseconds * Rational(48)).rounded }
+  /// The sample nearest to a time: 48 for each millisecond. Held where it can still be counted with.
+  static func sample(_ time: Time) -> Int {
+    min(max((time.milliseconds * Rational(48)).rounded, -(1 << 60)), 1 << 60)
+  }
 }

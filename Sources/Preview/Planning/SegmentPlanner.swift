@@ -232,11 +232,12 @@ struct SegmentPlanner {
       entry.status == .drawn || entry.status == .approximated
     else { return }
     let isSeen = facts.picture != nil && track.type == .video
+    let silent = facts.sound == nil ? "" : ", its sound is silent"
     let before = (segment.start - shown.start) * speed - max(.zero, segment.sourceStart)
     if before >= Time(milliseconds: 1) {
       approximate(
         "the file begins \(before / speed) after the transition does: "
-          + (isSeen ? "its first picture is held, its sound is silent" : "silence until then"))
+          + (isSeen ? "its first picture is held" + silent : "silence until then"))
     }
     guard let duration = facts.duration else { return }
     let end = segment.sourceStart + (shown.end - segment.start) * speed
@@ -246,6 +247,6 @@ struct SegmentPlanner {
     let handle = shown.end - segment.end
     approximate(
       "the file ends \(missing) \(missing <= handle ? "before its transition does" : "early"): "
-        + (isSeen ? "its last picture is held, its sound is silent" : "silence follows"))
+        + (isSeen ? "its last picture is held" + silent : "silence follows"))
   }
 }

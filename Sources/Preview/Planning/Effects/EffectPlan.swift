@@ -52,7 +52,7 @@ struct SegmentEffects {
     }
     let plan: EffectPlan? =
       switch kind {
-      case .blur: amount(0...0.5).map { .blur(sigma: $0 * Double(output.canvasHeight)) }
+      case .blur: amount(0...0.5).map { .blur(sigma: min(1000, $0 * Double(output.canvasHeight))) }
       case .brightness: amount(-1...1).map(EffectPlan.brightness)
       case .contrast: amount(-1000...1000).map(EffectPlan.contrast)
       case .saturation: amount(0...3).map(EffectPlan.saturation)
