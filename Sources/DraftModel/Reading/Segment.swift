@@ -92,6 +92,19 @@ public struct Segment: Sendable {
   }
 }
 
+extension Segment {
+  /// The keyframes that are objects.
+  public var keyframes: [DraftObject] { objects(.keyframes, .keyframe) }
+
+  /// The objects in a property that is an array.
+  public func objects(_ property: DraftProperty, _ scope: DraftScope) -> [DraftObject] {
+    guard let array = node(property) else { return [] }
+    return draft.document.elements(of: array).compactMap {
+      draft.document.kind(of: $0) == .object ? draft.object($0, scope) : nil
+    }
+  }
+}
+
 /// How a picture is brought to the size of the canvas.
 public enum FitMode: String, Sendable, CaseIterable {
   /// All of the picture, as large as fits.

@@ -50,7 +50,7 @@ public struct Rational: Hashable, Sendable {
   public var floor: Int { Int(clamping: floorDivision) }
 
   /// The smallest integer that is not below.
-  public var ceiling: Int { -(-self).floor }
+  public var ceiling: Int { Int(clamping: -(-self).floorDivision) }
 
   /// The nearest integer; halves go up.
   public var rounded: Int { (self + Rational(1, 2)).floor }

@@ -82,17 +82,6 @@ extension Segment {
     return (node, object.string(.transitionKind), object.time(.transitionDuration) ?? .zero)
   }
 
-  /// The keyframes that are objects.
-  var keyframes: [DraftObject] { objects(.keyframes, .keyframe) }
-
-  /// The objects in a property that is an array.
-  func objects(_ property: DraftProperty, _ scope: DraftScope) -> [DraftObject] {
-    guard let array = node(property) else { return [] }
-    return draft.document.elements(of: array).compactMap {
-      draft.document.kind(of: $0) == .object ? draft.object($0, scope) : nil
-    }
-  }
-
   /// Whether a keyframe governs a property, so that its static value does not count.
   func isKeyframed(_ names: String...) -> Bool {
     node(.keyframes) != nil && keyframes.contains { names.contains($0.string(.keyframeProperty) ?? "") }

@@ -22,6 +22,8 @@ public final class SoundReader {
   /// Resampled samples to drop before the moment that was asked for.
   private var surplus = 0
   private var isOver = false
+  /// Silent source samples that lie before the frame that was decoded last; it waits for them.
+  private var hole = 0
 
   /// How much is decoded before the moment that was asked for: coders need a run-up.
   private static let preroll = Time(milliseconds: 300)
@@ -60,6 +62,7 @@ public final class SoundReader {
     pending = []
     taken = 0
     isOver = false
+    hole = 0
     resampler = nil
     let from = Time(seconds: Rational(fedEnd) / Rational(max(1, rate))) - Self.preroll + startTime
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
@@ -117,6 +120,7 @@ public final class SoundReader {
   }
 
   private func decodeMore() throws(MediaError) {
+    if hole > 0 { return try fillHole() }
     av_frame_unref(frame.pointer)
     guard try decoder.next(frame.pointer) else {
       try resampler?.flush(into: &pending)
@@ -139,15 +143,29 @@ public final class SoundReader {
       // real hole: timestamps in milliseconds jitter by half of one.
       let gap = first - fedEnd
       if resampler == nil || abs(gap) > rate / 50 {
-        if gap > 0 { try makeResampler().insertSilence(min(gap, rate * 3600), into: &pending) }
+        hole = max(0, gap)
         skip = max(0, -gap)
-        fedEnd += max(0, gap)
+        if hole > 0 { return try fillHole() }
       }
     }
     guard skip < count else { return }
+    try convertFrame(from: skip)
+  }
+
+  private func convertFrame(from skip: Int) throws(MediaError) {
     try makeResampler().convert(frame, from: skip, into: &pending)
-    fedEnd += count - skip
+    fedEnd += Int(frame.pointer.pointee.nb_samples) - skip
     dropSurplus()
+  }
+
+  /// A hole is filled as it is read, a second or so at a time: damaged files claim any length.
+  private func fillHole() throws(MediaError) {
+    let part = min(hole, 1 << 16)
+    try makeResampler().insertSilence(part, into: &pending)
+    hole -= part
+    fedEnd += part
+    dropSurplus()
+    if hole == 0 { try convertFrame(from: 0) }
   }
 
   private func makeResampler() throws(MediaError) -> Resampler {
@@ -208,13 +226,8 @@ private final class Resampler {
   }
 
   func insertSilence(_ count: Int, into samples: inout [Float]) throws(MediaError) {
-    var rest = count
-    while rest > 0 {
-      let part = min(rest, 1 << 16)
-      try check(swr_inject_silence(context, Int32(part)), "convert sound")
-      try run([], 0, into: &samples, limit: Int(swr_get_out_samples(context, 0)))
-      rest -= part
-    }
+    try check(swr_inject_silence(context, Int32(count)), "convert sound")
+    try run([], 0, into: &samples, limit: Int(swr_get_out_samples(context, 0)))
   }
 
   func flush(into samples: inout [Float]) throws(MediaError) {

@@ -2,6 +2,9 @@ import DraftModel
 
 /// Changes the speed of sound and keeps its pitch.
 public final class TempoFilter {
+  /// More samples than the filter ever holds back, at any speed.
+  public static let window = 1 << 16
+
   private let graph: FilterGraph
 
   /// - Parameter speed: 0.1...16. Chained, since one filter is at its best from 0.5 to 2.

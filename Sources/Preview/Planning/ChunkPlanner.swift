@@ -7,6 +7,7 @@ struct ChunkPlanner {
   let frames: Range<Int>
   let frameRate: FrameRate
   let layers: [LayerPlan]
+  let transitions: [TransitionPlan]
   let output: OutputGeometry
 
   func chunks() -> [ChunkPlan] {
@@ -17,14 +18,29 @@ struct ChunkPlanner {
       .sorted { layers[$0].frames.lowerBound < layers[$1].frames.lowerBound }
     var upcoming = byStart[...]
     var active: [Int] = []
+    let transitionsByStart = transitions.indices.sorted {
+      transitions[$0].frames.lowerBound < transitions[$1].frames.lowerBound
+    }
+    var upcomingTransitions = transitionsByStart[...]
+    var activeTransitions: [Int] = []
     for stretch in stretches() {
+      activeTransitions.removeAll { transitions[$0].frames.upperBound <= stretch.lowerBound }
+      while let transition = upcomingTransitions.first,
+        transitions[transition].frames.lowerBound < stretch.upperBound
+      {
+        upcomingTransitions.removeFirst()
+        if transitions[transition].frames.overlaps(stretch) { activeTransitions.append(transition) }
+      }
       active.removeAll { layers[$0].frames.upperBound <= stretch.lowerBound }
       while let layer = upcoming.first, layers[layer].frames.lowerBound < stretch.upperBound {
         upcoming.removeFirst()
         if layers[layer].frames.upperBound > stretch.lowerBound { active.append(layer) }
       }
       active.sort()
-      chunks.append(ChunkPlan(frames: stretch, layers: visible(active, in: stretch)))
+      chunks.append(
+        ChunkPlan(
+          frames: stretch, layers: visible(active, activeTransitions, in: stretch),
+          transitions: activeTransitions.sorted()))
     }
     return chunks
   }
@@ -59,22 +75,38 @@ struct ChunkPlanner {
     return stretches
   }
 
-  /// Leaves out what an opaque layer covers during the whole stretch.
-  private func visible(_ active: [Int], in stretch: Range<Int>) -> [Int] {
-    let floor = active.lastIndex { covers(layers[$0], stretch) } ?? 0
+  /// Leaves out what something opaque covers during the whole stretch: a layer, or both sides of a
+  /// transition.
+  private func visible(_ active: [Int], _ transitions: [Int], in stretch: Range<Int>) -> [Int] {
+    let joined = Set(transitions.flatMap { self.transitions[$0].outgoing + self.transitions[$0].incoming })
+    var floor = active.lastIndex { !joined.contains($0) && covers(layers[$0], stretch) } ?? 0
+    for transition in transitions.map({ self.transitions[$0] })
+    where transition.frames.lowerBound <= stretch.lowerBound
+      && transition.frames.upperBound >= stretch.upperBound
+    {
+      let sides = [transition.outgoing, transition.incoming]
+      guard sides.allSatisfy({ $0.contains { covers(layers[$0], stretch) } }),
+        let lowest = sides.joined().min(), let highest = sides.joined().max(),
+        // What lies between the two sides is painted before them, and may be seen above what is below.
+        !active.contains(where: { lowest < $0 && $0 < highest && !sides.joined().contains($0) }),
+        let place = active.firstIndex(of: lowest)
+      else { continue }
+      floor = max(floor, place)
+    }
     return Array(active[floor...])
   }
 
   private func covers(_ layer: LayerPlan, _ stretch: Range<Int>) -> Bool {
     guard case .media(let media) = layer.content, let picture = media.facts.picture, !picture.hasAlpha,
-      layer.placement.rotation == 0, layer.frames.lowerBound <= stretch.lowerBound,
-      layer.frames.upperBound >= stretch.upperBound
+      layer.frames.lowerBound <= stretch.lowerBound, layer.frames.upperBound >= stretch.upperBound,
+      !layer.effects.contains(where: \.makesTransparent)
     else { return false }
     let time = TimeRange(
       start: Time(frame: stretch.lowerBound, rate: frameRate),
       end: Time(frame: stretch.upperBound - 1, rate: frameRate))
-    let canvas = PixelBox(
-      x: output.canvasX, y: output.canvasY, width: output.canvasWidth, height: output.canvasHeight)
-    return layer.opacity.isOpaque(over: time, of: layer.range) && layer.placement.box.contains(canvas)
+    if let animation = layer.animation, animation.isPlaying(during: time, of: layer.range) { return false }
+    guard layer.opacity.isOpaque(over: time, of: layer.range) else { return false }
+    if let motion = layer.motion { return motion.alwaysCovers(output.canvas, layer.placement) }
+    return layer.placement.rotation == 0 && layer.placement.box.contains(output.canvas)
   }
 }

@@ -43,6 +43,9 @@ public struct OutputGeometry: Hashable, Sendable {
   public let canvasWidth: Int
   public let canvasHeight: Int
 
+  /// The canvas, in output pixels.
+  var canvas: PixelBox { PixelBox(x: canvasX, y: canvasY, width: canvasWidth, height: canvasHeight) }
+
   /// Output pixels for each canvas pixel, across and down; they differ by rounding only.
   public func scale(for canvas: Canvas) -> (x: Double, y: Double) {
     (Double(canvasWidth) / Double(canvas.width), Double(canvasHeight) / Double(canvas.height))

@@ -32,11 +32,10 @@ struct PictureFitting {
   func place(_ segment: Segment, width: Double, height: Double) -> Placement {
     let scale = output.scale(for: canvas)
     func bounded(_ value: Double) -> Double { value.isFinite ? min(max(value, -100), 100) : 0.5 }
-    let rotation = segment.rotation.isFinite ? segment.rotation.truncatingRemainder(dividingBy: 360) : 0
     return Placement(
       centerX: Double(output.canvasX) + bounded(segment.x) * Double(canvas.width) * scale.x,
       centerY: Double(output.canvasY) + bounded(segment.y) * Double(canvas.height) * scale.y,
-      width: width * scale.x, height: height * scale.y, rotation: rotation < 0 ? rotation + 360 : rotation)
+      width: width * scale.x, height: height * scale.y, rotation: Placement.normalized(segment.rotation))
   }
 
   /// The crop that gives a picture the canvas's shape, for the backdrop under `fit: blur`.

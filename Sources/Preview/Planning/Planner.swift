@@ -22,6 +22,7 @@ public struct Planner {
   let output: OutputGeometry
   let frameRate: FrameRate
   let fitting: PictureFitting
+  let ducking: DuckingPlan
   /// File names of what the session's state says it was uploaded as.
   private let uploadedNames: [String: String]
 
@@ -36,6 +37,7 @@ public struct Planner {
     output = OutputGeometry(canvas: canvas, size: settings.size)
     frameRate = settings.frameRate ?? canvas.frameRate.halved(toAtMost: Rational(30))
     fitting = PictureFitting(canvas: canvas, output: output)
+    ducking = DuckingPlan(draft)
     uploadedNames = draft.uploadedFileNames
   }
 
@@ -56,19 +58,26 @@ public struct Planner {
     var layers: [LayerPlan] = []
     var clips: [SoundClip] = []
     var fidelity: [FidelityEntry] = []
+    var transitions: [TransitionPlan] = []
     for track in draft.tracks {
+      let joins = TrackJoins(track)
+      var places: [Range<Int>] = []
       for segment in track.segments {
-        var part = SegmentPlanner(planner: self, segment: segment, range: range)
+        var part = SegmentPlanner(planner: self, segment: segment, joins: joins, range: range)
         part.plan()
+        places.append(layers.count..<layers.count + part.layers.count)
         layers += part.layers
         clips += part.clips
         fidelity.append(part.entry)
       }
+      transitions += joins.joins.compactMap { transition($0, track, places, frames) }
     }
-    let chunks = ChunkPlanner(frames: frames, frameRate: frameRate, layers: layers, output: output).chunks()
+    let chunks = ChunkPlanner(
+      frames: frames, frameRate: frameRate, layers: layers, transitions: transitions, output: output
+    ).chunks()
     return RenderPlan(
       canvas: canvas, output: output, frameRate: frameRate, duration: duration, frames: frames,
-      layers: layers,
+      layers: layers, transitions: transitions,
       chunks: chunks, sound: SoundPlan(samples: samples(of: frames), clips: clips), fidelity: fidelity,
       quality: settings.quality)
   }
@@ -80,6 +89,18 @@ public struct Planner {
     let named = catalog.media(for: MediaName.fileName(name))
     if case .found = named { return named }
     return media
+  }
+
+  /// - Returns: nil where none of its frames is rendered, or nothing is seen of either side.
+  private func transition(
+    _ join: SegmentJoin, _ track: Track, _ places: [Range<Int>], _ film: Range<Int>
+  ) -> TransitionPlan? {
+    let frames = frames(of: join.range)
+    let (outgoing, incoming) = (Array(places[join.outgoing]), Array(places[join.incoming]))
+    guard frames.overlaps(film), !outgoing.isEmpty || !incoming.isEmpty else { return nil }
+    return TransitionPlan(
+      track: track.index, kind: join.kind, range: join.range, frames: frames, outgoing: outgoing,
+      incoming: incoming)
   }
 
   /// The frames whose times lie in a range.
@@ -95,6 +116,8 @@ public struct Planner {
         Time(frame: frames.upperBound, rate: frameRate))
   }
 
-  /// The sample nearest to a time: 48 for each millisecond.
-  static func sample(_ time: Time) -> Int { (time.milliseconds * Rational(48)).rounded }
+  /// The sample nearest to a time: 48 for each millisecond. Held where it can still be counted with.
+  static func sample(_ time: Time) -> Int {
+    min(max((time.milliseconds * Rational(48)).rounded, -(1 << 60)), 1 << 60)
+  }
 }

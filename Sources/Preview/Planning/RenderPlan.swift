@@ -13,6 +13,8 @@ public struct RenderPlan: Hashable, Sendable {
   public let frames: Range<Int>
   /// From the lowest to the topmost.
   public let layers: [LayerPlan]
+  /// Pairs of layers that turn into each other, by track and time.
+  public let transitions: [TransitionPlan]
   /// In order, without holes: together they are ``frames``.
   public let chunks: [ChunkPlan]
   public let sound: SoundPlan
@@ -26,6 +28,8 @@ public struct ChunkPlan: Hashable, Sendable {
   /// Indices of the layers that are visible in it, from the lowest to the topmost. What something
   /// opaque covers all along is not among them.
   public let layers: [Int]
+  /// Indices of the transitions that are on in it.
+  public let transitions: [Int]
 }
 
 /// A picture in the film, for as long as its segment is on.
@@ -41,12 +45,18 @@ public struct LayerPlan: Hashable, Sendable {
   public let segment: Int
   public let pointer: JSONPointer
   public let label: String
+  /// When its segment is on.
   public let range: TimeRange
-  /// The frames that it is on.
+  /// The frames that it is on, in transitions beyond its segment's range too.
   public let frames: Range<Int>
   public let content: Content
+  /// Where it is, but for what ``motion`` and ``animation`` do.
   public let placement: Placement
   public let opacity: OpacityPlan
+  /// Nil where no keyframe moves it.
+  public let motion: MotionPlan?
+  public let animation: AnimationPlan?
+  public let effects: [EffectPlan]
 }
 
 extension LayerPlan {
@@ -85,13 +95,21 @@ public struct TextLayer: Hashable, Sendable {
 
 /// Where a picture goes, in output pixels, before any rounding.
 public struct Placement: Hashable, Sendable {
-  public let centerX: Double
-  public let centerY: Double
+  public internal(set) var centerX: Double
+  public internal(set) var centerY: Double
   /// Zero for text, whose size follows from its layout.
-  public let width: Double
-  public let height: Double
+  public internal(set) var width: Double
+  public internal(set) var height: Double
   /// Degrees clockwise, in 0..<360.
-  public let rotation: Double
+  public internal(set) var rotation: Double
+
+  /// An angle as degrees in 0..<360; 0 for what is none.
+  static func normalized(_ degrees: Double) -> Double {
+    guard degrees.isFinite else { return 0 }
+    let rest = degrees.truncatingRemainder(dividingBy: 360)
+    // What is too little to be less than 360 is nothing.
+    return rest < 0 ? (rest + 360).truncatingRemainder(dividingBy: 360) : rest
+  }
 
   /// The box of an upright picture: its edges at the nearest pixels, at least one pixel large.
   public var box: PixelBox {
@@ -120,64 +138,6 @@ public struct PixelBox: Hashable, Sendable {
   public func contains(_ other: PixelBox) -> Bool {
     x <= other.x && y <= other.y && x + width >= other.x + other.width && y + height >= other.y + other.height
   }
-}
-
-/// How opaque a layer is, and when: `base`, times two linear ramps.
-public struct OpacityPlan: Hashable, Sendable {
-  /// 0...1
-  public let base: Double
-  public let fadeIn: Time
-  public let fadeOut: Time
-
-  /// Fades that together are longer than the segment are both scaled down.
-  public init(base: Double, fadeIn: Time, fadeOut: Time, duration: Time) {
-    self.base = min(max(base, 0), 1)
-    (self.fadeIn, self.fadeOut) = Self.fitted(fadeIn, fadeOut, into: duration)
-  }
-
-  static func fitted(_ fadeIn: Time, _ fadeOut: Time, into duration: Time) -> (Time, Time) {
-    let sum = fadeIn + fadeOut
-    guard sum > duration, sum > .zero else { return (fadeIn, fadeOut) }
-    let factor = duration.milliseconds / sum.milliseconds
-    return (fadeIn * factor, fadeOut * factor)
-  }
-
-  /// 0...1 at a time of the timeline.
-  public func value(at time: Time, in range: TimeRange) -> Double {
-    var value = base
-    if fadeIn > .zero { value *= min(1, ((time - range.start).milliseconds / fadeIn.milliseconds).double) }
-    if fadeOut > .zero { value *= min(1, ((range.end - time).milliseconds / fadeOut.milliseconds).double) }
-    return max(0, value)
-  }
-
-  /// Whether it is 1 over a whole stretch.
-  func isOpaque(over stretch: TimeRange, of range: TimeRange) -> Bool {
-    base == 1 && (fadeIn == .zero || stretch.start >= range.start + fadeIn)
-      && (fadeOut == .zero || stretch.end <= range.end - fadeOut)
-  }
-}
-
-/// What is heard.
-public struct SoundPlan: Hashable, Sendable {
-  public static let sampleRate = 48_000
-  /// The film's samples, counted on the timeline: sample `n` is at `n / 48000` s.
-  public let samples: Range<Int>
-  public let clips: [SoundClip]
-}
-
-/// A stretch of a file's sound on the timeline.
-public struct SoundClip: Hashable, Sendable {
-  public let track: Int
-  public let segment: Int
-  public let path: String
-  public let samples: Range<Int>
-  public let sourceStart: Time
-  public let speed: Rational
-  /// Linear.
-  public let gain: Double
-  /// Lengths of the linear ramps, in samples.
-  public let fadeIn: Int
-  public let fadeOut: Int
 }
 
 /// How faithfully a segment is shown.

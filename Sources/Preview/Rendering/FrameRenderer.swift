@@ -12,9 +12,13 @@ public final class FrameRenderer {
   /// Readers of layers that are over, for later layers of the same file.
   private var idleReaders: [(path: String, reader: any PictureReader)] = []
 
+  /// The transitions of each layer that has any.
+  private let transitions: [Int: [Int]]
+
   private enum LayerPainter {
     case media(MediaPainter, path: String, reader: any PictureReader)
-    case still(PaintedLayer?)
+    case still(StillPainter)
+    case nothing
   }
 
   /// - Throws: where fonts cannot be set up.
@@ -23,13 +27,14 @@ public final class FrameRenderer {
     self.notes = notes
     canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
+    var transitions: [Int: [Int]] = [:]
+    for (index, transition) in plan.transitions.enumerated() {
+      for layer in transition.outgoing + transition.incoming { transitions[layer, default: []].append(index) }
+    }
+    self.transitions = transitions
   }
 
-  private var canvasBox: PixelBox {
-    let output = plan.output
-    return PixelBox(
-      x: output.canvasX, y: output.canvasY, width: output.canvasWidth, height: output.canvasHeight)
-  }
+  private var canvasBox: PixelBox { plan.output.canvas }
 
   /// - Parameters:
   ///   - index: a frame on the timeline's grid.
@@ -37,12 +42,17 @@ public final class FrameRenderer {
   /// - Returns: YUV 4:2:0 of the output's size, not shared with anyone.
   public func frame(_ index: Int, layers: [Int]) throws(MediaError) -> VideoFrame {
     let time = Time(frame: index, rate: plan.frameRate)
-    let visible = layers.filter { plan.layers[$0].frames.contains(index) }
     var painted: [(layer: PaintedLayer, opacity: Double)] = []
-    for layer in visible {
-      let opacity = plan.layers[layer].opacity.value(at: time, in: plan.layers[layer].range)
-      guard opacity > 0, let picture = try paint(layer, at: time, opacity: opacity) else { continue }
-      painted.append((picture, opacity))
+    for layer in layers where plan.layers[layer].frames.contains(index) {
+      if let transition = transition(of: layer, at: index) {
+        // Both sides, in the place of the higher one.
+        guard layer == (transition.outgoing + transition.incoming).max() else { continue }
+        painted.append((try paint(transition, at: time), 1))
+      } else {
+        let look = plan.layers[layer].look(at: time)
+        guard let picture = try paint(layer, at: time, look, mayBeOpaque: true) else { continue }
+        painted.append((picture, look.opacity))
+      }
     }
     let canvas = try canvases.frame()
     let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
@@ -66,20 +76,57 @@ public final class FrameRenderer {
     if idleReaders.count > 2 { idleReaders.removeFirst(idleReaders.count - 2) }
   }
 
-  private func paint(_ index: Int, at time: Time, opacity: Double) throws(MediaError) -> PaintedLayer? {
+  // MARK: Transitions
+
+  private func transition(of layer: Int, at frame: Int) -> TransitionPlan? {
+    transitions[layer]?.lazy.map { self.plan.transitions[$0] }.first { $0.frames.contains(frame) }
+  }
+
+  private func paint(_ transition: TransitionPlan, at time: Time) throws(MediaError) -> PaintedLayer {
+    let mixer = TransitionMixer(kind: transition.kind, progress: transition.progress(at: time))
+    let mixed = try mixer.mix(
+      side(transition.outgoing, at: time), side(transition.incoming, at: time))
+    return PaintedLayer(pixels: .blended(mixed), x: canvasBox.x, y: canvasBox.y)
+  }
+
+  /// The layers of one side, on nothing.
+  private func side(_ layers: [Int], at time: Time) throws(MediaError) -> VideoFrame {
+    let surface = try Surface.empty(width: canvasBox.width, height: canvasBox.height)
+    for layer in layers {
+      let look = plan.layers[layer].look(at: time)
+      guard let picture = try paint(layer, at: time, look, mayBeOpaque: false) else { continue }
+      Surface.paint(picture, on: surface, x: canvasBox.x, y: canvasBox.y, opacity: look.opacity)
+    }
+    return surface
+  }
+
+  // MARK: Layers
+
+  /// - Returns: nil where there is nothing to see.
+  private func paint(
+    _ index: Int, at time: Time, _ look: LayerLook, mayBeOpaque: Bool
+  ) throws(MediaError) -> PaintedLayer? {
+    guard look.isVisible else { return nil }
     let painter: LayerPainter
     if let known = painters[index] { painter = known } else { painter = try makePainter(index, from: time) }
     painters[index] = painter
     switch painter {
-    case .still(let layer): return layer
+    case .nothing: return nil
+    case .still(let still):
+      do { return try still.paint(look) } catch {
+        note(index, .notDrawn, "\(error)")
+        painters[index] = .nothing
+        return nil
+      }
     case .media(let painter, _, _):
       do throws(MediaError) {
-        let painted = try painter.paint(at: time, opacity: opacity)
+        let painted = try painter.paint(at: time, look, mayBeOpaque: mayBeOpaque)
         if painter.didHold { noteHold(index) }
         if painter.isDamaged { note(index, .approximated, "parts of the file's pictures are damaged") }
         return painted
       } catch {
-        return try replaceWithSlate(index, error)
+        painters[index] = unreadable(index, error)
+        return try paint(index, at: time, look, mayBeOpaque: mayBeOpaque)
       }
     }
   }
@@ -88,16 +135,12 @@ public final class FrameRenderer {
   private func makePainter(_ index: Int, from time: Time) throws(MediaError) -> LayerPainter {
     let layer = plan.layers[index]
     switch layer.content {
-    case .slate(let title, let detail):
-      return .still(slate(index, title: title, detail: detail))
+    case .slate(let title, let detail): return slate(layer, title: title, detail: detail)
     case .text(let text):
-      do {
-        noteMissingGlyphs(index, text)
-        return .still(try statics.paint(text, at: layer.placement))
-      } catch {
-        note(index, .notDrawn, "\(error)")
-        return .still(nil)
-      }
+      noteMissingGlyphs(index, text)
+      let effects = EffectPainter(layer.effects)
+      let statics = self.statics
+      return .still(StillPainter { try statics.paint(text, $0, effects: effects) })
     case .media(let media):
       do throws(MediaError) {
         let reader = try takeReader(layer, media)
@@ -108,7 +151,7 @@ public final class FrameRenderer {
         return .media(
           MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader)
       } catch {
-        return .still(try replaceWithSlate(index, error))
+        return unreadable(index, error)
       }
     }
   }
@@ -144,25 +187,21 @@ public final class FrameRenderer {
   }
 
   /// Media that fail while they are rendered are shown as a slate from there on.
-  private func replaceWithSlate(_ index: Int, _ error: MediaError) throws(MediaError) -> PaintedLayer? {
+  private func unreadable(_ index: Int, _ error: MediaError) -> LayerPainter {
     note(index, .notDrawn, "cannot \(error.operation): \(error.reason)")
     var detail = ""
     if case .media(let media) = plan.layers[index].content { detail = MediaName.fileName(media.path) }
-    let painted = slate(index, title: "unreadable", detail: detail)
-    painters[index] = .still(painted)
-    return painted
+    return slate(plan.layers[index], title: "unreadable", detail: detail)
+  }
+
+  private func slate(_ layer: LayerPlan, title: String, detail: String) -> LayerPainter {
+    let effects = EffectPainter(layer.effects)
+    let statics = self.statics
+    return .still(StillPainter { try statics.paintSlate(title: title, detail: detail, $0, effects: effects) })
   }
 
   private func note(_ index: Int, _ status: FidelityEntry.Status, _ text: String) {
     notes.add(
       .init(track: plan.layers[index].track, segment: plan.layers[index].segment, status: status, note: text))
-  }
-
-  private func slate(_ index: Int, title: String, detail: String) -> PaintedLayer? {
-    do { return try statics.paintSlate(title: title, detail: detail, at: plan.layers[index].placement) } catch
-    {
-      note(index, .notDrawn, "\(error)")
-      return nil
-    }
   }
 }

@@ -10,48 +10,76 @@ final class MediaPainter {
   private let reader: any PictureReader
   private let scaler = PictureScaler()
   private let unpacker = PictureScaler()
+  private let effects: EffectPainter
+  private var toneMapper: ToneMapper?
   private var filters: [String: PictureFilter] = [:]
-  private var painted: (serial: Int, isOpaque: Bool, layer: PaintedLayer)?
+  private var painted: (key: Key, offsetX: Int, offsetY: Int, layer: PaintedLayer)?
   /// Whether the source ended before its segment.
   private(set) var didHold = false
   /// Whether parts of the file could not be decoded.
   var isDamaged: Bool { reader.isDamaged }
+
+  /// What decides a painted picture, but for the whole pixels that it lies at.
+  private struct Key: Equatable {
+    let serial: Int
+    let isOpaque: Bool
+    /// From the whole picture's corner.
+    let part: PixelBox
+    let whole: PixelBox
+    /// Where the picture is turned by any angle, its exact place decides.
+    let turned: Placement?
+  }
 
   init(_ layer: LayerPlan, _ media: MediaLayer, reader: any PictureReader, canvas: PixelBox) {
     self.layer = layer
     self.media = media
     self.reader = reader
     self.canvas = canvas
+    effects = EffectPainter(layer.effects)
   }
 
-  func paint(at time: Time, opacity: Double) throws(MediaError) -> PaintedLayer {
+  /// - Parameter mayBeOpaque: whether the picture may come in 4:2:0, where it has no transparency.
+  /// - Returns: nil where the layer lies outside of the canvas.
+  func paint(at time: Time, _ look: LayerLook, mayBeOpaque: Bool) throws(MediaError) -> PaintedLayer? {
     let picture = try reader.picture(at: media.sourceTime(at: time, from: layer.range.start))
     didHold = didHold || picture.isHeld
-    let isOpaque = opacity == 1 && !picture.frame.hasAlpha && liesOnEvenPixels
-    if let painted, painted.serial == picture.serial, painted.isOpaque == isOpaque { return painted.layer }
-    let result = try paint(picture.frame, isOpaque: isOpaque)
-    painted = (picture.serial, isOpaque, result)
-    return result
+    let place = look.placement
+    let turns = Self.quarterTurns(place)
+    let whole = turns.map { Self.box(place, turns: $0) } ?? place.box
+    let part = visiblePart(of: whole, place, rotated: turns == nil)
+    let isOpaque =
+      mayBeOpaque && look.opacity == 1 && !picture.frame.hasAlpha && turns != nil && liesOnEvenPixels(whole)
+      && effects.worksSubsampled
+    let key = Key(
+      serial: picture.serial, isOpaque: isOpaque,
+      part: PixelBox(x: part.x - whole.x, y: part.y - whole.y, width: part.width, height: part.height),
+      whole: PixelBox(x: 0, y: 0, width: whole.width, height: whole.height),
+      turned: turns == nil ? place : nil)
+    if let painted, painted.key == key {
+      return painted.layer.moved(to: whole.x + painted.offsetX, whole.y + painted.offsetY)
+    }
+    guard
+      let layer = try paint(picture.frame, whole, part, place, turns: turns, isOpaque: isOpaque)
+    else { return nil }
+    painted = (key, layer.x - whole.x, layer.y - whole.y, layer)
+    return layer
   }
 
-  private var turnsOfLayer: Int? {
-    layer.placement.rotation.truncatingRemainder(dividingBy: 90) == 0
-      ? Int(layer.placement.rotation / 90) : nil
+  /// Clockwise; nil for any other angle.
+  private static func quarterTurns(_ place: Placement) -> Int? {
+    place.rotation.truncatingRemainder(dividingBy: 90) == 0 ? Int(place.rotation / 90) : nil
   }
 
   /// The box that the picture takes when it is turned by quarters only.
-  private var box: PixelBox {
-    let place = layer.placement
-    guard let turns = turnsOfLayer, turns % 2 == 1 else { return place.box }
+  private static func box(_ place: Placement, turns: Int) -> PixelBox {
+    guard turns % 2 == 1 else { return place.box }
     return Placement(
       centerX: place.centerX, centerY: place.centerY, width: place.height, height: place.width, rotation: 0
     ).box
   }
 
   /// Whether the picture can be put on as 4:2:0: even where it begins, and where it ends on the canvas.
-  private var liesOnEvenPixels: Bool {
-    guard turnsOfLayer != nil else { return false }
-    let box = self.box
+  private func liesOnEvenPixels(_ box: PixelBox) -> Bool {
     let (right, bottom) = (box.x + box.width, box.y + box.height)
     return box.x % 2 == 0 && box.y % 2 == 0 && (right % 2 == 0 || right >= canvas.x + canvas.width)
       && (bottom % 2 == 0 || bottom >= canvas.y + canvas.height)
@@ -59,11 +87,9 @@ final class MediaPainter {
 
   // MARK: One picture
 
-  private func paint(_ frame: VideoFrame, isOpaque: Bool) throws(MediaError) -> PaintedLayer {
-    let turns = turnsOfLayer
-    // The layer before its own rotation by anything but quarters, and the part of it that can be seen.
-    let whole = turns == nil ? layer.placement.box : box
-    let part = visiblePart(of: whole, rotated: turns == nil)
+  private func paint(
+    _ frame: VideoFrame, _ whole: PixelBox, _ part: PixelBox, _ place: Placement, turns: Int?, isOpaque: Bool
+  ) throws(MediaError) -> PaintedLayer? {
     let window = SourceMapping(
       media: media, orientation: reader.orientation, layerTurns: turns ?? 0, frameWidth: frame.width,
       frameHeight: frame.height
@@ -80,13 +106,23 @@ final class MediaPainter {
         .init(left: part.x - window.box.x, top: part.y - window.box.y, width: part.width, height: part.height)
       )
     }
-    if turns == nil { return try rotated(scaled, whole: whole, part: part) }
+    if !effects.isEmpty { scaled = try effects.apply(to: scaled, hasAlpha: frame.hasAlpha) }
+    if turns == nil { return try rotated(scaled, whole, part, place) }
     return PaintedLayer(pixels: isOpaque ? .opaque(scaled) : .blended(scaled), x: part.x, y: part.y)
   }
 
   private func scale(
     _ frame: VideoFrame, _ crop: PictureScaler.Crop, width: Int, height: Int, isOpaque: Bool
   ) throws(MediaError) -> VideoFrame {
+    if let transfer = frame.hdrTransfer {
+      let mapper = toneMapper ?? ToneMapper(transfer)
+      toneMapper = mapper
+      // First the size, then the colours: half the time of the other order.
+      let small = try unpacker.scale(frame, crop: crop, width: width, height: height, format: .rgb48)
+      mapper.apply(to: small)
+      return try scaler.scale(
+        small, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
+    }
     guard frame.hasAlpha else {
       return try scaler.scale(
         frame, crop: crop, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
@@ -126,25 +162,27 @@ final class MediaPainter {
     return steps.joined(separator: ",")
   }
 
-  /// Rotates about the layer's centre; transparent edges make it smooth.
-  private func rotated(_ frame: VideoFrame, whole: PixelBox, part: PixelBox) throws(MediaError)
-    -> PaintedLayer
-  {
-    let angle = layer.placement.rotation * .pi / 180
-    let turned = try filter(Rotation.chain(degrees: layer.placement.rotation), frame)
-    let dx = Double(part.x) + Double(part.width) / 2 - layer.placement.centerX
-    let dy = Double(part.y) + Double(part.height) / 2 - layer.placement.centerY
-    let centerX = layer.placement.centerX + dx * cosine(angle) - dy * sine(angle)
-    let centerY = layer.placement.centerY + dx * sine(angle) + dy * cosine(angle)
-    return PaintedLayer(
-      pixels: .blended(turned), x: Int((centerX - Double(turned.width) / 2).rounded()),
-      y: Int((centerY - Double(turned.height) / 2).rounded()))
+  /// Rotates about the layer's centre.
+  private func rotated(
+    _ frame: VideoFrame, _ whole: PixelBox, _ part: PixelBox, _ place: Placement
+  ) throws(MediaError) -> PaintedLayer? {
+    // The whole's size was rounded to pixels; its exact one decides where they go.
+    let warp = AffineWarp(
+      center: (place.centerX, place.centerY), degrees: place.rotation,
+      source: (
+        Double(whole.width) / 2 + Double(whole.x - part.x),
+        Double(whole.height) / 2 + Double(whole.y - part.y)
+      ),
+      scaleX: Double(whole.width) / max(place.width, 0.5),
+      scaleY: Double(whole.height) / max(place.height, 0.5))
+    guard let box = warp.reach(width: frame.width, height: frame.height, within: canvas) else { return nil }
+    return PaintedLayer(pixels: .blended(try warp.apply(to: frame, box: box)), x: box.x, y: box.y)
   }
 
   // MARK: What can be seen
 
   /// All of the layer, unless it is far larger than the canvas: then the part around what shows.
-  private func visiblePart(of whole: PixelBox, rotated: Bool) -> PixelBox {
+  private func visiblePart(of whole: PixelBox, _ place: Placement, rotated: Bool) -> PixelBox {
     guard
       whole.width * whole.height > 4 * canvas.width * canvas.height || max(whole.width, whole.height) > 4096
     else { return whole }
@@ -153,7 +191,7 @@ final class MediaPainter {
     )
     if rotated {
       // The canvas, turned the other way about the layer's centre, lies within this circle's box.
-      let (cx, cy) = (layer.placement.centerX, layer.placement.centerY)
+      let (cx, cy) = (place.centerX, place.centerY)
       let (dx, dy) = (max(abs(left - cx), abs(right - cx)), max(abs(top - cy), abs(bottom - cy)))
       let reach = (dx * dx + dy * dy).squareRoot()
       (left, top, right, bottom) = (cx - reach, cy - reach, cx + reach, cy + reach)

@@ -14,6 +14,8 @@ struct PaintedLayer {
   let x: Int
   let y: Int
 
+  func moved(to x: Int, _ y: Int) -> PaintedLayer { PaintedLayer(pixels: pixels, x: x, y: y) }
+
   var box: PixelBox {
     switch pixels {
     case .opaque(let frame), .blended(let frame):

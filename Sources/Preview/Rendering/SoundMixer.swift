@@ -71,8 +71,14 @@ private final class Voice {
   private var isOver = false
   /// Samples that the source did not have any more.
   private(set) var missing = 0
+  /// Samples of the clip that are silent still, as they lie before source time 0.
+  private var lead = 0
   /// Stretched samples to drop before the moment at which the film begins.
   private var surplus = 0
+  /// Source samples that were stretched so far.
+  private var fed = 0
+  /// How many stretched samples there have to be, the surplus included.
+  private var wanted = 0
 
   /// How much is stretched before a film that begins inside the clip.
   private static let tempoPreroll = 48_000
@@ -80,13 +86,18 @@ private final class Voice {
   init(_ clip: SoundClip, from first: Int) throws(MediaError) {
     self.clip = clip
     reader = try SoundReader(path: clip.path)
-    let offset = first - clip.samples.lowerBound
+    var offset = first - clip.samples.lowerBound
+    // The first sample whose source time is not before 0.
+    let begin = (-clip.sourceStart.seconds * Rational(SoundPlan.sampleRate) / clip.speed).ceiling
+    lead = min(max(0, begin - offset), clip.samples.count)
+    offset += lead
     if clip.speed == .one {
       tempo = nil
       try reader.start(at: clip.sourceStart + Self.time(offset))
     } else {
       tempo = try TempoFilter(speed: clip.speed)
-      surplus = min(offset, Self.tempoPreroll)
+      surplus = min(offset - max(0, begin), Self.tempoPreroll)
+      wanted = clip.samples.count - offset + surplus
       try reader.start(at: clip.sourceStart + Self.time(offset - surplus) * clip.speed)
     }
   }
@@ -98,20 +109,32 @@ private final class Voice {
     guard !part.isEmpty else { return }
     var samples: [Float] = []
     samples.reserveCapacity(part.count * 2)
+    let silent = min(lead, part.count)
+    samples.append(contentsOf: repeatElement(0, count: silent * 2))
+    lead -= silent
     if tempo == nil {
-      missing += part.count - (try reader.read(part.count, into: &samples))
+      missing += part.count - silent - (try reader.read(part.count - silent, into: &samples))
     } else {
-      try stretch(part.count, into: &samples)
+      try stretch(part.count - silent, into: &samples)
     }
+    let gains = gains(over: part)
     let start = (part.lowerBound - block.lowerBound) * 2
+    for index in 0..<part.count {
+      mix[start + index * 2] += samples[index * 2] * gains[index]
+      mix[start + index * 2 + 1] += samples[index * 2 + 1] * gains[index]
+    }
+  }
+
+  private func gains(over part: Range<Int>) -> [Float] {
+    var gains = [Float](repeating: Float(clip.gain), count: part.count)
     let isRamped =
       part.lowerBound < clip.samples.lowerBound + clip.fadeIn
       || part.upperBound > clip.samples.upperBound - clip.fadeOut
-    for index in 0..<part.count {
-      let gain = isRamped ? self.gain(at: part.lowerBound + index) : Float(clip.gain)
-      mix[start + index * 2] += samples[index * 2] * gain
-      mix[start + index * 2 + 1] += samples[index * 2 + 1] * gain
+    if isRamped {
+      for index in gains.indices { gains[index] = gain(at: part.lowerBound + index) }
     }
+    for curve in clip.curves { curve.multiply(&gains, from: part.lowerBound - clip.samples.lowerBound) }
+    return gains
   }
 
   private func gain(at sample: Int) -> Float {
@@ -126,11 +149,14 @@ private final class Voice {
     while !isOver, stretched.count / 2 < count + surplus {
       var source: [Float] = []
       let available = try reader.read(8192, into: &source)
-      if available < 8192 { source.removeLast((8192 - available) * 2) }
-      if !source.isEmpty { isOver = try tempo?.process(source, into: &stretched) == false }
-      if available < 8192, !isOver {
+      fed += available
+      isOver = available < 8192
+      // At the end the filter keeps a part of its window back: the silence that follows pushes it out.
+      if isOver { source += repeatElement(0, count: TempoFilter.window * 2) }
+      _ = try tempo?.process(source, into: &stretched)
+      if isOver {
         _ = try tempo?.process([], into: &stretched)
-        isOver = true
+        missing = max(0, wanted - (Rational(fed) / clip.speed).rounded)
       }
     }
     let dropped = min(surplus, stretched.count / 2)
@@ -140,6 +166,5 @@ private final class Voice {
     samples.append(contentsOf: stretched[..<(taken * 2)])
     stretched.removeFirst(taken * 2)
     samples.append(contentsOf: repeatElement(0, count: (count - taken) * 2))
-    missing += count - taken
   }
 }

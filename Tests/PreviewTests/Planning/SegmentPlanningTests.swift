@@ -38,7 +38,11 @@ import Testing
   }
 
   @Test func allIsWellWhereNothingIsLost() throws {
-    let first = try entry(#"{"u": "clip", "d": 1000, "fi": 500, "fo": 500}"#)
+    let first = try entry(
+      """
+      {"u": "clip", "d": 1000, "fi": 500, "fo": 500, "kf": [{"p": "x", "t": 0, "v": 0, "e": "ease-in"}],
+       "fx": [{"k": "sepia"}, {"k": "Chroma Key", "c": "#00FF00"}], "an": {"i": {"k": "slide-left", "d": 100}}}
+      """)
     #expect(first.status == .drawn)
     #expect(first.notes == [])
     #expect(first.pointer.description == "/t/0/sg/0")
@@ -46,8 +50,13 @@ import Testing
 
   @Test(arguments: [
     (#""tr": {"k": "crossfade", "d": 500}"#, "transition"),
-    (#""kf": [{"p": "x", "t": 0, "v": 0}]"#, "keyframes"),
-    (#""fx": [{"k": "blur", "a": 0.1}]"#, "effects"), (#""an": {"i": {"k": "fade", "d": 100}}"#, "animation"),
+    (#""kf": [{"p": "hue", "t": 0, "v": 0}]"#, "hue"),
+    (#""kf": [{"p": "x", "t": 0}]"#, "no value"),
+    (#""kf": [{"p": "x", "t": 0, "v": 0, "e": "bounce"}]"#, "bounce"),
+    (#""fx": [{"k": "glitch", "a": 0.1}]"#, "glitch"), (#""fx": [{"k": "blur"}]"#, "no amount"),
+    (#""fx": [{"k": "chromakey"}]"#, "no colour"), (#""an": {"i": {"k": "swirl", "d": 100}}"#, "swirl"),
+    (#""an": {"o": {"k": "typewriter", "d": 100}}"#, "for texts"),
+    (#""an": {"i": {"k": "fade", "d": 700}, "o": {"k": "fade", "d": 700}}"#, "faster"),
     (#""fi": 700, "fo": 700"#, "fades"), (#""sp": 0.05"#, "speed"), (#""sp": 17"#, "speed"),
     (#""v": 1000"#, "volume"), (#""ss": 9500"#, "ends"),
   ])

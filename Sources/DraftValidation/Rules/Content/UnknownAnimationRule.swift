@@ -17,7 +17,7 @@ struct UnknownAnimationRule: Rule {
       let animation = draft.draft.object(node, .animation)
       for property in [DraftProperty.animationIn, .animationOut] {
         guard let part = animation.object(property, .animationPart), let kind = part.string(.animationKind),
-          !KnownWords.knows(kind, in: KnownWords.animations)
+          AnimationKind(word: kind) == nil
         else { continue }
         report(
           Finding(

@@ -13,7 +13,7 @@ struct UnknownEffectRule: Rule {
     draft.forEachSegment { segment, _ in
       guard segment.node(.effects) != nil else { return }
       for effect in segment.objects(.effects, .effect) {
-        guard let kind = effect.string(.effectKind), !KnownWords.knows(kind, in: KnownWords.effects) else {
+        guard let kind = effect.string(.effectKind), EffectKind(word: kind) == nil else {
           continue
         }
         report(

@@ -15,13 +15,13 @@ struct UnknownKeyframeRule: Rule {
     draft.forEachSegment { segment, _ in
       guard segment.node(.keyframes) != nil else { return }
       for keyframe in segment.keyframes {
-        if let name = keyframe.string(.keyframeProperty), !KnownWords.knows(name, in: KnownWords.keyframes) {
+        if let name = keyframe.string(.keyframeProperty), KeyframeProperty(word: name) == nil {
           report(
             Finding(
               keyframe.node(.keyframeProperty) ?? keyframe.node, "keyframes of \(quoted: name) are not known",
               values: ["property": .string(name)]))
         }
-        if let easing = keyframe.string(.keyframeEasing), !KnownWords.knows(easing, in: KnownWords.easings) {
+        if let easing = keyframe.string(.keyframeEasing), Easing(word: easing) == nil {
           report(
             Finding(
               keyframe.node(.keyframeEasing) ?? keyframe.node, "the easing \(quoted: easing) is not known",

@@ -17,7 +17,7 @@ struct UnknownTransitionRule: Rule {
       guard let node = segment.node(.transition) else { return }
       let transition = draft.draft.object(node, .transition)
       guard let kind = transition.string(.transitionKind),
-        !KnownWords.knows(kind, in: KnownWords.transitions)
+        TransitionKind(word: kind) == nil
       else { return }
       report(
         Finding(
