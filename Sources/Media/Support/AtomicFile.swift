@@ -8,47 +8,91 @@ import Synchronization
 
 /// A file that appears under its name only when it is complete.
 ///
-/// Until then it is written under a hidden name in the same folder, and removed when it is given up,
-/// by error or by interruption (``removeAllUnfinished()``).
+/// Until then it has no name at all, where the system knows files without one, so that nothing is
+/// left behind however the process ends; elsewhere a hidden one in the same folder, which is removed
+/// when it is given up, by error or by interruption (``removeAllUnfinished()``).
 public final class AtomicFile {
   public let path: String
   /// Where to write meanwhile.
   public let temporaryPath: String
+  private let file: Int32
+  /// The hidden name; nil where there is none.
+  private let hiddenPath: String?
   private static let unfinished = Mutex<Set<String>>([])
 
   public init(path: String) throws(MediaError) {
     self.path = path
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    let name = parts.last.map(String.init) ?? path
-    let prefix = parts.count > 1 ? folder + "/" : ""
-    temporaryPath = "\(prefix).\(name.prefix(100)).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
-    let temporaryPath = temporaryPath
+    let nameless = Self.openNameless(inFolderOf: path)
+    if nameless >= 0 {
+      file = nameless
+      hiddenPath = nil
+      temporaryPath = "/proc/self/fd/\(nameless)"
+      return
+    }
+    let hidden = Self.hiddenPath(for: path)
     // Made and noted in one step: an interruption finds either no file or a file that it knows.
-    let file = Self.unfinished.withLock { paths in
-      let file = open(temporaryPath, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
-      if file >= 0 { paths.insert(temporaryPath) }
+    file = Self.unfinished.withLock { paths in
+      let file = open(hidden, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+      if file >= 0 { paths.insert(hidden) }
       return file
     }
+    hiddenPath = file >= 0 ? hidden : nil
+    temporaryPath = hidden
     guard file >= 0 else {
       throw MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
     }
-    close(file)
   }
 
   deinit {
-    let temporaryPath = temporaryPath
-    let wasUnfinished = Self.unfinished.withLock { $0.remove(temporaryPath) != nil }
-    if wasUnfinished { unlink(temporaryPath) }
+    if file >= 0 { close(file) }
+    if let hiddenPath { Self.remove(hiddenPath) }
+  }
+
+  private static func openNameless(inFolderOf path: String) -> Int32 {
+    #if canImport(Glibc)
+      guard access("/proc/self/fd", X_OK) == 0 else { return -1 }
+      let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+      // O_TMPFILE: __O_TMPFILE | O_DIRECTORY, which Swift does not import.
+      return open(folder, 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o666)
+    #else
+      return -1
+    #endif
+  }
+
+  private static func hiddenPath(for path: String) -> String {
+    let start = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    return
+      "\(path[..<start]).\(path[start...].prefix(100)).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+  }
+
+  private static func remove(_ hidden: String) {
+    let wasUnfinished = unfinished.withLock { $0.remove(hidden) != nil }
+    if wasUnfinished { unlink(hidden) }
   }
 
   /// Gives the file its name, in place of what had it before.
   public func commit() throws(MediaError) {
-    guard rename(temporaryPath, path) == 0 else {
-      throw MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
+    func failure() -> MediaError {
+      MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
     }
-    let temporaryPath = temporaryPath
-    Self.unfinished.withLock { _ = $0.remove(temporaryPath) }
+    if let hiddenPath {
+      guard rename(hiddenPath, path) == 0 else { throw failure() }
+      Self.unfinished.withLock { _ = $0.remove(hiddenPath) }
+      return
+    }
+    if linkat(AT_FDCWD, temporaryPath, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 { return }
+    guard errno == EEXIST else { throw failure() }
+    // A link cannot take the place of what is there; a name that is moved can.
+    let hidden = Self.hiddenPath(for: path)
+    let isLinked = Self.unfinished.withLock { paths in
+      guard linkat(AT_FDCWD, temporaryPath, AT_FDCWD, hidden, AT_SYMLINK_FOLLOW) == 0 else { return false }
+      paths.insert(hidden)
+      return true
+    }
+    guard isLinked else { throw failure() }
+    defer { Self.remove(hidden) }
+    guard rename(hidden, path) == 0 else { throw failure() }
+    Self.unfinished.withLock { _ = $0.remove(hidden) }
   }
 
   /// Writes a whole file.

@@ -14,10 +14,11 @@ public enum Program {
   /// - Parameters:
   ///   - folder: where it runs; relative paths count from here.
   ///   - input: its standard input; nothing unless said.
+  ///   - environment: variables that are set.
   public static func run(
-    _ arguments: [String], in folder: TemporaryFolder, input: String = ""
+    _ arguments: [String], in folder: TemporaryFolder, input: String = "", environment: [String: String] = [:]
   ) throws -> ProgramResult {
-    let running = try RunningProgram(arguments, in: folder)
+    let running = try RunningProgram(arguments, in: folder, environment: environment)
     running.feed(Array(input.utf8))
     return try running.waitForEnd()
   }
