@@ -29,7 +29,7 @@ enum RuleLevels {
       guard DraftChecker.rule(parts[0]) != nil else {
         throw ValidationError(
           "no rule is called `\(parts[0].visible)`"
-            + (suggestion(parts[0]).map { "; did you mean `\($0)`?" } ?? "")
+            + (suggestion(parts[0]).map { "; did you mean `\($0)`?" } ?? ";")
             + " `workprint rules` lists them")
       }
       levels[parts[0]] = level

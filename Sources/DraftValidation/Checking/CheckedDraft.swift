@@ -19,9 +19,10 @@ public struct CheckedDraft {
     self.draft = draft
     self.media = media
     self.text = text
-    tracks = draft.tracks.map(CheckedTrack.init)
+    let keys = KeyScan(draft)
+    self.keys = keys
+    tracks = draft.tracks.map { CheckedTrack($0, keys) }
     canvas = draft.canvas
-    keys = KeyScan(draft)
     session = SessionMedia(draft)
   }
 
@@ -33,15 +34,25 @@ public struct CheckedDraft {
   /// What is known of a segment's media: by looking at it, else from the session's own list.
   func facts(of segment: Segment) -> MediaFacts? {
     guard let reference = segment.media, !reference.isEmpty else { return nil }
-    if let media, case .found(let file) = media.media(for: reference) { return file.facts }
+    if case .found(let file) = lookUp(reference) { return file.facts }
     return session[reference]
   }
 
-  /// Whether every segment says how long it is: only then do sums of lengths mean anything.
-  var hasSoundLengths: Bool {
-    tracks.allSatisfy { $0.segments.allSatisfy { $0.node(.duration) != nil && $0.duration > .zero } }
-      && keys.mismatches.allSatisfy { $0.property != .start && $0.property != .duration }
+  /// What became of a reference; nil without anyone who can look. A `file:` URL names a place on this
+  /// machine: where nothing in the folders has its name, it leads out of them.
+  func lookUp(_ reference: String) -> MediaLookup? {
+    guard let media else { return nil }
+    let found = media.media(for: reference)
+    return found == .missing && MediaPath(reference).isFileURL && !media.allowsOutside ? .escapes : found
   }
+
+  /// A time as the draft writes it: `-5 ms`.
+  func milliseconds(_ node: JSONNodeID) -> DiagnosticMessage {
+    "\(number: document.string(of: node) ?? document.numberSpelling(of: node) ?? "?") ms"
+  }
+
+  /// Whether every segment says soundly when it is on: only then do sums of lengths mean anything.
+  var hasSoundTimes: Bool { tracks.allSatisfy { $0.isSound.allSatisfy { $0 } } }
 }
 
 /// A track with its segments.
@@ -51,15 +62,21 @@ public struct CheckedTrack {
   public let role: TrackRole?
   /// In the order of the array.
   public let segments: [Segment]
-  /// Those that are on for a while, by when they begin.
+  /// Those that are on for a while, by when they begin. Where a start or a length is at fault, that is
+  /// the finding, and what follows from it is none: such segments are left out.
   public let segmentsInTime: [Segment]
+  /// For each segment, whether its start and its length can be what is meant.
+  let isSound: [Bool]
 
-  init(_ track: Track) {
+  init(_ track: Track, _ keys: KeyScan) {
     self.track = track
     type = track.type
     role = track.role
-    segments = track.segments
-    let lasting = segments.filter { $0.duration > .zero }
+    let segments = track.segments
+    self.segments = segments
+    let isSound = segments.map { $0.hasPlausibleTime && !keys.isMistyped(.start, in: $0.node) }
+    self.isSound = isSound
+    let lasting = isSound.allSatisfy { $0 } ? segments : segments.filter { isSound[$0.index] }
     let isSorted = zip(lasting, lasting.dropFirst()).allSatisfy { $0.start <= $1.start }
     segmentsInTime = isSorted ? lasting : lasting.sorted { ($0.start, $0.index) < ($1.start, $1.index) }
   }
@@ -68,7 +85,52 @@ public struct CheckedTrack {
   var hasPicture: Bool { type == .video || type == .text }
 }
 
+extension CheckedTrack {
+  /// For each segment, whether it is on when it is meant to be: not where its own start or length is at
+  /// fault, nor where it begins when such a one ends.
+  var hasKnownPlace: [Bool] {
+    var isKnown = true
+    return segments.map { segment in
+      isKnown = isSound[segment.index] && (isKnown || segment.isStartWritten)
+      return isKnown
+    }
+  }
+
+  /// The moments around segments whose place is not known: what seems to be missing there may be them.
+  var doubtfulMoments: [Time] {
+    guard !isSound.allSatisfy({ $0 }) else { return [] }
+    return zip(segments, hasKnownPlace).flatMap { segment, isKnown -> [Time] in
+      if isKnown { return [] }
+      let before = segment.index > 0 ? segments[segment.index - 1].end : .zero
+      return [before, segment.start, segment.end]
+    }
+  }
+}
+
 extension Segment {
+  /// Whether it says how long it is, and that and its start are nothing absurd. A start that it does not
+  /// say is where the segment before it ends.
+  fileprivate var hasPlausibleTime: Bool {
+    let document = draft.document
+    guard let node = node(.duration), document.time(of: node) != nil, duration > .zero,
+      duration <= Time.longestPlausible
+    else { return false }
+    if let start = self.node(.start), document.time(of: start) == nil { return false }
+    return start >= .zero && start <= Time.longestPlausible
+  }
+
+  /// Whether what it says of its media's time is nothing absurd.
+  var hasPlausibleSource: Bool {
+    let document = draft.document
+    if let node = node(.sourceStart) {
+      guard let time = document.time(of: node), !time.isNegative, time <= Time.longestPlausible else {
+        return false
+      }
+    }
+    guard let node = node(.speed) else { return true }
+    return document.rational(of: node).map(SpeedRule.range.contains) ?? false
+  }
+
   /// The first of the properties that the draft writes, else the segment itself.
   func anchor(_ properties: DraftProperty...) -> JSONNodeID {
     for property in properties { if let node = node(property) { return node } }

@@ -16,8 +16,7 @@ struct CanvasSizeRule: Rule {
     guard let node = size.widthNode ?? size.heightNode, size.pixels == nil else { return }
     guard size.widthNode != nil, size.heightNode != nil else {
       // A side of a wrong type is that rule's finding.
-      let isMistyped = draft.keys.mismatches.contains { [.canvasWidth, .canvasHeight].contains($0.property) }
-      guard !isMistyped else { return }
+      guard !draft.keys.hasMistyped(.canvasWidth, .canvasHeight) else { return }
       return report(
         Finding(node, "the canvas has no \(size.widthNode == nil ? "width" : "height")"))
     }

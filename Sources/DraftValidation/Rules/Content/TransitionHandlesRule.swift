@@ -24,6 +24,8 @@ struct TransitionHandlesRule: Rule {
     for track in draft.tracks where track.type == .video || track.type == .audio {
       track.forEachTransition { transition in
         guard let next = transition.next, transition.duration > .zero else { return }
+        // One that is too long for its segments is another rule's finding.
+        if let shorter = transition.shorterSide, transition.duration > shorter.duration { return }
         let segment = transition.segment
         let overlap = max(.zero, segment.end - next.start)
         guard overlap < Time(milliseconds: 1) else { return }
@@ -58,7 +60,8 @@ struct TransitionHandlesRule: Rule {
   }
 
   private static func needsHandles(_ segment: Segment) -> Bool {
-    guard let media = segment.media, let kind = ServiceLimits.kind(of: media) else { return false }
+    // An in-point or a speed that cannot be is another rule's finding as well.
+    guard segment.hasPlausibleSource, let media = segment.media, let kind = ServiceLimits.kind(of: media) else { return false }
     return kind == .video || kind == .sound
   }
 }

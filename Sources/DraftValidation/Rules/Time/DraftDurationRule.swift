@@ -3,7 +3,7 @@ import DraftModel
 /// The draft's own length, where it is not the end of its last segment.
 ///
 /// The fix is certain: the length of a draft is where its last segment ends, whatever `d` says. Where
-/// a segment's own length is at fault, nothing is said: that has to be mended first.
+/// a segment's own start or length is at fault, nothing is said: that has to be mended first.
 struct DraftDurationRule: Rule {
   static let description = RuleDescription(
     "draft.duration", .time, .warning, "the draft's length is not the end of its last segment",
@@ -15,7 +15,7 @@ struct DraftDurationRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let end = draft.draft.duration
-    guard let node = draft.draft.node(.draftDuration), end > .zero, draft.hasSoundLengths else { return }
+    guard let node = draft.draft.node(.draftDuration), end > .zero, draft.hasSoundTimes else { return }
     let written = draft.document.time(of: node)
     if let written, (written - end).milliseconds.magnitude < .one { return }
     let message: DiagnosticMessage =

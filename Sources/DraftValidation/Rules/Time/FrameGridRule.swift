@@ -21,12 +21,17 @@ struct FrameGridRule: Rule {
     var first: (JSONNodeID, Time)?
     var count = 0
     for track in draft.tracks where track.hasPicture {
+      // The cuts of a segment that is shorter than a frame are that rule's.
+      var tooShort: Set<Time> = []
+      for segment in track.segmentsInTime where ShorterThanFrameRule.isTooShort(segment, on: draft.canvas) {
+        tooShort.formUnion([segment.start, segment.end])
+      }
       for segment in track.segmentsInTime {
-        if isOff(segment.start) {
+        if isOff(segment.start), !tooShort.contains(segment.start) {
           first = first ?? (segment.anchor(.start), segment.start)
           count += 1
         }
-        if isOff(segment.end) {
+        if isOff(segment.end), !tooShort.contains(segment.end) {
           first = first ?? (segment.anchor(.duration), segment.end)
           count += 1
         }

@@ -19,6 +19,16 @@ struct GapRule: Rule {
     let shown = draft.tracks.filter { $0.type == .video && !$0.track.isHidden }
       .flatMap { $0.segmentsInTime.filter { !$0.isHidden } }
       .sorted { $0.start < $1.start }
+    // What seems to be a gap where a segment's own time is at fault is that fault.
+    let doubtful = draft.tracks.filter { $0.type == .video }.flatMap(\.doubtfulMoments).sorted()
+    func isDoubtful(_ range: TimeRange) -> Bool {
+      var (low, high) = (0, doubtful.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if doubtful[middle] < range.start { low = middle + 1 } else { high = middle }
+      }
+      return low < doubtful.count && doubtful[low] < range.end
+    }
     var covered = Time.zero
     var next = 0
     func gap(_ end: Time) {
@@ -28,6 +38,7 @@ struct GapRule: Rule {
       let isLast = next == main.segmentsInTime.count
       let place = isLast ? main.segmentsInTime.last?.node : main.segmentsInTime[next].anchor(.start)
       let range = TimeRange(start: covered, end: end)
+      guard !isDoubtful(range) else { return }
       report(
         Finding(
           place ?? main.track.node, "nothing is shown from \(range.start) to \(range.end)",
@@ -37,6 +48,7 @@ struct GapRule: Rule {
       gap(segment.start)
       covered = max(covered, segment.end)
     }
-    gap(draft.draft.duration)
+    let end = draft.tracks.flatMap(\.segmentsInTime).reduce(Time.zero) { max($0, $1.end) }
+    gap(end)
   }
 }

@@ -18,7 +18,9 @@ struct SourceStartRule: Rule {
       guard time.isNegative || time > Time.longestPlausible else { return }
       let what = time.isNegative ? "before its media begins" : "more than a day into its media"
       report(
-        Finding(node, "\(segment) plays from \(time), \(what)", values: ["sourceStart": .time(time)]))
+        Finding(
+          node, "\(segment) plays from \(draft.milliseconds(node)), \(what)",
+          values: ["sourceStart": .time(time)]))
     }
   }
 }

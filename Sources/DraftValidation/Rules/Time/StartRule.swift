@@ -17,7 +17,10 @@ struct StartRule: Rule {
           Finding(node, "the start of \(segment) is larger than any time", severity: .error))
       }
       if time.isNegative {
-        report(Finding(node, "\(segment) starts at \(time), before the film", values: ["start": .time(time)]))
+        report(
+          Finding(
+            node, "\(segment) starts at \(draft.milliseconds(node)), before the film",
+            values: ["start": .time(time)]))
       } else if time > Time.longestPlausible {
         report(
           Finding(
