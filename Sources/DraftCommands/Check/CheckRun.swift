@@ -16,7 +16,7 @@ public struct CheckRun {
 
   /// - Returns: the exit code.
   public func execute() throws -> Int32 {
-    let levels = try RuleLevels.read(folder: options.ownFolder)
+    let levels = try RuleLevels.read(folders: options.ownFolders)
       .merging(try RuleLevels.parse(options.ruleLevels)) { $1 }
     let draft: Draft
     do { draft = try options.input.load() } catch is NoDraftYet {

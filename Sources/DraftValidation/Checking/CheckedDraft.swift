@@ -51,8 +51,12 @@ public struct CheckedDraft {
     "\(number: document.string(of: node) ?? document.numberSpelling(of: node) ?? "?") ms"
   }
 
-  /// Whether every segment says soundly when it is on: only then do sums of lengths mean anything.
-  var hasSoundTimes: Bool { tracks.allSatisfy { $0.isSound.allSatisfy { $0 } } }
+  /// Whether every segment is known and says soundly, and with one voice, when it is on: only then do
+  /// sums of lengths mean anything.
+  var hasSoundTimes: Bool {
+    tracks.allSatisfy { $0.track.node(.trackSegments) != nil && $0.isSound.allSatisfy { $0 } }
+      && !keys.disagreements.contains { [.start, .duration, .draftDuration].contains($0.property) }
+  }
 }
 
 /// A track with its segments.

@@ -162,7 +162,8 @@ public struct KeyScan: Sendable {
     let isFractional = draft.document.source(of: value).contains {
       $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
     }
-    if isFractional { count(&fractionalTimes) }
+    // One that is larger than any time is another rule's finding.
+    if isFractional, draft.document.time(of: value) != nil { count(&fractionalTimes) }
   }
 
   private static let isTime = DraftProperty.allCases.map { DraftKeys.entry($0).type == .time }

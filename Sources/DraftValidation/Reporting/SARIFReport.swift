@@ -33,6 +33,8 @@ public struct SARIFReport {
             ])
           ]),
           "columnKind": .string("unicodeCodePoints"),
+          // What lines are counted by; a lone carriage return is not among those that SARIF presumes.
+          "newlineSequences": .array([.string("\r\n"), .string("\n"), .string("\r")]),
           "results": .array((report?.entries ?? []).map(result)),
         ])
       ]),

@@ -10,9 +10,11 @@ extension DraftChecker {
     DraftDurationRule(), ShorterThanFrameRule(), FrameGridRule(),
     // Content
     MediaKindRule(), VideoForSoundRule(), TextMissingRule(), MediaNotNamedRule(), VolumeRule(), OpacityRule(),
-    CropRule(), ScaleRule(), RotationRule(), PositionRule(), DuckingRule(), InaudibleRule(), HiddenRule(), FadesRule(),
+    CropRule(), ScaleRule(), RotationRule(), PositionRule(), DuckingRule(), InaudibleRule(), HiddenRule(),
+    FadesRule(),
     TransitionNeighbourRule(), TransitionLengthRule(), TransitionHandlesRule(), UnknownTransitionRule(),
-    KeyframeOutsideRule(), KeyframeValueRule(), KeyframeIncompleteRule(), UnknownKeyframeRule(), UnknownAnimationRule(), UnknownEffectRule(),
+    KeyframeOutsideRule(), KeyframeValueRule(), KeyframeIncompleteRule(), UnknownKeyframeRule(),
+    UnknownAnimationRule(), UnknownEffectRule(),
     KindMissingRule(), TextStyleRule(), UnknownWordRule(),
     // Canvas
     CanvasMissingRule(), CanvasSizeRule(), CanvasOddRule(), CanvasTinyRule(), CanvasTooLargeRule(),

@@ -16,7 +16,10 @@ struct TextStyleRule: Rule {
     (.boxRadius, RangeCheck(name: "box radius", range: 0...1, effect: fraction)),
     (.letterSpacing, RangeCheck(name: "letter spacing", range: -0.5...0.5, effect: fraction)),
     (.lineHeight, RangeCheck(name: "line height", range: 0.1...10, effect: "it is a factor, 0.1 to 10")),
-    (.maximumWidth, RangeCheck(name: "greatest width", range: 0.01...10, effect: "it is a fraction of the canvas width")),
+    (
+      .maximumWidth,
+      RangeCheck(name: "greatest width", range: 0.01...10, effect: "it is a fraction of the canvas width")
+    ),
   ]
   private static let fraction = "it is a fraction of the canvas height"
 

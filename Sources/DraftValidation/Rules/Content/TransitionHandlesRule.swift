@@ -61,7 +61,8 @@ struct TransitionHandlesRule: Rule {
 
   private static func needsHandles(_ segment: Segment) -> Bool {
     // An in-point or a speed that cannot be is another rule's finding as well.
-    guard segment.hasPlausibleSource, let media = segment.media, let kind = ServiceLimits.kind(of: media) else { return false }
+    guard segment.hasPlausibleSource, let media = segment.media, let kind = ServiceLimits.kind(of: media)
+    else { return false }
     return kind == .video || kind == .sound
   }
 }

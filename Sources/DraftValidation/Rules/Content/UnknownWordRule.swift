@@ -24,7 +24,9 @@ struct UnknownWordRule: Rule {
         look(segment.node(.fit), "fit") { FitMode(rawValue: $0.lowercased()) != nil }
         look(segment.node(.flip), "flip") { KnownWords.knows($0, in: KnownWords.flips) }
         if segment.node(.effects) != nil {
-          for effect in segment.objects(.effects, .effect) { look(effect.node(.effectColor), "colour", isColor) }
+          for effect in segment.objects(.effects, .effect) {
+            look(effect.node(.effectColor), "colour", isColor)
+          }
         }
         guard let node = segment.node(.textStyle) else { continue }
         let style = draft.draft.object(node, .textStyle)

@@ -19,7 +19,8 @@ struct DurationRule: Rule {
       if time <= .zero {
         report(
           Finding(
-            node, "the length of \(segment) is \(draft.milliseconds(node))", values: ["duration": .time(time)]))
+            node, "the length of \(segment) is \(draft.milliseconds(node))", values: ["duration": .time(time)]
+          ))
       } else if time > Time.longestPlausible {
         report(
           Finding(
