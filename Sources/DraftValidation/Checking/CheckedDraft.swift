@@ -51,6 +51,11 @@ public struct CheckedDraft {
     "\(number: document.string(of: node) ?? document.numberSpelling(of: node) ?? "?") ms"
   }
 
+  /// Whether every track says what it is and what is on it.
+  var hasKnownTracks: Bool {
+    tracks.allSatisfy { $0.track.node(.trackType) != nil && $0.track.node(.trackSegments) != nil }
+  }
+
   /// Whether every segment is known and says soundly, and with one voice, when it is on: only then do
   /// sums of lengths mean anything.
   var hasSoundTimes: Bool {
@@ -100,14 +105,24 @@ extension CheckedTrack {
     }
   }
 
-  /// The moments around segments whose place is not known: what seems to be missing there may be them.
-  var doubtfulMoments: [Time] {
+  /// The stretches that segments lie in whose place is not known: what seems to be missing there may be
+  /// them. In order; each begins where the segment before it ends, and ends where the next one begins.
+  var doubtfulRanges: [ClosedRange<Time>] {
     guard !isSound.allSatisfy({ $0 }) else { return [] }
-    return zip(segments, hasKnownPlace).flatMap { segment, isKnown -> [Time] in
-      if isKnown { return [] }
-      let before = segment.index > 0 ? segments[segment.index - 1].end : .zero
-      return [before, segment.start, segment.end]
+    var ranges: [ClosedRange<Time>] = []
+    var begin: Time?
+    var covered = Time.zero
+    for (segment, isKnown) in zip(segments, hasKnownPlace) {
+      if isKnown {
+        if let from = begin { ranges.append(min(from, segment.start)...segment.start) }
+        begin = nil
+        covered = max(covered, segment.end)
+      } else {
+        begin = begin ?? covered
+      }
     }
+    if let begin { ranges.append(begin...max(begin, Time.longestPlausible + Time.longestPlausible)) }
+    return ranges
   }
 }
 

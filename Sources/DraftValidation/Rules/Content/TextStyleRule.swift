@@ -29,6 +29,13 @@ struct TextStyleRule: Rule {
     (.shadowBlur, RangeCheck(name: "shadow's blur", range: 0...0.5, effect: fraction)),
   ]
 
+  /// Whether a text can be laid out as its style says.
+  static func isPlausible(_ segment: Segment, in draft: CheckedDraft) -> Bool {
+    guard let node = segment.node(.textStyle) else { return true }
+    let style = draft.draft.object(node, .textStyle)
+    return ranges.allSatisfy { $0.range.finding(style.node($0.property), in: draft, of: "") == nil }
+  }
+
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.textStyle) else { return }

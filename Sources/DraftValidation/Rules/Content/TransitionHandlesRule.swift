@@ -32,13 +32,14 @@ struct TransitionHandlesRule: Rule {
         let half = Time(milliseconds: (transition.duration.milliseconds / Rational(2)).floor)
         var sides: [DiagnosticMessage] = []
         let before = half * next.speed
-        if Self.needsHandles(next), next.sourceStart < before {
+        if Self.needsHandles(next, on: track), next.sourceStart < before {
           sides.append(
             "\(next) has \(max(.zero, next.sourceStart)) before its in-point, and the transition shows \(before) of it"
           )
         }
         let after = (transition.duration - half) * segment.speed
-        if Self.needsHandles(segment), let facts = draft.facts(of: segment), let length = facts.duration,
+        if Self.needsHandles(segment, on: track), let facts = draft.facts(of: segment),
+          let length = facts.duration,
           facts.picture?.kind != .animation
         {
           let left = length - segment.sourceRange.end
@@ -59,10 +60,11 @@ struct TransitionHandlesRule: Rule {
     }
   }
 
-  private static func needsHandles(_ segment: Segment) -> Bool {
+  private static func needsHandles(_ segment: Segment, on track: CheckedTrack) -> Bool {
     // An in-point or a speed that cannot be is another rule's finding as well.
     guard segment.hasPlausibleSource, let media = segment.media, let kind = ServiceLimits.kind(of: media)
     else { return false }
-    return kind == .video || kind == .sound
+    // A sound on a video track is another rule's finding.
+    return kind == .video || (kind == .sound && track.type == .audio)
   }
 }

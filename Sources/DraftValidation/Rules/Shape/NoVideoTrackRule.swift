@@ -11,10 +11,7 @@ struct NoVideoTrackRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     // A track of which the type or the segments are missing or mistyped may well be one.
-    let isKnown = draft.tracks.allSatisfy {
-      $0.track.node(.trackType) != nil && $0.track.node(.trackSegments) != nil
-    }
-    guard isKnown, draft.tracks.contains(where: { !$0.segments.isEmpty }),
+    guard draft.hasKnownTracks, draft.tracks.contains(where: { !$0.segments.isEmpty }),
       !draft.tracks.contains(where: { $0.type == .video && !$0.segments.isEmpty })
     else { return }
     report(Finding(draft.draft.node(.draftTracks) ?? draft.draft.node, "no video track has a segment"))
