@@ -31,6 +31,7 @@ import Testing
     (#""s": 2000, "d": 2000"#, #""s": 2000000000000, "d": 2000"#, "segment.start"),
     (#""s": 2000, "d": 2000"#, #""s": 1e999, "d": 2000"#, "segment.start"),
     (#""s": 2000, "d": 2000"#, #""s": -2000, "d": 2000"#, "segment.start"),
+    (#""fps": 25"#, #""fps": 0.5"#, "canvas.frameRate"),
     (#""tt": 0"#, #""tt": "video""#, "value.type"), (#"{"tt": 0, "sg""#, #"{"sg""#, "value.missing"),
     (#""width": 1080"#, #""width": "1080""#, "value.type"),
     (#""m": {"width": 1080, "height": 1920, "fps": 25}"#, #""m": 5"#, "value.type"),

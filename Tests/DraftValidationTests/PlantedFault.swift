@@ -44,6 +44,11 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     segment("keyframe.incomplete", .video, "kf", .array([.object([:])])),
     segment("effect.noKind", .video, "fx", .array([.object([:])])),
     segment("effect.noKind", .title, "an", .object(["i": .object(["d": .int(300)])])),
+    segment(
+      "effect.amount", .picture, "fx", .array([.object(["k": "blur", "a": .number("1e400")])])),
+    segment("effect.amount", .video, "fx", .array([.object(["k": "chromakey", "s": .int(30)])])),
+    segment("animation.length", .title, "an", .object(["i": .object(["k": "pop", "d": .int(90_000)])])),
+    segment("animation.length", .caption, "an", .object(["o": .object(["k": "fade", "d": .int(-1)])])),
     segment("text.style", .title, "ts", .object(["z": .number("-0.1")])),
     segment("text.style", .caption, "ts", .object(["sh": .object(["blur": .int(20)])])),
     segment("media.type", .picture, "u", "setup.exe"),

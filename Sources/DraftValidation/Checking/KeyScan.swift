@@ -162,7 +162,7 @@ public struct KeyScan: Sendable {
     let isFractional = draft.document.source(of: value).contains {
       $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
     }
-    // One that is larger than any time is another rule's finding.
+    // One that is beyond what a time can hold is another rule's finding.
     if isFractional, draft.document.time(of: value) != nil { count(&fractionalTimes) }
   }
 

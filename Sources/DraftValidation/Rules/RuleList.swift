@@ -14,7 +14,7 @@ extension DraftChecker {
     FadesRule(),
     TransitionNeighbourRule(), TransitionLengthRule(), TransitionHandlesRule(), UnknownTransitionRule(),
     KeyframeOutsideRule(), KeyframeValueRule(), KeyframeIncompleteRule(), UnknownKeyframeRule(),
-    UnknownAnimationRule(), UnknownEffectRule(),
+    UnknownAnimationRule(), UnknownEffectRule(), AnimationLengthRule(), EffectAmountRule(),
     KindMissingRule(), TextStyleRule(), UnknownWordRule(),
     // Canvas
     CanvasMissingRule(), CanvasSizeRule(), CanvasOddRule(), CanvasTinyRule(), CanvasTooLargeRule(),

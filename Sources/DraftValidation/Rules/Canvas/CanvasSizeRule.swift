@@ -1,4 +1,5 @@
 import DraftModel
+import JSONTree
 
 /// A canvas of which only one side is given, or a side that is no number of pixels.
 struct CanvasSizeRule: Rule {
@@ -20,9 +21,11 @@ struct CanvasSizeRule: Rule {
       return report(
         Finding(node, "the canvas has no \(size.widthNode == nil ? "width" : "height")"))
     }
+    func spelling(_ node: JSONNodeID?) -> String { node.flatMap(draft.document.numberSpelling) ?? "?" }
     report(
       Finding(
-        node, "the canvas is \(size.width?.decimal() ?? "?")x\(size.height?.decimal() ?? "?") pixels",
+        node,
+        "the canvas is \(number: spelling(size.widthNode))x\(number: spelling(size.heightNode)) pixels",
         values: [
           "width": size.width.map { .number($0.decimal()) } ?? .null,
           "height": size.height.map { .number($0.decimal()) } ?? .null,

@@ -19,7 +19,7 @@ struct FadesRule: Rule {
       var isFaulty = false
       for case let node? in [nodes.0, nodes.1] {
         guard let time = draft.document.time(of: node) else {
-          report(Finding(node, "a fade of \(segment) is larger than any time"))
+          report(Finding(node, "a fade of \(segment) is beyond what a time can hold"))
           isFaulty = true
           continue
         }

@@ -21,7 +21,7 @@ struct TransitionLengthRule: Rule {
         if let written = transition.object.node(.transitionDuration), draft.document.time(of: written) == nil
         {
           return report(
-            Finding(written, "the transition out of \(transition.segment) is longer than any time"))
+            Finding(written, "the transition out of \(transition.segment) is beyond what a time can hold"))
         }
         if duration <= .zero {
           return report(

@@ -21,7 +21,7 @@ struct DraftDurationRule: Rule {
     let message: DiagnosticMessage =
       if let written { "the draft says that it is \(written) long, and its last segment ends at \(end)" } else
       {
-        "the draft's length is larger than any time, and its last segment ends at \(end)"
+        "the draft's length is beyond what a time can hold, and its last segment ends at \(end)"
       }
     let edits = draft.draft.edits(setting: .draftDuration, of: draft.draft.node, to: end)
     report(

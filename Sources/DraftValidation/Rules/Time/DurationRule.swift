@@ -14,7 +14,7 @@ struct DurationRule: Rule {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.duration) else { return }
       guard let time = draft.document.time(of: node) else {
-        return report(Finding(node, "the length of \(segment) is larger than any time"))
+        return report(Finding(node, "the length of \(segment) is beyond what a time can hold"))
       }
       if time <= .zero {
         report(

@@ -12,6 +12,7 @@ struct FrameGridRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    guard CanvasFrameRateRule.range.contains(draft.canvas.frameRate.value) else { return }
     let rate = draft.canvas.frameRate.value.double / 1000
     // Doubles will do: the question is about half a millisecond.
     func isOff(_ time: Time) -> Bool {

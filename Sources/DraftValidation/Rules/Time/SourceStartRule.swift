@@ -13,7 +13,7 @@ struct SourceStartRule: Rule {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.sourceStart) else { return }
       guard let time = draft.document.time(of: node) else {
-        return report(Finding(node, "the in-point of \(segment) is larger than any time"))
+        return report(Finding(node, "the in-point of \(segment) is beyond what a time can hold"))
       }
       guard time.isNegative || time > Time.longestPlausible else { return }
       let what = time.isNegative ? "before its media begins" : "more than a day into its media"
