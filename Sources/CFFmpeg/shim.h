@@ -54,6 +54,34 @@ static inline const int32_t *wp_display_matrix(const AVStream *stream) {
 #endif
 }
 
+// What else a stream carries beside its packets (a display matrix, HDR metadata), to be copied to
+// another stream. It moved likewise.
+static inline int wp_side_data_count(const AVStream *stream) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  return stream->codecpar->nb_coded_side_data;
+#else
+  return stream->nb_side_data;
+#endif
+}
+
+static inline const AVPacketSideData *wp_side_data(const AVStream *stream, int index) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  return &stream->codecpar->coded_side_data[index];
+#else
+  return &stream->side_data[index];
+#endif
+}
+
+static inline uint8_t *wp_new_side_data(AVStream *stream, enum AVPacketSideDataType type, size_t size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  AVPacketSideData *side = av_packet_side_data_new(
+      &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data, type, size, 0);
+  return side ? side->data : NULL;
+#else
+  return av_stream_new_side_data(stream, type, size);
+#endif
+}
+
 // AVFrame.interlaced_frame became a flag in FFmpeg 6.1 (libavutil 58.7).
 static inline int wp_is_interlaced(const AVFrame *frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)

@@ -63,6 +63,15 @@ public final class AtomicFile {
     try file.commit()
   }
 
+  /// Notes files that are not to outlive the work at hand.
+  static func noteUnfinished(_ paths: [String]) { unfinished.withLock { $0.formUnion(paths) } }
+
+  /// Removes such files.
+  static func removeUnfinished(_ paths: [String]) {
+    unfinished.withLock { $0.subtract(paths) }
+    for path in paths { unlink(path) }
+  }
+
   /// Removes what is being written. For the moment before the process ends.
   public static func removeAllUnfinished() {
     unfinished.withLock { paths in
