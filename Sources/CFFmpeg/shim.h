@@ -9,8 +9,10 @@
 #include <libavformat/avformat.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/log.h>
+#include <libavutil/mastering_display_metadata.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
@@ -51,6 +53,19 @@ static inline const int32_t *wp_display_matrix(const AVStream *stream) {
   size_t size = 0;
   const uint8_t *side = av_stream_get_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, &size);
   return side && size >= 36 ? (const int32_t *)side : NULL;
+#endif
+}
+
+// Any side data of a stream, likewise.
+static inline const uint8_t *wp_side_data(const AVStream *stream, enum AVPacketSideDataType type,
+                                          size_t *size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  const AVPacketSideData *side = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, type);
+  *size = side ? side->size : 0;
+  return side ? side->data : NULL;
+#else
+  return av_stream_get_side_data(stream, type, size);
 #endif
 }
 
