@@ -9,8 +9,10 @@
 #include <libavformat/avformat.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/log.h>
+#include <libavutil/mastering_display_metadata.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
 #include <libswresample/swresample.h>
@@ -64,7 +66,7 @@ static inline int wp_side_data_count(const AVStream *stream) {
 #endif
 }
 
-static inline const AVPacketSideData *wp_side_data(const AVStream *stream, int index) {
+static inline const AVPacketSideData *wp_side_data_at(const AVStream *stream, int index) {
 #if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
   return &stream->codecpar->coded_side_data[index];
 #else
@@ -79,6 +81,19 @@ static inline uint8_t *wp_new_side_data(AVStream *stream, enum AVPacketSideDataT
   return side ? side->data : NULL;
 #else
   return av_stream_new_side_data(stream, type, size);
+#endif
+}
+
+// Any side data of a stream, likewise.
+static inline const uint8_t *wp_side_data(const AVStream *stream, enum AVPacketSideDataType type,
+                                          size_t *size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  const AVPacketSideData *side = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, type);
+  *size = side ? side->size : 0;
+  return side ? side->data : NULL;
+#else
+  return av_stream_get_side_data(stream, type, size);
 #endif
 }
 

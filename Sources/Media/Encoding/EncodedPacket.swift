@@ -60,7 +60,7 @@ public final class StreamParameters: @unchecked Sendable {
       String(cString: $0.pointee.value)
     }
     for index in 0..<wp_side_data_count(stream) {
-      guard let data = wp_side_data(stream, index), let bytes = data.pointee.data else { continue }
+      guard let data = wp_side_data_at(stream, index), let bytes = data.pointee.data else { continue }
       sideData.append((data.pointee.type, Array(UnsafeBufferPointer(start: bytes, count: data.pointee.size))))
     }
   }

@@ -32,6 +32,12 @@ enum FileHead {
     }
   }
 
+  /// Bytes of a file; 0 where it is gone.
+  static func size(_ path: String) -> Int {
+    var info = stat()
+    return stat(path, &info) == 0 ? Int(info.st_size) : 0
+  }
+
   /// All of a file that is not larger than `limit`.
   static func readAll(_ path: String, limit: Int) throws(MediaError) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)

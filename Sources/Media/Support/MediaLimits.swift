@@ -26,6 +26,10 @@ public enum MediaLimits {
     "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
   ].joined(separator: ",")
 
+  static func opensPicture(width: Int, height: Int) -> Bool {
+    max(width, height) <= longestSide && width * height <= pixels
+  }
+
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
     guard width > 0, height > 0 else {
       // FFmpeg drops a size that is beyond its own limits, and names it in its log only.
@@ -36,7 +40,7 @@ public enum MediaLimits {
         .damaged, file: file, operation: "open the picture",
         reason: "its size is not known: it is damaged, or larger than what is opened")
     }
-    guard max(width, height) <= longestSide, width * height <= pixels else {
+    guard opensPicture(width: width, height: height) else {
       throw MediaError(
         .limit, file: file, operation: "open the picture",
         reason:
