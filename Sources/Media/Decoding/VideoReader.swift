@@ -66,8 +66,10 @@ public final class VideoReader: PictureReader {
   /// of rounded timestamps.
   func isOver(at time: Time) -> Bool {
     guard reachedEnd, next == nil, let current else { return false }
-    let limit = (time + startTime).timestamp(in: stream.pointee.time_base)
-    return limit >= endTimestamp - max(1, packetDuration(current) / 4)
+    let timeBase = stream.pointee.time_base
+    let last = Time(timestamp: currentTimestamp, timeBase: timeBase)
+    let length = Time(timestamp: max(1, packetDuration(current)), timeBase: timeBase)
+    return time + startTime >= last + length * Rational(3, 4)
   }
 
   /// Containers round; less than this after the last frame is no hold worth telling.

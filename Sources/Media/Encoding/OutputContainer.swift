@@ -1,10 +1,10 @@
 import CFFmpeg
 
-/// A file of one or more coded streams: an MP4 or M4A with the index in front, a WAV or a GIF. Without a
+/// A file of one or more coded streams: an MP4 or M4A with the index in front, an MP3, a WAV or a GIF. Without a
 /// creation time unless it is among the tags, so that equal films are equal files.
 public final class OutputContainer {
   public enum Format: String, Sendable {
-    case mp4, m4a, wav, gif
+    case mp4, m4a, mp3, wav, gif
 
     /// FFmpeg's name of the muxer.
     fileprivate var muxer: String { self == .m4a ? "ipod" : rawValue }

@@ -9,10 +9,10 @@ final class FilterGraph {
   private var secondSource: UnsafeMutablePointer<AVFilterContext>?
   private var sink: UnsafeMutablePointer<AVFilterContext>?
 
-  private init() throws(MediaError) {
+  private init(threads: Int = 1) throws(MediaError) {
     _ = FFmpegLog.install
     graph = try allocated(avfilter_graph_alloc(), "filter")
-    graph.pointee.nb_threads = 1
+    graph.pointee.nb_threads = Int32(clamping: threads)
   }
 
   deinit {
@@ -22,9 +22,10 @@ final class FilterGraph {
 
   /// A chain for pictures like `frame`.
   convenience init(
-    _ chain: String, like frame: VideoFrame, timeBase: AVRational = AVRational(num: 1, den: 1000)
+    _ chain: String, like frame: VideoFrame, timeBase: AVRational = AVRational(num: 1, den: 1000),
+    threads: Int = 1
   ) throws(MediaError) {
-    try self.init()
+    try self.init(threads: threads)
     try connect(
       chain, from: "buffer", to: "buffersink", arguments: [Self.arguments(frame, timeBase)])
   }

@@ -9,7 +9,8 @@ public enum ToneMapping {
   /// other way round.
   ///
   /// To linear light with 100 cd/m² as white, BT.709 primaries, Hable's curve (it keeps detail in
-  /// highlights), and back to BT.709 in limited range.
+  /// highlights), and back to BT.709 in limited range. Without taking colour from highlights, bright
+  /// clouds come out yellow.
   static func filters(for frame: VideoFrame) -> [String] {
     guard isAvailable else { return [] }
     // Untagged pictures would be refused: what HDR is made with as a rule is assumed.
@@ -20,7 +21,7 @@ public enum ToneMapping {
     if value.color_trc == AVCOL_TRC_UNSPECIFIED { input += ":tin=smpte2084" }
     if value.color_range == AVCOL_RANGE_UNSPECIFIED { input += ":rin=tv" }
     return [
-      "zscale=t=linear:npl=100\(input)", "format=gbrpf32le", "zscale=p=bt709", "tonemap=hable:desat=0",
+      "zscale=t=linear:npl=100\(input)", "format=gbrpf32le", "zscale=p=bt709", "tonemap=hable:desat=0.5",
       "zscale=t=bt709:m=bt709:r=tv",
     ]
   }

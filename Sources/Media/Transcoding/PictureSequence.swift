@@ -16,10 +16,12 @@ public final class PictureSequence {
     public var size: Size?
     /// Whether more than standard dynamic range is brought down to it.
     public var mapsTones: Bool
+    /// For filters that work on parts of a picture at once.
+    public var threads: Int
 
     public init(
       path: String, kind: MediaFacts.PictureKind = .video, range: TimeRange, frameRate: FrameRate,
-      size: Size? = nil, mapsTones: Bool = false
+      size: Size? = nil, mapsTones: Bool = false, threads: Int = 1
     ) {
       self.path = path
       self.kind = kind
@@ -27,6 +29,7 @@ public final class PictureSequence {
       self.frameRate = frameRate
       self.size = size
       self.mapsTones = mapsTones
+      self.threads = threads
     }
   }
 
@@ -73,7 +76,7 @@ public final class PictureSequence {
   }
 
   private func converted(_ frame: VideoFrame) throws(MediaError) -> VideoFrame {
-    if filter == nil { filter = PictureFilter(chain(for: frame)) }
+    if filter == nil { filter = PictureFilter(chain(for: frame), threads: settings.threads) }
     let result = try filter?.apply(frame) ?? frame
     result.pointer.pointee.pict_type = AV_PICTURE_TYPE_NONE
     if isRGB {

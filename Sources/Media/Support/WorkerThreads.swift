@@ -6,11 +6,11 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads of the renderer's own: work that computes for minutes must not sit on threads that others
+/// Threads of our own: work that computes for minutes must not sit on threads that others
 /// wait for.
-enum WorkerThreads {
+public enum WorkerThreads {
   /// Runs each of the works on a thread of its own, and returns when all have ended.
-  static func run(_ works: [@Sendable () -> Void]) {
+  public static func run(_ works: [@Sendable () -> Void]) {
     var threads: [pthread_t] = []
     for work in works {
       let box = Unmanaged.passRetained(Work(work))
