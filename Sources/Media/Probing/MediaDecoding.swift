@@ -87,17 +87,21 @@ private struct StreamDecoding {
     report.decodedFrames[stream.index] = count
     if let all = stream.picture?.frameCount, count < all {
       if isLate {
-        report.undecoded[stream.index] = "decoding took too long; \(count) of its \(all) pictures came out well"
+        report.undecoded[stream.index] =
+          "decoding took too long; \(count) of its \(all) pictures came out well"
       } else {
         report.add(
-          stream: stream.index, at: nil, reason: "picture \(count + 1) of \(all) and those after it do not decode")
+          stream: stream.index, at: nil,
+          reason: "picture \(count + 1) of \(all) and those after it do not decode")
       }
     }
   }
 
   // MARK: FFmpeg
 
-  private func decodeStream(into report: inout DecodingReport, _ progress: (Double) -> Void) throws(MediaError) {
+  private func decodeStream(into report: inout DecodingReport, _ progress: (Double) -> Void)
+    throws(MediaError)
+  {
     let ranges = wantedRanges
     let container = try InputContainer(path: path, findStreamInfo: needsStreamInfo)
     guard container.streams.indices.contains(stream.index) else {
@@ -111,7 +115,8 @@ private struct StreamDecoding {
     if let ranges {
       for (index, range) in ranges.enumerated() {
         guard !isLate else {
-          report.undecoded[stream.index] = "decoding took too long; what comes after \(range.start) was not reached"
+          report.undecoded[stream.index] =
+            "decoding took too long; what comes after \(range.start) was not reached"
           break
         }
         if range.start > .zero {
@@ -138,7 +143,9 @@ private struct StreamDecoding {
   }
 
   /// The header alone is enough to open a decoder of what has one.
-  private var needsStreamInfo: Bool { !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(description.formatName) }
+  private var needsStreamInfo: Bool {
+    !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(description.formatName)
+  }
 
   /// Nil for everything.
   private var wantedRanges: [TimeRange]? {
@@ -148,7 +155,9 @@ private struct StreamDecoding {
     case .ranges(let ranges): return ranges.filter { !$0.isEmpty }
     case .samples:
       let second = Time(milliseconds: 1000)
-      guard let length = stream.duration ?? description.duration, length > second * Rational(3) else { return nil }
+      guard let length = stream.duration ?? description.duration, length > second * Rational(3) else {
+        return nil
+      }
       let middle = length / Rational(2)
       return [
         TimeRange(start: .zero, duration: second),

@@ -41,13 +41,16 @@ public struct DecodingReport: Hashable, Sendable {
   /// Adds a problem to the one before it where it goes on, or as one of its own.
   mutating func add(stream: Int, at time: Time?, reason: String) {
     if let last = problems.indices.last, problems[last].stream == stream, problems[last].reason == reason,
-      let range = problems[last].range, let time, time - range.end <= Time(milliseconds: 1000), time >= range.start
+      let range = problems[last].range, let time, time - range.end <= Time(milliseconds: 1000),
+      time >= range.start
     {
       problems[last].range = TimeRange(start: range.start, end: max(range.end, time))
       problems[last].count += 1
     } else if problems.count < Self.problemLimit {
       problems.append(
-        Problem(stream: stream, range: time.map { TimeRange(start: $0, duration: .zero) }, count: 1, reason: reason))
+        Problem(
+          stream: stream, range: time.map { TimeRange(start: $0, duration: .zero) }, count: 1, reason: reason)
+      )
     } else {
       untoldProblems += 1
     }
