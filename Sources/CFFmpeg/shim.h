@@ -106,6 +106,11 @@ static inline int wp_is_interlaced(const AVFrame *frame) {
 #endif
 }
 
+// Whether a decoder says that a frame is not as it was encoded.
+static inline int wp_is_damaged(const AVFrame *frame) {
+  return (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
+}
+
 // AVFrame.key_frame likewise.
 static inline void wp_force_key_frame(AVFrame *frame) { frame->pict_type = AV_PICTURE_TYPE_I; }
 

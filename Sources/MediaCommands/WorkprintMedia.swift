@@ -9,7 +9,7 @@ public struct WorkprintMedia: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: Workprint.version,
     subcommands: [
-      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self,
+      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, ProbeCommand.self,
       PreflightCommand.self,
     ])
 

@@ -10,44 +10,45 @@ public enum MediaProbe {
   ///   ``MediaDescription/damage``.
   public static func describe(path: String, level: ProbeLevel = .full) throws(MediaError) -> MediaDescription
   {
-    let head = try FileHead.read(path)
-    if WebPAnimation.matches(head) { return try describeWebP(path, head) }
-    if HEIFPicture.matches(head) { return try describeHEIF(path, head) }
-    let container = try InputContainer(path: path)
-    return ContainerReading(container, head: head).description
+    let file = try FileBytes(path)
+    let head = file.bytes(at: 0, count: headLength)
+    if let picture = describePicture(file, head) { return picture }
+    if HEIFPicture.matches(head), let picture = try? HEIFReading.describe(path, file, head) { return picture }
+    let deadline = Deadline(in: timeLimit)
+    let reading = try ContainerReading(path: path, file: file, head: head, level: level, deadline: deadline)
+    return reading.description()
+  }
+
+  /// How long a probe may take.
+  static let timeLimit = Duration.seconds(3)
+  /// How much is read to see what a file is.
+  private static let headLength = 1 << 16
+
+  /// Pictures of the common formats say what they are in their first bytes; FFmpeg would decode them.
+  private static func describePicture(_ file: FileBytes, _ head: [UInt8]) -> MediaDescription? {
+    if PNGReading.matches(head) {
+      var reading = PNGReading(file)
+      return reading.description()
+    }
+    if JPEGReading.matches(head) {
+      var reading = JPEGReading(file)
+      return reading.description()
+    }
+    if GIFReading.matches(head) {
+      var reading = GIFReading(file)
+      return reading.description()
+    }
+    if WebPReading.matches(head) {
+      var reading = WebPReading(file)
+      return reading.description()
+    }
+    return nil
   }
 
   /// What planning a preview needs to know of a file.
   /// - Throws: as ``describe(path:level:)`` does, and where nothing in the file can be shown or played.
   public static func facts(path: String) throws(MediaError) -> MediaFacts {
     try describe(path: path, level: .quick).facts(path: path)
-  }
-
-  private static func describeWebP(_ path: String, _ head: [UInt8]) throws(MediaError) -> MediaDescription {
-    let timing = try WebPAnimation.timing(path: path)
-    var description = MediaDescription(format: .webp, formatName: "webp_pipe", byteCount: FileHead.size(path))
-    var stream = MediaDescription.Stream(index: 0, kind: .video, codec: "webp")
-    var picture = MediaDescription.Picture(
-      kind: timing.ends.count > 1 ? .animation : .still, codedWidth: timing.width, codedHeight: timing.height)
-    picture.hasAlpha = true
-    stream.picture = picture
-    description.streams = [stream]
-    description.pictureIndex = 0
-    return description
-  }
-
-  private static func describeHEIF(_ path: String, _ head: [UInt8]) throws(MediaError) -> MediaDescription {
-    let (width, height, hasAlpha) = try HEIFPicture.facts(path: path)
-    let brand = String(decoding: head[8..<12], as: UTF8.self)
-    var description = MediaDescription(
-      format: brand == "avif" ? .avif : .heic, formatName: "heif", byteCount: FileHead.size(path))
-    var stream = MediaDescription.Stream(index: 0, kind: .video, codec: brand == "avif" ? "av1" : "hevc")
-    var picture = MediaDescription.Picture(kind: .still, codedWidth: width, codedHeight: height)
-    picture.hasAlpha = hasAlpha
-    stream.picture = picture
-    description.streams = [stream]
-    description.pictureIndex = 0
-    return description
   }
 }
 

@@ -142,14 +142,11 @@ struct StreamReading {
   }
 
   private var color: MediaDescription.ColorDescription {
-    func name(_ value: UnsafePointer<CChar>?) -> String? {
-      value.map { String(cString: $0) }.flatMap { $0 == "unknown" || $0 == "reserved" ? nil : $0 }
-    }
     var color = MediaDescription.ColorDescription()
-    color.primaries = name(av_color_primaries_name(parameters.color_primaries))
-    color.transfer = name(av_color_transfer_name(parameters.color_trc))
-    color.matrix = name(av_color_space_name(parameters.color_space))
-    color.range = name(av_color_range_name(parameters.color_range))
+    color.primaries = CodePoints.name(av_color_primaries_name(parameters.color_primaries))
+    color.transfer = CodePoints.name(av_color_transfer_name(parameters.color_trc))
+    color.matrix = CodePoints.name(av_color_space_name(parameters.color_space))
+    color.range = CodePoints.name(av_color_range_name(parameters.color_range))
     color.hasProfile = sideData(AV_PKT_DATA_ICC_PROFILE) != nil
     return color
   }
@@ -199,6 +196,8 @@ struct StreamReading {
     }
     if let name = av_get_sample_fmt_name(AVSampleFormat(rawValue: parameters.format)) {
       sound.sampleFormat = String(cString: name)
+    } else {
+      sound.sampleFormat = SoundHeader.sampleFormat(parameters)
     }
     let bits =
       parameters.bits_per_raw_sample > 0

@@ -1,3 +1,5 @@
+import CFFmpeg
+
 /// What is opened at most. Media come from anywhere: a 50 KB image may claim 60000x60000 pixels.
 public enum MediaLimits {
   /// Pixels a side.
@@ -25,6 +27,11 @@ public enum MediaLimits {
     "opus",
     "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
   ].joined(separator: ",")
+
+  /// Bounds each piece of memory that FFmpeg asks for, for the whole process. Tables in damaged files
+  /// claim gigabytes; what is refused fails as if memory had run out. For programs that only look at
+  /// files: decoding large pictures takes more.
+  public static func boundAllocations() { av_max_alloc(192 << 20) }
 
   static func opensPicture(width: Int, height: Int) -> Bool {
     max(width, height) <= longestSide && width * height <= pixels

@@ -6,9 +6,48 @@ import Synchronization
   import Darwin
 #endif
 
-/// Threads of our own: work that computes for minutes must not sit on threads that others
-/// wait for.
+/// Threads for work on media: what computes for minutes must not sit on threads that others wait for.
 public enum WorkerThreads {
+  /// Does the same work for each of a row of values, several at a time, begun in their order.
+  /// - Parameters:
+  ///   - workers: how many at a time; 1 at least.
+  ///   - finished: called with each result in the values' order, as soon as those before it are there;
+  ///     never twice at once.
+  public static func each<Value: Sendable, Result: Sendable>(
+    _ values: [Value], workers: Int, _ work: @escaping @Sendable (Value) -> Result,
+    finished: @escaping @Sendable (Int, Result) -> Void
+  ) {
+    let queue = Mutex(OrderedResults<Result>())
+    let loop: @Sendable () -> Void = {
+      while let index = queue.withLock({ $0.take(of: values.count) }) {
+        let result = work(values[index])
+        queue.withLock { $0.put(result, at: index, finished) }
+      }
+    }
+    run(Array(repeating: loop, count: max(1, min(workers, values.count))))
+  }
+
+  /// What is to be done next, and what is done and waits for its turn.
+  private struct OrderedResults<Result: Sendable> {
+    private var next = 0
+    private var waiting: [Int: Result] = [:]
+    private var told = 0
+
+    mutating func take(of count: Int) -> Int? {
+      guard next < count else { return nil }
+      next += 1
+      return next - 1
+    }
+
+    mutating func put(_ result: Result, at index: Int, _ finished: (Int, Result) -> Void) {
+      waiting[index] = result
+      while let ready = waiting.removeValue(forKey: told) {
+        finished(told, ready)
+        told += 1
+      }
+    }
+  }
+
   /// Runs each of the works on a thread of its own, and returns when all have ended.
   public static func run(_ works: [@Sendable () -> Void]) {
     var threads: [pthread_t] = []

@@ -35,7 +35,7 @@ public enum PlaceRemoval {
     var out = bytes
     var at = 2
     while let found = position(of: exifHeader, in: out[...], from: at) {
-      EXIFBlock.removePlace(in: &out, from: found + exifHeader.count, to: out.count)
+      PlaceEraser.removePlace(in: &out, from: found + exifHeader.count, to: out.count)
       at = found + exifHeader.count
     }
     // Segments up to the first scan.
@@ -67,7 +67,7 @@ public enum PlaceRemoval {
       var body = Array(bytes[(at + 8)..<(end - 4)])
       let type = Array(bytes[(at + 4)..<(at + 8)])
       if type == Array("eXIf".utf8) {
-        EXIFBlock.removePlace(in: &body, from: 0, to: body.count)
+        PlaceEraser.removePlace(in: &body, from: 0, to: body.count)
         let crc = checksum(type + body)
         out +=
           bytes[at..<at + 8] + body + (0..<4).reversed().map { UInt8(truncatingIfNeeded: crc >> ($0 * 8)) }
@@ -107,7 +107,7 @@ public enum PlaceRemoval {
       if chunk.starts(with: Array("VP8X".utf8)) { header = out.count }
       if chunk.starts(with: Array("EXIF".utf8)) {
         let hasHeader = chunk[8...].starts(with: exifHeader)
-        EXIFBlock.removePlace(in: &chunk, from: hasHeader ? 14 : 8, to: chunk.count)
+        PlaceEraser.removePlace(in: &chunk, from: hasHeader ? 14 : 8, to: chunk.count)
       }
       if chunk.starts(with: Array("XMP ".utf8)), speaksOfPlace(chunk[...]) {
         lost = true
@@ -149,7 +149,7 @@ public enum PlaceRemoval {
 }
 
 /// A TIFF structure inside other bytes (Exif 2.32, 4.6).
-private struct EXIFBlock {
+private enum PlaceEraser {
   private static let gps = 0x8825
 
   /// Takes the GPS directory and what leads to it out of the first directory. Nothing else moves: offsets

@@ -6,20 +6,9 @@ struct DecodingCheck {
   let description: MediaDescription
   let decoding: DecodingReport
 
-  /// Pictures that are larger than this would take more memory to decode than a check may.
-  private static let largestStill = 64_000_000
-
-  /// Whether decoding says more than the description does: not of what is encrypted, of nothing, or too
-  /// large.
+  /// Whether decoding says more than the description does: not of nothing, and not of what is encrypted.
   static func isWorthwhile(_ description: MediaDescription) -> Bool {
-    guard description.shownStream != nil || description.heardStream != nil, !description.isEncrypted else {
-      return false
-    }
-    guard let picture = description.picture else { return true }
-    return picture.codedWidth > 0 && picture.codedHeight > 0
-      && picture.codedWidth.multipliedReportingOverflow(by: picture.codedHeight).overflow == false
-      && picture.codedWidth * picture.codedHeight <= largestStill
-      && !description.damage.contains { $0.kind == .tooLarge && $0.stream == description.pictureIndex }
+    (description.shownStream != nil || description.heardStream != nil) && !description.isEncrypted
   }
 
   var findings: [PreflightFinding] {
@@ -32,6 +21,12 @@ struct DecodingCheck {
   private func finding(_ stream: MediaDescription.Stream, _ name: String) -> PreflightFinding? {
     let problems = decoding.problems.filter { $0.stream == stream.index }
     let empty = decoding.emptyRanges[stream.index] ?? []
+    if decoding.decodedFrames[stream.index, default: 0] == 0, problems.isEmpty, empty.isEmpty,
+      let reason = decoding.undecoded[stream.index]
+    {
+      // What is known to be too large is told by another finding.
+      return PreflightFinding(.unchecked, .note, "its \(name) was not decoded to check it: \(reason.visible)")
+    }
     if decoding.decodedFrames[stream.index, default: 0] == 0 {
       let reason = problems.first.map { ": \($0.reason.visible)" } ?? ""
       return PreflightFinding(

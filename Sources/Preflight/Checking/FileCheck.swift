@@ -1,5 +1,6 @@
 import DraftModel
 import Media
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -25,22 +26,40 @@ public enum FileCheck {
     }
     findings += NameCheck.findings(path: name ?? path, content: description)
     findings += ContentCheck(description: description, options: options).findings
-    var decoding: DecodingReport?
-    if DecodingCheck.isWorthwhile(description) {
-      do throws(MediaError) {
-        let report = try MediaProbe.decode(path: path, extent: options.extent, progress: progress)
-        findings += DecodingCheck(description: description, decoding: report).findings
-        decoding = report
-      } catch {
-        findings.append(
-          PreflightFinding(
-            .undecodable, .refusal, "it cannot be decoded: \(error.reason)",
-            help: "make the file anew; what it holds is damaged"))
-      }
-    }
+    let decoding = Self.decoding(path, description, options.extent, progress, &findings)
     return FileReport(
       path: path, byteCount: size, description: description, decoding: decoding, findings: findings)
   }
+
+  private static func decoding(
+    _ path: String, _ description: MediaDescription, _ extent: DecodingExtent, _ progress: (Double) -> Void,
+    _ findings: inout [PreflightFinding]
+  ) -> DecodingReport? {
+    guard DecodingCheck.isWorthwhile(description) else { return nil }
+    do throws(MediaError) {
+      // One at a time of those whose pictures take much memory.
+      let isHeavy = description.picture.map { $0.codedWidth * $0.codedHeight > heavyPicture } ?? false
+      if isHeavy { heavyWork.wait() }
+      defer { if isHeavy { heavyWork.signal() } }
+      let report = try MediaProbe.decode(
+        path: path, description: description, extent: extent,
+        timeLimit: extent == .everything ? nil : sampleTime, progress: progress)
+      findings += DecodingCheck(description: description, decoding: report).findings
+      return report
+    } catch {
+      findings.append(
+        PreflightFinding(
+          .undecodable, .refusal, "it cannot be decoded: \(error.reason)",
+          help: "make the file anew; what it holds is damaged"))
+      return nil
+    }
+  }
+
+  /// How long samples of a file are decoded at most.
+  private static let sampleTime = Duration.milliseconds(2500)
+  /// Pixels.
+  private static let heavyPicture = 16_000_000
+  private static let heavyWork = Gate()
 
   private static func byteCount(_ path: String) -> Int? {
     var info = stat()
@@ -67,6 +86,22 @@ public enum FileCheck {
         serviceCode: ServiceLimits.unsupportedTypeCode)
     }
   }
+}
+
+/// Lets one through at a time.
+private final class Gate: Sendable {
+  private let isTaken = Mutex(false)
+
+  func wait() {
+    while !isTaken.withLock({ taken in
+      defer { taken = true }
+      return !taken
+    }) {
+      usleep(2000)
+    }
+  }
+
+  func signal() { isTaken.withLock { $0 = false } }
 }
 
 /// The size against the limit.

@@ -27,7 +27,7 @@ public struct PreflightFinding: Hashable, Sendable {
     case unreadable, empty, notMedia, extensionMissing, extensionRefused, formatRefused, disagree, tooLarge
     case extensionRename, indexAtEnd, location
     // What is in it
-    case encrypted, zeroLength, nothingPlayable, noPicture, noSound, damaged, undecodable
+    case encrypted, zeroLength, nothingPlayable, noPicture, noSound, damaged, undecodable, unchecked
     case oddPictureCodec, oddSoundCodec
     // The picture
     case hdr, deepColor, variableFrameRate, interlaced, rotated, stretchedPixels, largePicture

@@ -29,26 +29,11 @@ public enum PreflightRun {
     _ inputs: [Input], threads: Int, progress: @escaping @Sendable (Int) -> Void,
     _ body: @escaping @Sendable (Input) -> Output
   ) -> [Output] {
-    let results = Mutex<[Output?]>(Array(repeating: nil, count: inputs.count))
-    let next = Mutex((started: 0, done: 0))
-    WorkerThreads.run(
-      Array(
-        repeating: {
-          while true {
-            let index = next.withLock { state in
-              defer { state.started += 1 }
-              return state.started
-            }
-            guard index < inputs.count else { return }
-            let output = body(inputs[index])
-            results.withLock { $0[index] = output }
-            progress(
-              next.withLock { state in
-                state.done += 1
-                return state.done
-              })
-          }
-        }, count: max(1, min(threads, inputs.count))))
-    return results.withLock { $0.compactMap { $0 } }
+    let results = Mutex<[Output]>([])
+    WorkerThreads.each(inputs, workers: threads, body) { index, output in
+      results.withLock { $0.append(output) }
+      progress(index + 1)
+    }
+    return results.withLock { $0 }
   }
 }

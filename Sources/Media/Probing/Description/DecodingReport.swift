@@ -25,15 +25,36 @@ public struct DecodingReport: Hashable, Sendable {
   public var problems: [Problem] = []
   /// Problems beyond the limit.
   public var untoldProblems = 0
-  /// Where decoding was to start and nothing came out, by stream: `first`, `middle` or `last` second,
-  /// or a range that was asked for.
+  /// Stretches of which nothing came out, by stream.
   public var emptyRanges: [Int: [TimeRange]] = [:]
+  /// Why a stream was not decoded, or not all of what was asked for, by stream. Nothing is known to be
+  /// wrong with it.
+  public var undecoded: [Int: String] = [:]
 
   public static let problemLimit = 200
 
   public init() {}
 
+  /// Whether all that was decoded came out well.
   public var isClean: Bool { problems.isEmpty && untoldProblems == 0 && emptyRanges.isEmpty }
+
+  /// Adds a problem to the one before it where it goes on, or as one of its own.
+  mutating func add(stream: Int, at time: Time?, reason: String) {
+    if let last = problems.indices.last, problems[last].stream == stream, problems[last].reason == reason,
+      let range = problems[last].range, let time, time - range.end <= Time(milliseconds: 1000),
+      time >= range.start
+    {
+      problems[last].range = TimeRange(start: range.start, end: max(range.end, time))
+      problems[last].count += 1
+    } else if problems.count < Self.problemLimit {
+      problems.append(
+        Problem(
+          stream: stream, range: time.map { TimeRange(start: $0, duration: .zero) }, count: 1, reason: reason)
+      )
+    } else {
+      untoldProblems += 1
+    }
+  }
 }
 
 /// How much is decoded.
