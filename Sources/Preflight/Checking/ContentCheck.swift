@@ -57,8 +57,8 @@ struct ContentCheck {
           "\(codec.visible) is unusual for the picture in \(description.format.phrase), and may not be shown",
           help: "encode it anew: add `--fix -o DIR`"))
     }
-    if let codec = description.heardStream?.codec, format.kind == .video || format.kind == .sound,
-      !format.isUsual(soundCodec: codec)
+    if let codec = description.heardStream?.codec, codec != "unknown",
+      format.kind == .video || format.kind == .sound, !format.isUsual(soundCodec: codec)
     {
       findings.append(
         PreflightFinding(
@@ -156,6 +156,10 @@ struct ContentCheck {
     case .tooLarge where isPlayed:
       return PreflightFinding(
         .largePicture, .refusal, damage.reason, help: "make a smaller picture of it, or use another file")
+    case .unusableStream where damage.stream == description.soundIndex && description.shownStream != nil:
+      return PreflightFinding(
+        .soundUndecodable, .warning, damage.reason,
+        help: "leave the sound out: `--fix -o DIR` does; or make the file anew")
     case .unusableStream where isPlayed:
       return PreflightFinding(
         .undecodable, .refusal, damage.reason, help: "make the file anew; what it holds is damaged")

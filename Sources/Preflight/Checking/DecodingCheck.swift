@@ -29,6 +29,11 @@ struct DecodingCheck {
     }
     if decoding.decodedFrames[stream.index, default: 0] == 0 {
       let reason = problems.first.map { ": \($0.reason.visible)" } ?? ""
+      if stream.kind == .audio, description.shownStream != nil {
+        return PreflightFinding(
+          .soundUndecodable, .warning, "nothing of its sound can be decoded\(reason)",
+          help: "leave the sound out: `--fix -o DIR` does; or make the file anew")
+      }
       return PreflightFinding(
         .undecodable, .refusal, "nothing of its \(name) can be decoded\(reason)",
         help: "make the file anew; what it holds is damaged")

@@ -44,7 +44,12 @@ public struct FileReport: Sendable {
 
   /// By level; within one, in the order found.
   private static func sorted(_ findings: [PreflightFinding]) -> [PreflightFinding] {
-    findings.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }.map(
-      \.element)
+    func rank(_ finding: PreflightFinding) -> Int {
+      -2 * finding.level.rawValue + (finding.comesLast ? 1 : 0)
+    }
+    return findings.enumerated().sorted {
+      (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
+    }
+    .map(\.element)
   }
 }

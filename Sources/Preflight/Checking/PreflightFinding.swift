@@ -27,7 +27,8 @@ public struct PreflightFinding: Hashable, Sendable {
     case unreadable, empty, notMedia, extensionMissing, extensionRefused, formatRefused, disagree, tooLarge
     case extensionRename, indexAtEnd, location
     // What is in it
-    case encrypted, zeroLength, nothingPlayable, noPicture, noSound, damaged, undecodable, unchecked
+    case encrypted, zeroLength, nothingPlayable, noPicture, noSound, damaged, undecodable, soundUndecodable,
+      unchecked
     case oddPictureCodec, oddSoundCodec
     // The picture
     case hdr, deepColor, variableFrameRate, interlaced, rotated, stretchedPixels, largePicture
@@ -37,6 +38,8 @@ public struct PreflightFinding: Hashable, Sendable {
 
   public var kind: Kind
   public var level: Level
+  /// Whether others of its level come first: a place matters to the person, the rest to the film.
+  var comesLast: Bool { kind == .location }
   /// What the service would answer to the upload; nil where it would not say, or takes the file.
   public var serviceCode: Int?
   /// What was found, without the file's name.

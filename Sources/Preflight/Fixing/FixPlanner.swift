@@ -108,6 +108,10 @@ struct FixPlanner {
 
   private func soundOfFilm(leavesContainer: Bool, _ reasons: inout [String]) -> FilmFix.Sound? {
     guard let codec = description.heardStream?.codec else { return nil }
+    if report.has(.soundUndecodable) {
+      reasons.append("its sound, which cannot be decoded, left out")
+      return nil
+    }
     let isPlain = codec == "aac" || codec == "mp3"
     let isUsual = ServiceLimits.acceptedFormat(ofContent: "mp4")?.isUsual(soundCodec: codec) ?? isPlain
     if report.has(.oddSoundCodec) || isDamaged || (leavesContainer ? !isPlain : !isUsual) {
@@ -145,13 +149,15 @@ struct FixPlanner {
         work: .sound(SoundFix(format: .copy, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil)),
         fileExtension: stream.codec == "mp3" ? "mp3" : "m4a", reasons: reasons)
     }
-    if let bits = losslessBits(stream), !isTooLarge, samplesSize(bits) <= min(Self.smallWAV, options.limit) {
+    let used = isTooLarge ? usefulRange : nil
+    if let bits = losslessBits(stream), samplesSize(bits, of: used) < min(Self.smallWAV, options.limit) {
       return FixPlan(
-        work: .sound(SoundFix(format: .wav(bits: bits), shrinks: false, used: nil)), fileExtension: "wav",
+        work: .sound(SoundFix(format: .wav(bits: bits), shrinks: isTooLarge, used: used)),
+        fileExtension: "wav",
         reasons: reasons)
     }
     return FixPlan(
-      work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil)),
+      work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: used)),
       fileExtension: "m4a", reasons: reasons)
   }
 
@@ -166,8 +172,11 @@ struct FixPlanner {
     return (stream.sound?.bitDepth ?? 16) > 16 ? 24 : 16
   }
 
-  private func samplesSize(_ bits: Int) -> Int {
-    guard let sound = description.sound, let length = description.duration else { return .max }
-    return (length.seconds * Rational(sound.sampleRate * sound.channels * bits / 8)).ceiling
+  /// Bytes of a WAV, its header among them.
+  private func samplesSize(_ bits: Int, of range: TimeRange?) -> Int {
+    guard let sound = description.sound, let length = range?.duration ?? description.duration else {
+      return .max
+    }
+    return 4096 + (length.seconds * Rational(sound.sampleRate * sound.channels * bits / 8)).ceiling
   }
 }

@@ -35,7 +35,9 @@ final class SoundFixer {
       let settings = AudioEncoder.Settings(
         codec: bits > 16 ? .pcm24 : .pcm16, sampleRate: description.sound?.sampleRate ?? 48_000,
         channels: description.sound?.channels ?? 2)
-      guard let made = try write(.encode(settings), to: .wav) else { return try encode() }
+      guard let made = try write(.encode(settings), to: .wav), made.byteCount <= options.limit else {
+        throw tooSmall
+      }
       return noted(made, "its samples kept as they are, with \(bits) bits")
     case .aac: return try encode()
     }
