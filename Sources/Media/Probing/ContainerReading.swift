@@ -181,7 +181,8 @@ struct ContainerReading {
       isMovie && avformat_index_get_entries_count(stream) > 0
       ? FrameTiming(index: stream)
       : FrameTiming(timestamps[read.index] ?? [], timeBase: stream.pointee.time_base)
-    picture.hasVariableFrameRate = timing.isVariable
+    // In AVI every frame takes one tick; a frame that is left out repeats the one before.
+    picture.hasVariableFrameRate = container.formatName == "avi" ? false : timing.isVariable
     if picture.nominalFrameRate == nil { picture.nominalFrameRate = timing.commonRate }
     if picture.averageFrameRate == nil, timing.isVariable == false {
       picture.averageFrameRate = timing.commonRate

@@ -194,6 +194,9 @@ struct StreamReading {
         sound.layout = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
       }
     }
+    if sound.layout == nil {
+      sound.layout = SoundHeader.layout(parameters.codec_id, channels: sound.channels)
+    }
     if let name = av_get_sample_fmt_name(AVSampleFormat(rawValue: parameters.format)) {
       sound.sampleFormat = String(cString: name)
     } else {
