@@ -140,7 +140,7 @@ def main():
     parser.add_argument("--sanitize", default="")
     parser.add_argument("--keep", default="fuzz-failures")
     parser.add_argument("files", nargs="*")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     help_text = subprocess.run([options.program, "--help"], capture_output=True, text=True, check=True).stdout
     commands = [["probe", "--json"] + (["--deep"] if options.deep else [])]
     if "preflight" in help_text:

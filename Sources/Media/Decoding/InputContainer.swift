@@ -73,20 +73,32 @@ final class InputContainer {
     throw openingError(code, path)
   }
 
-  /// A name that says nothing but the extension of the file; nil without a plain one.
+  /// Raw streams that have nothing to be known by.
+  private static let rawExtensions = [
+    "aptx", "aptxhd", "g722", "722", "g723_1", "sbc", "msbc", "gsm", "rso", "tco", "rco",
+  ]
+
+  /// A name that says nothing but the extension of the file; nil for files that have something else to
+  /// be known by.
   private static func extensionName(_ path: String) -> String? {
     let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? [][...]
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
-    let end = name[name.index(after: dot)...]
-    let isPlain = end.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
-    return isPlain && (1...6).contains(end.count) ? "file." + String(decoding: end, as: UTF8.self) : nil
+    let end = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
+    return rawExtensions.contains(end) ? "file." + end : nil
   }
 
   /// Invalid data at opening means that no container was recognised, or that its header is broken.
   private static func openingError(_ code: Int32, _ path: String) -> MediaError {
     let error = MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
-    guard error.reason.contains("whitelist") else { return error }
-    return MediaError(.unsupported, file: path, operation: "open", reason: refusal(path))
+    if error.reason.contains("whitelist") {
+      return MediaError(.unsupported, file: path, operation: "open", reason: refusal(path))
+    }
+    // Without a line in the log no container took it for its own.
+    if code == wp_invalid_data, !error.reason.contains("(") {
+      return MediaError(
+        .unsupported, file: path, operation: "open", reason: "it is no kind of media that is known here")
+    }
+    return error
   }
 
   /// What a file is that is not opened.
@@ -94,10 +106,12 @@ final class InputContainer {
     var bytes = (try? FileBytes(path).bytes(at: 0, count: 1 << 16)) ?? []
     let size = Int32(bytes.count)
     bytes += [UInt8](repeating: 0, count: Int(AVPROBE_PADDING_SIZE))
+    // Less than that is a guess.
+    var score: Int32 = AVPROBE_SCORE_MAX / 4
     let format = bytes.withUnsafeMutableBufferPointer { buffer in
       "".withCString { name in
         var data = AVProbeData(filename: name, buf: buffer.baseAddress, buf_size: size, mime_type: nil)
-        return av_probe_input_format(&data, 1)
+        return av_probe_input_format2(&data, 1, &score)
       }
     }
     let scripts = "it is a playlist, a script or another kind of file that is not opened here"
