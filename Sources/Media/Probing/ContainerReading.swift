@@ -146,6 +146,7 @@ struct ContainerReading {
     description.chapters = chapters
     var damage = damage
     if isMovie { damage += readBoxes(&description) }
+    damage += riffDamage + durationDamage(description)
     description.damage = damage + streamDamage(description) + loggedDamage
     return description
   }
@@ -181,7 +182,8 @@ struct ContainerReading {
       isMovie && avformat_index_get_entries_count(stream) > 0
       ? FrameTiming(index: stream)
       : FrameTiming(timestamps[read.index] ?? [], timeBase: stream.pointee.time_base)
-    picture.hasVariableFrameRate = timing.isVariable
+    // In AVI every frame takes one tick; a frame that is left out repeats the one before.
+    picture.hasVariableFrameRate = container.formatName == "avi" ? false : timing.isVariable
     if picture.nominalFrameRate == nil { picture.nominalFrameRate = timing.commonRate }
     if picture.averageFrameRate == nil, timing.isVariable == false {
       picture.averageFrameRate = timing.commonRate
@@ -237,6 +239,27 @@ struct ContainerReading {
     }
   }
 
+  /// What a RIFF file (WAV, AVI) lacks of the size that it promises.
+  private var riffDamage: [MediaDescription.Damage] {
+    guard head.starts(with: Array("RIFF".utf8)),
+      let promised = file.number(at: 4, bytes: 4, bigEndian: false),
+      // What is written while it is recorded has no size yet.
+      promised > 0, promised < 0xFFFF_FF00, promised + 8 > file.size
+    else { return [] }
+    return [.init(.truncated, "the file has \(file.size) of the \(promised + 8) bytes that it promises")]
+  }
+
+  /// A header that claims to play much longer than any of its streams.
+  private func durationDamage(_ description: MediaDescription) -> [MediaDescription.Damage] {
+    guard isMovie, description.index != .fragmented, let claimed = description.duration,
+      let longest = description.streams.compactMap(\.duration).max(),
+      claimed > longest * Rational(2) + Time(milliseconds: 10_000)
+    else { return [] }
+    return [
+      .init(.inconsistent, "its header claims a length of \(claimed), its streams end after \(longest)")
+    ]
+  }
+
   private func streamDamage(_ description: MediaDescription) -> [MediaDescription.Damage] {
     var damage: [MediaDescription.Damage] = []
     if deadline.hasInterrupted {
@@ -256,6 +279,9 @@ struct ContainerReading {
 
   /// What FFmpeg complained of meanwhile.
   private var loggedDamage: [MediaDescription.Damage] {
-    FFmpegLog.collected().map { .init(.inconsistent, $0) }
+    FFmpegLog.collected().map {
+      // FFmpeg drops a size that is beyond its own limits, and names it in its log only.
+      .init($0.contains("Picture size") || $0.contains("set dimensions") ? .tooLarge : .inconsistent, $0)
+    }
   }
 }

@@ -15,8 +15,23 @@ public enum MediaProbe {
     if let picture = describePicture(file, head) { return picture }
     if HEIFPicture.matches(head), let picture = try? HEIFReading.describe(path, file, head) { return picture }
     let deadline = Deadline(in: timeLimit)
-    let reading = try ContainerReading(path: path, file: file, head: head, level: level, deadline: deadline)
-    return reading.description()
+    do throws(MediaError) {
+      return try ContainerReading(path: path, file: file, head: head, level: level, deadline: deadline)
+        .description()
+    } catch {
+      throw MovieBoxes.matches(head) ? explained(error, MovieBoxes(file)) : error
+    }
+  }
+
+  /// What is wrong with a movie that FFmpeg does not open, where its boxes tell.
+  private static func explained(_ error: MediaError, _ boxes: MovieBoxes) -> MediaError {
+    guard error.code == .damaged || error.code == .unsupported, boxes.index == .missing,
+      !boxes.brands.isEmpty || boxes.hasMedia
+    else { return error }
+    let cut = boxes.damage.first { $0.kind == .truncated }.map { "; " + $0.reason } ?? ""
+    return MediaError(
+      .damaged, file: error.file, operation: error.operation,
+      reason: "its index (moov) is missing, as in recordings and downloads that were cut off" + cut)
   }
 
   /// How long a probe may take.
@@ -25,7 +40,7 @@ public enum MediaProbe {
   private static let headLength = 1 << 16
 
   /// Pictures of the common formats say what they are in their first bytes; FFmpeg would decode them.
-  private static func describePicture(_ file: FileBytes, _ head: [UInt8]) -> MediaDescription? {
+  static func describePicture(_ file: FileBytes, _ head: [UInt8]) -> MediaDescription? {
     if PNGReading.matches(head) {
       var reading = PNGReading(file)
       return reading.description()

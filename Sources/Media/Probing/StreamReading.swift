@@ -44,6 +44,11 @@ struct StreamReading {
     }
     stream.packetCount = pointer.pointee.nb_frames > 0 ? Int(pointer.pointee.nb_frames) : nil
     switch kind {
+    case .video where stream.isCoverArt && parameters.width <= 0:
+      // Cover art is not decoded to be described: it says itself what it is.
+      let art = coverArt
+      stream.picture = art?.picture ?? picture
+      stream.profile = art?.profile
     case .video: stream.picture = picture
     case .audio: stream.sound = sound
     default: break
@@ -93,6 +98,21 @@ struct StreamReading {
   }
 
   // MARK: Picture
+
+  private var coverArt: MediaDescription.Stream? {
+    let packet = pointer.pointee.attached_pic
+    guard let data = packet.data, packet.size > 0 else { return nil }
+    let bytes = Array(UnsafeBufferPointer(start: data, count: Int(packet.size)))
+    guard var art = MediaProbe.describePicture(FileBytes(memory: bytes), bytes)?.streams.first,
+      var picture = art.picture
+    else { return nil }
+    // What turns a photo says nothing of a cover.
+    picture.orientation = .upright
+    (picture.width, picture.height) = (picture.codedWidth, picture.codedHeight)
+    picture.kind = .still
+    art.picture = picture
+    return art
+  }
 
   private var picture: MediaDescription.Picture {
     let (width, height) = (Int(parameters.width), Int(parameters.height))
@@ -193,6 +213,9 @@ struct StreamReading {
       if av_channel_layout_describe(&layout, &name, name.count) > 0 {
         sound.layout = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
       }
+    }
+    if sound.layout == nil {
+      sound.layout = SoundHeader.layout(parameters.codec_id, channels: sound.channels)
     }
     if let name = av_get_sample_fmt_name(AVSampleFormat(rawValue: parameters.format)) {
       sound.sampleFormat = String(cString: name)

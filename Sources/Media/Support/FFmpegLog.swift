@@ -32,7 +32,7 @@ enum FFmpegLog {
     var line = Substring(text)
     while let last = line.last, last == "\n" || last == "." || last == " " { line.removeLast() }
     // "[mov,mp4 @ 0x55...] moov atom not found": the address differs from run to run.
-    if line.first == "[", let end = line.firstIndex(of: "]") {
+    while line.first == "[", let end = line.firstIndex(of: "]") {
       line = line[line.index(after: end)...].drop { $0 == " " }
     }
     guard !line.isEmpty else { return }

@@ -17,7 +17,12 @@ final class FileBytes {
     (file, size) = try Self.open(path)
   }
 
-  deinit { close(file) }
+  /// Bytes that are there already.
+  init(memory bytes: [UInt8]) {
+    (file, size, block) = (-1, bytes.count, bytes)
+  }
+
+  deinit { if file >= 0 { close(file) } }
 
   /// Opens a regular file, and nothing that would wait for someone to write.
   static func open(_ path: String) throws(MediaError) -> (file: Int32, size: Int) {
@@ -56,8 +61,8 @@ final class FileBytes {
   func bytes(at start: Int, count: Int) -> [UInt8] {
     guard start >= 0, count > 0, start < size else { return [] }
     let count = min(count, size - start)
-    guard count <= Self.blockSize else { return read(start, count) }
-    if start < blockStart || start + count > blockStart + block.count {
+    guard count <= Self.blockSize || file < 0 else { return read(start, count) }
+    if file >= 0, start < blockStart || start + count > blockStart + block.count {
       block = read(start, Self.blockSize)
       blockStart = start
     }

@@ -147,6 +147,8 @@ extension CommandFailure {
   init(probing error: MediaError) {
     let (code, help): (String, String?) =
       switch error.code {
+      case .notFound where error.file?.contains("\u{FFFD}") == true:
+        ("media.missing", "names that are no UTF-8 cannot be given here; a link with another name will do")
       case .notFound: ("media.missing", "check the name; names with special characters need quotes")
       case .unreadable: ("media.unreadable", nil)
       case .unsupported: ("media.unsupported", "it has to be a film, a picture or a sound that holds itself")

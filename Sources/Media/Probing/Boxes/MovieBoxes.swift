@@ -17,6 +17,8 @@ struct MovieBoxes {
   private(set) var index: MediaDescription.IndexPlace = .missing
   private(set) var tracks: [Track] = []
   private(set) var damage: [MediaDescription.Damage] = []
+  /// Whether there is anything to play, were there an index.
+  private(set) var hasMedia = false
   private var timescale = 1000
   private var edits: [(track: Int, duration: Int, mediaTime: Int, rate: Rational)] = []
   private var mediaScales: [Int: Int] = [:]
@@ -38,7 +40,6 @@ struct MovieBoxes {
 
   init(_ file: FileBytes) {
     self.file = file
-    var sawMedia = false
     var sawFragment = false
     for box in boxes(from: 0, to: file.size, isOutermost: true) {
       switch box.type {
@@ -49,9 +50,9 @@ struct MovieBoxes {
         // The second number is the version of the first brand.
         brands = names.enumerated().filter { $0.offset != 1 && !$0.element.isEmpty }.map(\.element)
       case "moov":
-        if index == .missing { index = sawMedia ? .end : .front }
+        if index == .missing { index = hasMedia ? .end : .front }
         readMovie(box)
-      case "mdat": sawMedia = true
+      case "mdat": hasMedia = true
       case "moof": sawFragment = true
       default: break
       }

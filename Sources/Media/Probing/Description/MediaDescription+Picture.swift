@@ -12,7 +12,7 @@ extension MediaDescription {
     public var width: Int
     public var height: Int
     /// Degrees that the stream is turned by to be shown, counter-clockwise, as `ffprobe` counts:
-    /// -90 for a phone held upright. -179...180; a display matrix may hold any angle.
+    /// -90 for a phone held upright. -180...180; a display matrix may hold any angle.
     public var rotation: Int = 0
     /// The nearest quarter turn, with mirroring; from the display matrix, or from EXIF for stills.
     public var orientation = Orientation.upright

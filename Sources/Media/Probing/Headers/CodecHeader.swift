@@ -17,6 +17,8 @@ struct CodecHeader {
   var matrix = 2
   /// Nil where the header does not say.
   var isFullRange: Bool?
+  /// Whether FFmpeg's decoder of the codec marks full range in the pixel format.
+  var usesFullRangeFormats = false
   /// Nil where frames may or may not be interlaced.
   var isProgressive: Bool? = true
 
@@ -91,7 +93,11 @@ struct CodecHeader {
       case .vertical: base = "yuv440p"
       }
     }
-    guard bitDepth > 8 else { return base }
+    // Eight bits in full range have formats of their own.
+    guard bitDepth > 8 else {
+      return isFullRange == true && usesFullRangeFormats && base.hasPrefix("yuv")
+        ? "yuvj" + base.dropFirst(3) : base
+    }
     return "\(base)\(bitDepth)le"
   }
 }

@@ -23,13 +23,17 @@ enum H264Header {
     let level = reader.bits(8)
     _ = reader.golomb()
     var header = CodecHeader(bitDepth: 8, chroma: .quartered)
+    var isMonochrome = false
+    header.usesFullRangeFormats = true
     header.profile = Self.profile(profile, constraints)
     header.level = level
     if [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134].contains(profile) {
       guard let chroma = CodecHeader.Chroma(rawValue: reader.golomb()), chroma != .vertical else {
         return nil
       }
-      header.chroma = chroma
+      isMonochrome = chroma == .none
+      // FFmpeg adds grey chroma where there is none.
+      header.chroma = chroma == .none ? .quartered : chroma
       if chroma == .full { reader.skip(1) }
       header.bitDepth = reader.golomb() + 8
       guard header.bitDepth <= 14 else { return nil }
@@ -58,8 +62,8 @@ enum H264Header {
     if reader.flag() {
       (left, right, top, bottom) = (reader.golomb(), reader.golomb(), reader.golomb(), reader.golomb())
     }
-    let unitWidth = header.chroma == .quartered || header.chroma == .halved ? 2 : 1
-    let unitHeight = (header.chroma == .quartered ? 2 : 1) * (isFrameOnly ? 1 : 2)
+    let unitWidth = !isMonochrome && (header.chroma == .quartered || header.chroma == .halved) ? 2 : 1
+    let unitHeight = (!isMonochrome && header.chroma == .quartered ? 2 : 1) * (isFrameOnly ? 1 : 2)
     header.width = width * 16 - (left + right) * unitWidth
     header.height = height * 16 * (isFrameOnly ? 1 : 2) - (top + bottom) * unitHeight
     header.isProgressive = isFrameOnly ? true : nil

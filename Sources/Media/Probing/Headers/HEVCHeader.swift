@@ -39,6 +39,7 @@ enum HEVCHeader {
     let layers = reader.bits(3)
     reader.skip(1)
     var header = CodecHeader(bitDepth: 8, chroma: .quartered)
+    header.usesFullRangeFormats = true
     readTier(&reader, layers, into: &header)
     _ = reader.golomb()
     guard let chroma = CodecHeader.Chroma(rawValue: reader.golomb()), chroma != .vertical else { return nil }

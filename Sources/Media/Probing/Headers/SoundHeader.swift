@@ -20,6 +20,18 @@ enum SoundHeader {
     }
   }
 
+  /// FFmpeg's name for the layout that a number of channels means to a codec; nil where it means none.
+  static func layout(_ codec: AVCodecID, channels: Int) -> String? {
+    switch codec {
+    // The channel configurations of ISO/IEC 14496-3, table 1.19.
+    case AV_CODEC_ID_AAC:
+      [1: "mono", 2: "stereo", 3: "3.0", 4: "4.0", 5: "5.0", 6: "5.1", 8: "7.1"][channels]
+    case AV_CODEC_ID_MP3, AV_CODEC_ID_OPUS, AV_CODEC_ID_VORBIS, AV_CODEC_ID_FLAC, AV_CODEC_ID_ALAC:
+      [1: "mono", 2: "stereo"][channels]
+    default: nil
+    }
+  }
+
   /// The audio object type of AAC (ISO/IEC 14496-3, 1.6.2.1).
   private static func objectType(_ parameters: AVCodecParameters) -> Int? {
     guard let extra = parameters.extradata, parameters.extradata_size >= 2 else { return nil }

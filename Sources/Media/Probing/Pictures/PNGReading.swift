@@ -104,6 +104,5 @@ struct PNGReading {
       }
     if colorType == 3 { picture.bitDepth = 8 }
     picture.color.range = "pc"
-    if picture.color.matrix == nil, colorType != 0, colorType != 4 { picture.color.matrix = "gbr" }
   }
 }

@@ -25,6 +25,7 @@ struct WebPReading {
     picture.bitDepth = 8
     picture.pixelFormat = isLossless ? "argb" : picture.hasAlpha ? "yuva420p" : "yuv420p"
     picture.color.range = isLossless ? "pc" : "tv"
+    picture.color.matrix = isLossless ? nil : "bt470bg"
     if picture.kind == .animation { picture.frameCount = delays.count }
     if !hasPicture { damage.append(.init(.unusableStream, "it holds no picture", stream: 0)) }
     return metadata.description(
