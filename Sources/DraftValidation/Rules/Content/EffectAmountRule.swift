@@ -23,7 +23,7 @@ struct EffectAmountRule: Rule {
       guard segment.node(.effects) != nil else { return }
       for effect in segment.objects(.effects, .effect) {
         // Nobody here knows what the amounts of other kinds are.
-        guard let kind = effect.string(.effectKind), KnownWords.knows(kind, in: KnownWords.effects) else {
+        guard let kind = effect.string(.effectKind), EffectKind(word: kind) != nil else {
           continue
         }
         for (property, range) in Self.ranges {
