@@ -1,25 +1,32 @@
 import CFFmpeg
+import DraftModel
 
 /// A decoder of one stream. Keeps its container alive.
 final class Decoder {
   let container: InputContainer
   let stream: UnsafeMutablePointer<AVStream>
   let pointer: UnsafeMutablePointer<AVCodecContext>
-  private let packet: Packet
+  private let packets: PacketWindow
   private var isDraining = false
   private var consecutiveErrors = 0
   private var skippedUntil = Int64.min
   /// The time of the first packet that was decoded since the start or the last seek.
   private(set) var firstPacketTimestamp: Int64?
-  /// Packets that could not be decoded.
-  private(set) var damagedPackets = 0
+  private var undecodable = 0
+  /// Packets that could not be read or decoded.
+  var damagedPackets: Int { undecodable + packets.damaged }
+  /// The times that will be asked for, in the stream's own time; frames that none of them shows and
+  /// nothing refers to are not decoded.
+  var demand: PictureDemand?
+  /// Whether frames were left out since the last seek.
+  private(set) var hasSkipped = false
 
   init(_ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1)
     throws(MediaError)
   {
     self.container = container
     self.stream = stream
-    packet = try Packet()
+    packets = PacketWindow(container, stream)
     let parameters = stream.pointee.codecpar.pointee
     guard let codec = Self.codec(for: parameters.codec_id, alpha: Self.hasAlphaTag(stream)) else {
       throw MediaError(
@@ -79,24 +86,38 @@ final class Decoder {
 
   private func feed() throws(MediaError) {
     while true {
-      let more: Bool
-      do throws(MediaError) { more = try container.read(packet) } catch {
-        damagedPackets += 1
-        more = false
-      }
-      guard more else {
+      guard let packet = try packets.next(lookingAhead: canSkip) else {
         isDraining = true
         avcodec_send_packet(pointer, nil)
         return
       }
-      guard packet.pointer.pointee.stream_index == stream.pointee.index, !isSkipped(packet) else { continue }
-      if firstPacketTimestamp == nil, packet.pointer.pointee.pts != wp_no_pts {
-        firstPacketTimestamp = packet.pointer.pointee.pts
-      }
+      defer { packets.recycle(packet) }
+      guard !isSkipped(packet) else { continue }
+      let presentation = packet.pointer.pointee.pts
+      if firstPacketTimestamp == nil, presentation != wp_no_pts { firstPacketTimestamp = presentation }
+      let isWanted = isWanted(presentation)
+      pointer.pointee.skip_frame = isWanted ? AVDISCARD_DEFAULT : AVDISCARD_NONREF
+      if !isWanted { hasSkipped = true }
       let code = avcodec_send_packet(pointer, packet.pointer)
       if code >= 0 || code == wp_error(EAGAIN) || code == wp_error_eof { return }
       try countDamage(code)
     }
+  }
+
+  /// Whether single frames can be left out: of these codecs, a frame that nothing refers to is
+  /// marked as such, and the decoder passes over it when it is told to.
+  private var canSkip: Bool {
+    guard demand != nil else { return false }
+    let codec = pointer.pointee.codec_id
+    return codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_MPEG2VIDEO
+  }
+
+  private func isWanted(_ presentation: Int64) -> Bool {
+    guard canSkip, let demand, presentation != wp_no_pts, let end = packets.successor(of: presentation) else {
+      return true
+    }
+    let base = stream.pointee.time_base
+    return demand.hits(Time(timestamp: presentation, timeBase: base), Time(timestamp: end, timeBase: base))
   }
 
   private func isSkipped(_ packet: Packet) -> Bool {
@@ -110,11 +131,21 @@ final class Decoder {
   }
 
   private func countDamage(_ code: Int32) throws(MediaError) {
-    damagedPackets += 1
+    undecodable += 1
     consecutiveErrors += 1
     guard consecutiveErrors <= MediaLimits.consecutiveErrors else {
       throw MediaError(ffmpeg: code, "decode", file: container.path)
     }
+  }
+
+  func leavesOutLoopFilter(for detail: VideoReader.Detail) {
+    guard pointer.pointee.codec_id == AV_CODEC_ID_H264 else { return }
+    pointer.pointee.skip_loop_filter =
+      switch detail {
+      case .full: AVDISCARD_DEFAULT
+      case .half: AVDISCARD_BIDIR
+      case .quarter: AVDISCARD_ALL
+      }
   }
 
   /// Passes packets over, undecoded, up to the first that is at or after `timestamp`.
@@ -124,6 +155,8 @@ final class Decoder {
   func seek(to timestamp: Int64) throws(MediaError) {
     try container.seek(stream, to: timestamp)
     avcodec_flush_buffers(pointer)
+    packets.clear()
+    hasSkipped = false
     isDraining = false
     consecutiveErrors = 0
     skippedUntil = .min

@@ -4,11 +4,20 @@ import DraftModel
 public protocol PictureReader: AnyObject {
   /// How its pictures have to be turned to stand upright.
   var orientation: Orientation { get }
+  /// What was left out of decoding.
+  var detail: VideoReader.Detail { get }
   /// Whether parts of the file could not be decoded so far.
   var isDamaged: Bool { get }
+  /// Tells the times that will be asked for next. Others may be asked for all the same, and cost more.
+  func expect(_ demand: PictureDemand?)
   /// The picture that is on at a source time, counted from the start of the container.
   /// - Throws: where nothing can be decoded at all; damaged stretches show the last good picture.
   func picture(at time: Time) throws(MediaError) -> SourcePicture
+}
+
+extension PictureReader {
+  public var detail: VideoReader.Detail { .full }
+  public func expect(_ demand: PictureDemand?) {}
 }
 
 /// A picture of a source, as it was decoded.

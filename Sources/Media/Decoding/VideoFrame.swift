@@ -49,10 +49,36 @@ public final class VideoFrame {
     pointer.pointee.height = Int32(height)
     pointer.pointee.format = format.ffmpeg.rawValue
     try check(av_frame_get_buffer(pointer, 0), "allocate a \(width)x\(height) picture")
+    tagBT709()
+  }
+
+  private func tagBT709() {
     pointer.pointee.colorspace = AVCOL_SPC_BT709
     pointer.pointee.color_primaries = AVCOL_PRI_BT709
     pointer.pointee.color_trc = AVCOL_TRC_BT709
     pointer.pointee.color_range = AVCOL_RANGE_MPEG
+  }
+
+  /// Becomes a picture in a buffer that holds all its planes, and that is given up with it.
+  func adopt(
+    _ buffer: UnsafeMutablePointer<AVBufferRef>, width: Int, height: Int, format: PixelFormat,
+    alignment: Int32
+  ) {
+    pointer.pointee.width = Int32(width)
+    pointer.pointee.height = Int32(height)
+    pointer.pointee.format = format.ffmpeg.rawValue
+    pointer.pointee.buf.0 = buffer
+    withUnsafeMutablePointer(to: &pointer.pointee.data) { data in
+      data.withMemoryRebound(to: UnsafeMutablePointer<UInt8>?.self, capacity: 8) { data in
+        _ = withUnsafeMutablePointer(to: &pointer.pointee.linesize) {
+          $0.withMemoryRebound(to: Int32.self, capacity: 8) {
+            av_image_fill_arrays(
+              data, $0, buffer.pointee.data, format.ffmpeg, Int32(width), Int32(height), alignment)
+          }
+        }
+      }
+    }
+    tagBT709()
   }
 
   /// Another owner of the same pixels.

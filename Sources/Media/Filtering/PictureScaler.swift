@@ -19,6 +19,8 @@ public final class PictureScaler {
   }
 
   private var context: OpaquePointer?
+  private var box: BoxReduction?
+  private var pool: FramePool?
   private var setup: Setup?
 
   private struct Setup: Equatable {
@@ -30,6 +32,14 @@ public final class PictureScaler {
     var width: Int
     var height: Int
     var format: AVPixelFormat
+
+    /// The plain mean, where that is all that has to be done.
+    var box: BoxReduction? {
+      guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P, sourceTable == SWS_CS_ITU709,
+        sourceRange == 0
+      else { return nil }
+      return BoxReduction(from: (sourceWidth, sourceHeight), to: (width, height))
+    }
   }
 
   public init() {}
@@ -45,14 +55,23 @@ public final class PictureScaler {
       sourceWidth: source.width, sourceHeight: source.height, sourceFormat: source.format,
       sourceTable: Self.matrix(of: frame), sourceRange: Self.isFullRange(frame) ? 1 : 0, width: width,
       height: height, format: format.ffmpeg)
-    if setup != self.setup {
+    if setup != self.setup || pool?.format != format {
       sws_freeContext(context)
       context = nil
-      context = try Self.makeContext(setup)
+      box = setup.box
+      if box == nil { context = try Self.makeContext(setup) }
+      pool = try FramePool(width: width, height: height, format: format)
       self.setup = setup
     }
-    let result = try VideoFrame(width: width, height: height, format: format)
+    guard let pool else {
+      throw MediaError(ffmpeg: wp_invalid_data, "scale to \(width)x\(height)", file: nil)
+    }
+    let result = try pool.frame()
     result.time = frame.time
+    if let box {
+      box.apply(source, to: result)
+      return result
+    }
     try check(
       sws_scale_frame(context, result.pointer, source.pointer), "scale to \(width)x\(height)")
     return result
@@ -86,10 +105,10 @@ public final class PictureScaler {
     return context
   }
 
-  /// Bicubic, but for reductions by more than two, where it skips pixels of the source: there the
+  /// Bicubic, but for reductions by two and more, where it skips pixels of the source: there the
   /// mean of what a pixel covers. Without `accurate_rnd` and `bitexact`, machines differ.
   private static func flags(_ setup: Setup) -> Int32 {
-    let isStrongReduction = setup.sourceWidth > 2 * setup.width || setup.sourceHeight > 2 * setup.height
+    let isStrongReduction = setup.sourceWidth >= 2 * setup.width || setup.sourceHeight >= 2 * setup.height
     return (isStrongReduction ? SWS_AREA : SWS_BICUBIC) | SWS_ACCURATE_RND | SWS_BITEXACT | SWS_FULL_CHR_H_INT
       | SWS_FULL_CHR_H_INP
   }

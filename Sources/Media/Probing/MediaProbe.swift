@@ -86,11 +86,13 @@ public enum MediaProbe {
 
 extension MediaFacts {
   /// Opens a reader for the pictures of a file with these facts.
-  public func makePictureReader(path: String) throws(MediaError) -> any PictureReader {
+  public func makePictureReader(
+    path: String, detail: VideoReader.Detail = .full
+  ) throws(MediaError) -> any PictureReader {
     switch picture?.kind {
     case .still: try StillReader(path: path)
     case .animation: try AnimationReader(path: path)
-    case .video, nil: try VideoReader(path: path)
+    case .video, nil: try VideoReader(path: path, detail: detail)
     }
   }
 }

@@ -7,6 +7,7 @@ public final class FrameRenderer {
   private let plan: RenderPlan
   private let notes: RenderNotes
   private let statics: StaticPainter
+  private let canvases: FramePool
   private var painters: [Int: LayerPainter] = [:]
   /// Readers of layers that are over, for later layers of the same file.
   private var idleReaders: [(path: String, reader: any PictureReader)] = []
@@ -24,6 +25,7 @@ public final class FrameRenderer {
   public init(plan: RenderPlan, notes: RenderNotes) throws {
     self.plan = plan
     self.notes = notes
+    canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
     var transitions: [Int: [Int]] = [:]
     for (index, transition) in plan.transitions.enumerated() {
@@ -52,7 +54,7 @@ public final class FrameRenderer {
         painted.append((picture, look.opacity))
       }
     }
-    let canvas = try VideoFrame(width: plan.output.width, height: plan.output.height, format: .yuv420p)
+    let canvas = try canvases.frame()
     let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
     if case .opaque? = painted.first?.layer.pixels, painted.first?.layer.box.contains(all) == true {
       // Nothing of the background shows.
@@ -106,7 +108,7 @@ public final class FrameRenderer {
   ) throws(MediaError) -> PaintedLayer? {
     guard look.isVisible else { return nil }
     let painter: LayerPainter
-    if let known = painters[index] { painter = known } else { painter = try makePainter(index) }
+    if let known = painters[index] { painter = known } else { painter = try makePainter(index, from: time) }
     painters[index] = painter
     switch painter {
     case .nothing: return nil
@@ -129,7 +131,8 @@ public final class FrameRenderer {
     }
   }
 
-  private func makePainter(_ index: Int) throws(MediaError) -> LayerPainter {
+  /// - Parameter time: the first that it will paint; from there on, every frame's.
+  private func makePainter(_ index: Int, from time: Time) throws(MediaError) -> LayerPainter {
     let layer = plan.layers[index]
     switch layer.content {
     case .slate(let title, let detail): return slate(layer, title: title, detail: detail)
@@ -140,7 +143,11 @@ public final class FrameRenderer {
       return .still(StillPainter { try statics.paint(text, $0, effects: effects) })
     case .media(let media):
       do throws(MediaError) {
-        let reader = try takeReader(media)
+        let reader = try takeReader(layer, media)
+        reader.expect(
+          PictureDemand(
+            start: media.sourceTime(at: time, from: layer.range.start),
+            step: plan.frameRate.frameDuration * media.speed))
         return .media(
           MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader)
       } catch {
@@ -171,11 +178,12 @@ public final class FrameRenderer {
     note(index, .approximated, "no font here has " + names.joined(separator: ", "))
   }
 
-  private func takeReader(_ media: MediaLayer) throws(MediaError) -> any PictureReader {
-    if let idle = idleReaders.firstIndex(where: { $0.path == media.path }) {
+  private func takeReader(_ layer: LayerPlan, _ media: MediaLayer) throws(MediaError) -> any PictureReader {
+    let detail = VideoReader.Detail(reduction: layer.reduction(of: media))
+    if let idle = idleReaders.firstIndex(where: { $0.path == media.path && $0.reader.detail == detail }) {
       return idleReaders.remove(at: idle).reader
     }
-    return try media.facts.makePictureReader(path: media.path)
+    return try media.facts.makePictureReader(path: media.path, detail: detail)
   }
 
   /// Media that fail while they are rendered are shown as a slate from there on.

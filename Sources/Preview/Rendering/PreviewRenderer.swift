@@ -33,7 +33,8 @@ public struct PreviewRenderer: Sendable {
   ) throws(MediaError) -> [FidelityEntry] {
     let file = try AtomicFile(path: path)
     let state = RenderState(chunkCount: plan.chunks.count)
-    let queue = ChunkQueue(chunks: plan.chunks.count, workers: workers)
+    let queue = ChunkQueue(
+      chunks: Array(plan.chunks.indices), costs: ChunkCosts(plan), workers: workers)
     let done = Mutex(0)
     let frameCount = plan.frames.count
     let count: @Sendable () -> Void = {
