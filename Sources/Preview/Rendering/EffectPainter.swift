@@ -94,11 +94,11 @@ final class EffectPainter {
   private func blur(_ picture: inout Picture, _ sigma: Double) throws(MediaError) {
     guard sigma > 0.1 else { return }
     picture.premultiply()
-    // In 4:2:0 the chroma's pixels are twice as large. The alpha of what is opaque stays as it is.
+    // Two steps come near a Gaussian; one is off by a twentieth beside an edge. // In 4:2:0 the chroma's pixels are twice as large. The alpha of what is opaque stays as it is.
     let chain =
       picture.frame.plane(3) == nil
-      ? "gblur=sigma=\(sigma):planes=1,gblur=sigma=\(sigma / 2):planes=6"
-      : "gblur=sigma=\(sigma):planes=\(picture.hasAlpha ? 15 : 7)"
+      ? "gblur=sigma=\(sigma):steps=2:planes=1,gblur=sigma=\(sigma / 2):steps=2:planes=6"
+      : "gblur=sigma=\(sigma):steps=2:planes=\(picture.hasAlpha ? 15 : 7)"
     picture.frame = try filter(chain).apply(picture.frame)
   }
 

@@ -157,6 +157,6 @@ struct TransitionMixer {
   private func blurred(_ frame: VideoFrame) throws(MediaError) -> VideoFrame {
     let sigma = Double(frame.height) * 0.03 * (1 - abs(1 - 2 * progress))
     guard sigma > 0.1 else { return frame }
-    return try PictureFilter("gblur=sigma=\(sigma)").apply(frame)
+    return try PictureFilter("gblur=sigma=\(sigma):steps=2").apply(frame)
   }
 }

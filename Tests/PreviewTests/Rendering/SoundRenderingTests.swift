@@ -1,8 +1,9 @@
 import DraftModel
 import Media
-import Preview
 import TestSupport
 import Testing
+
+@testable import Preview
 
 /// What is heard, measured in finished films: AAC keeps levels within a few hundredths.
 @Suite struct SoundRenderingTests {
@@ -115,6 +116,89 @@ import Testing
     // Before coding nothing is above 1; the coder may add a little.
     #expect(SoundMeter.peak(samples) < 1.1)
     #expect(SoundMeter.level(samples, 10_000..<40_000) > 0.4)
+  }
+
+  @Test func nothingIsAboveFullScaleBeforeCoding() throws {
+    // Bursts that begin and end at once, which is what is hardest to limit.
+    let noise = SoundMaker.noise(amplitude: 0.9, count: 96_000)
+    let bursts = noise.enumerated().map { $0.offset / 3000 % 3 == 0 ? $0.element : 0 }
+    try stage.addSound("bursts.wav", bursts)
+    try stage.addSound("tone.wav", SoundMaker.tone(50, amplitude: 0.9, count: 96_000))
+    let plan = try stage.plan(
+      [
+        #"{"u": "bursts.wav", "d": 2000}"#, #"{"u": "bursts.wav", "s": 7, "d": 1900}"#,
+        #"{"u": "tone.wav", "d": 2000}"#,
+      ]
+      .map { track($0, #""v": 3,"#) }.joined(separator: ", "))
+    let mixer = try SoundMixer(plan.sound) { _, _ in
+    } onEarlyEnd: { _ in
+    }
+    var samples: [Float] = []
+    while let block = try mixer.next() { samples += block }
+    #expect(samples.count == 2 * plan.sound.samples.count)
+    #expect(SoundMeter.peak(samples) <= 1)
+    #expect(SoundMeter.peak(samples) > 0.9)
+  }
+
+  @Test func voicesDuckMusic() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, amplitude: 0.5, count: 144_000))
+    let samples = try sound(
+      track(#"{"u": "tone.wav", "d": 3000}"#, #""dk": 12,"#) + ", "
+        + track(#"{"u": "silence.wav", "s": 1000, "d": 1000}"#, #""rl": "voice","#))
+    let ducked = 0.5 * 0.2512
+    expectLevel(samples, 4000..<36_000, 0.5)
+    expectLevel(samples, 50_000..<94_000, ducked)
+    // Half of the decibels, in the middle of a ramp.
+    expectLevel(samples, 43_200 - 240..<43_200 + 240, 0.5 * 0.5012)
+    expectLevel(samples, 100_800 - 240..<100_800 + 240, 0.5 * 0.5012)
+    expectLevel(samples, 108_000..<140_000, 0.5)
+  }
+
+  @Test func transitionsCrossfadeLinearly() throws {
+    try stage.addSound("a.wav", SoundMaker.tone(440, amplitude: 0.4, count: 144_000))
+    try stage.addSound("b.wav", SoundMaker.silence(count: 144_000))
+    let samples = try sound(
+      track(#"{"u": "a.wav", "d": 1000, "tr": {"d": 1000}}, {"u": "b.wav", "ss": 1000, "d": 1000}"#))
+    for (center, gain) in [(20_000, 1.0), (36_000, 0.75), (48_000, 0.5), (60_000, 0.25), (80_000, 0)] {
+      expectLevel(samples, center - 480..<center + 480, 0.4 * gain)
+    }
+    let back = try sound(
+      track(#"{"u": "b.wav", "d": 1000, "tr": {"d": 1000}}, {"u": "a.wav", "ss": 1000, "d": 1000}"#))
+    for (center, gain) in [(20_000, 0.0), (36_000, 0.25), (48_000, 0.5), (60_000, 0.75), (80_000, 1)] {
+      expectLevel(back, center - 480..<center + 480, 0.4 * gain)
+    }
+  }
+
+  @Test func volumesFollowTheirKeyframes() throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(1000, amplitude: 0.4, count: 96_000))
+    let samples = try sound(
+      track(
+        """
+        {"u": "tone.wav", "d": 2000, "v": 7, "kf": [{"p": "v", "t": 0, "v": 0}, {"p": "v", "t": 1000, "v": 1},
+         {"p": "v", "t": 1500, "v": 0.5}]}
+        """))
+    for (center, gain) in [(24_000, 0.5), (48_000, 1.0), (60_000, 0.75), (84_000, 0.5)] {
+      expectLevel(samples, center - 480..<center + 480, 0.4 * gain)
+    }
+  }
+
+  @Test func soundBeforeItsFileIsSilent() throws {
+    let noise = SoundMaker.noise(count: 72_000)
+    try stage.addSound("noise.wav", noise)
+    let samples = try sound(track(#"{"u": "noise.wav", "ss": -250, "d": 1000}"#))
+    let expected = SoundMaker.silence(count: 12_000) + noise
+    expectLevel(samples, 0..<11_000, 0)
+    #expect(SoundMeter.delay(of: samples, after: expected, over: 14_000..<18_000, atMost: 100) == 0)
+  }
+
+  @Test(arguments: [("0.25", 4000), ("0.5", 2000), ("2", 500), ("4", 250)])
+  func stretchedSoundLastsToItsEnd(_ speed: String, _ milliseconds: Int) throws {
+    try stage.addSound("tone.wav", SoundMaker.tone(440, count: 48_000))
+    let samples = try sound(track(#"{"u": "tone.wav", "d": 5000, "sp": \#(speed)}"#))
+    let end = milliseconds * 48
+    expectLevel(samples, end / 2 - 4000..<end / 2 + 4000, 0.5)
+    #expect(SoundMeter.level(samples, end - 2400..<end - 1200) > 0.3)
+    expectLevel(samples, end + 2400..<end + 10_000, 0)
   }
 
   @Test(arguments: [#""mu": true"#, #""v": 0"#, #""sp": 5"#])

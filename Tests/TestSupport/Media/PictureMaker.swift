@@ -57,7 +57,7 @@ public enum PictureMaker {
 }
 
 /// Looks at the pixels of a picture, as red, green, blue and alpha.
-public struct Pixels: CustomStringConvertible {
+public struct Pixels: Equatable, CustomStringConvertible {
   public let width: Int
   public let height: Int
   private let bytes: [UInt8]

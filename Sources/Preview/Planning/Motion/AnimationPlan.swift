@@ -56,6 +56,7 @@ public struct AnimationPlan: Hashable, Sendable {
   }
 
   private static func back(_ progress: Double) -> Double {
+    guard progress > 0 else { return 0 }
     let overshoot = 1.70158
     let rest = progress - 1
     return max(0, 1 + (overshoot + 1) * rest * rest * rest + overshoot * rest * rest)
