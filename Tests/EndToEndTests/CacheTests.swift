@@ -70,7 +70,8 @@ import Testing
     for _ in 0..<10 {
       _ = try run("cache", "clear")
       let program = try RunningProgram(
-        ["preview", "draft.json", "-o", "film.mp4", "--force"], in: workspace.folder, environment: environment)
+        ["preview", "draft.json", "-o", "film.mp4", "--force"], in: workspace.folder, environment: environment
+      )
       program.feed([])
       usleep(UInt32(random.integer(20...400)) * 1000)
       program.send(signal: SIGKILL)

@@ -141,7 +141,8 @@ final class Decoder {
     consecutiveErrors += 1
     if let damageObserver {
       damageObserver(
-        lastPresentation != wp_no_pts ? lastPresentation : nil, MediaError(ffmpeg: code, "decode", file: nil).reason)
+        lastPresentation != wp_no_pts ? lastPresentation : nil,
+        MediaError(ffmpeg: code, "decode", file: nil).reason)
     }
     guard consecutiveErrors <= MediaLimits.consecutiveErrors else {
       throw MediaError(ffmpeg: code, "decode", file: container.path)
