@@ -47,19 +47,21 @@ extension DraftMatching {
     }
     matchElsewhere { shared.contains($0.id) && $0.media != 0 ? key($0.id, $0.media) : 0 }
     matchElsewhere { shared.contains($0.id) && $0.text != 0 ? key($0.id, $0.text) : 0 }
+    matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceIn) : 0 }
+    matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceOut) : 0 }
   }
 
   /// Matches what is left with the same key wherever it is: first in its own track, out of order, then
   /// in others.
-  private mutating func matchElsewhere(by key: (SegmentFacts) -> Int) {
+  private mutating func matchElsewhere(onOwnTrack isOwnOnly: Bool = false, by key: (SegmentFacts) -> Int) {
     var left: [Int: [Int]] = [:]
-    for fact in new.facts where oldSegment[fact.ordinal] == nil && !splitOff(fact.ordinal) {
+    for fact in new.facts where isFree(new: fact.ordinal) {
       let value = key(fact)
       if value != 0 { left[value, default: []].append(fact.ordinal) }
     }
     guard !left.isEmpty else { return }
-    for ownTrack in [true, false] {
-      for fact in old.facts where newSegment[fact.ordinal] == nil && !joinedAway(fact.ordinal) {
+    for ownTrack in isOwnOnly ? [true] : [true, false] {
+      for fact in old.facts where isFree(old: fact.ordinal) {
         let value = key(fact)
         guard value != 0, let candidates = left[value] else { continue }
         let at = candidates.firstIndex { !ownTrack || new.facts[$0].track == newTrack[fact.track] }
