@@ -78,6 +78,10 @@ extension ChangeBuilder {
           kind: bucket.kind, track: new.facts[j].track, name: bucket.name,
           values: bucket.kind == .segmentText
             ? ["\(i)"] : isNote ? properties.map(\.name) : properties.map { $0.name + "\n" + $0.afterText })
+        if bucket.name == "media", old.facts[i].file == new.facts[j].file {
+          change.properties = properties.map(\.asAddress)
+          group = Group(kind: bucket.kind, track: -1, name: "mediaAddress", values: [])
+        }
         whole = finalObject(bucket, j).map {
           Whole(kind: bucket.kind, track: new.facts[j].track, name: bucket.name, value: $0)
         }
@@ -89,7 +93,8 @@ extension ChangeBuilder {
         index = known
         changes[index].segments += change.segments
         changes[index].count += 1
-        if !retold.contains(index) { merge(properties, into: index) }
+        if changes[index].track != change.track { changes[index].track = nil }
+        if !retold.contains(index) { merge(change.properties, into: index) }
         if let known = wholeOf[index], known != whole {
           wholes[known] = nil
           wholeOf[index] = nil
@@ -209,5 +214,13 @@ extension ChangeBuilder {
         name: name, before: a.map(old.draft.document.literal), after: b.map(new.draft.document.literal),
         beforeText: inside.text(a, in: old.draft), afterText: inside.text(b, in: new.draft))
     ]
+  }
+}
+
+extension PropertyChange {
+  /// As the change of an address alone: the file has the name that it had.
+  fileprivate var asAddress: PropertyChange {
+    PropertyChange(
+      name: "mediaAddress", before: before, after: after, beforeText: beforeText, afterText: afterText)
   }
 }

@@ -123,6 +123,14 @@ struct TrackFollower {
       current = found.offset
       return settle(i, current, times, walk, &builder)
     }
+    // What was moved along and lost both ends is where neither of them tells.
+    for causes in candidates where !causes.isEmpty && times.changesLength {
+      let step = causes.reduce(0) { $0 + $1.amount }
+      guard !isNear(step, 0), times.isTrimmedAround(current + step) else { continue }
+      owner = walk.tell(causes, step: step, on: pair, &builder)
+      current += step
+      return settle(i, current, times, walk, &builder)
+    }
     if times.offsets.contains(where: { isNear($0, 0) }) {
       (current, owner) = (0, nil)
       if walk.isTelling { builder.ripples[pair].append([]) }

@@ -32,6 +32,10 @@ extension DraftMatching {
       alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceIn) : 0 })
       alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceOut) : 0 })
       alignment.align(&matching, by: { fact, _ in fact.media }) { $0.sharesSource(with: $1) }
+      // Files keep their names where they are put elsewhere, as by an upload.
+      alignment.align(&matching, by: { fact, _ in fact.file == 0 ? 0 : key(fact.file, fact.sourceIn) }) {
+        $0.sharesSource(with: $1)
+      }
       alignment.align(&matching, by: { fact, _ in fact.media == 0 ? fact.text : 0 })
       alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {
         $0.agrees(with: $1, old, new)
@@ -47,6 +51,7 @@ extension DraftMatching {
     }
     matchElsewhere { shared.contains($0.id) && $0.media != 0 ? key($0.id, $0.media) : 0 }
     matchElsewhere { shared.contains($0.id) && $0.text != 0 ? key($0.id, $0.text) : 0 }
+    matchElsewhere { $0.hasClock ? key(key($0.file, $0.sourceIn), $0.sourceOut) : 0 }
     matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceIn) : 0 }
     matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceOut) : 0 }
   }
