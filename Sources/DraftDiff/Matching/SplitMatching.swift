@@ -22,12 +22,12 @@ extension DraftMatching {
     var result: [(Int, [Int])] = []
     var heads: [Int: [Int]] = [:]
     for (at, piece) in pieces.enumerated() where piece.media != 0 || piece.text != 0 {
-      heads[piece.media ^ piece.text, default: []].append(at)
+      heads[headKey(piece), default: []].append(at)
     }
     var taken: Set<Int> = []
     var found: Set<Int> = []
     func find(_ whole: SegmentFacts, _ chain: (SegmentFacts, Int) -> [Int]?) {
-      guard let starts = heads[whole.media ^ whole.text] else { return }
+      let starts = (whole.hasClock ? [-1, 0, 1] : [0]).flatMap { heads[headKey(whole, $0)] ?? [] }
       // Of several, the one that is where the whole was.
       let ordered = starts.prefix(64).sorted {
         abs(pieces[$0].start - whole.start) < abs(pieces[$1].start - whole.start)
@@ -48,6 +48,16 @@ extension DraftMatching {
       find(whole) { brokenChain($0, pieces, from: $1, besides: sources) }
     }
     return result
+  }
+
+  /// What a whole and its first piece have in common: media, text, and about where in the source they
+  /// begin; two that are near each other are in the same slot or in slots side by side.
+  private static func headKey(_ fact: SegmentFacts, _ offset: Int = 0) -> Int {
+    var hasher = Hasher()
+    hasher.combine(fact.media)
+    hasher.combine(fact.text)
+    if fact.hasClock { hasher.combine(fact.sourceIn / 2000 + offset) }
+    return hasher.finalize()
   }
 
   /// Where in which media a segment begins.
