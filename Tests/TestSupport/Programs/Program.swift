@@ -6,6 +6,10 @@ public struct ProgramResult: Sendable {
   public let exitCode: Int32
   public let output: String
   public let errors: String
+
+  public init(exitCode: Int32, output: String, errors: String) {
+    (self.exitCode, self.output, self.errors) = (exitCode, output, errors)
+  }
 }
 
 /// The built `workprint`.
@@ -35,7 +39,7 @@ public enum Program {
   }
 
   /// Where it lies: beside the test bundle, or else in the package's own build folder.
-  static func path() throws -> String {
+  public static func path() throws -> String {
     for start in [CommandLine.arguments.first, Bundle.main.executablePath, #filePath].compactMap(\.self) {
       var folder = URL(fileURLWithPath: start).resolvingSymlinksInPath().deletingLastPathComponent()
       while folder.path != "/" {
