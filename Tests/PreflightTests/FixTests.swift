@@ -239,18 +239,20 @@ import Testing
     for y in 0..<21 { for x in 0..<33 { #expect(pixels[x, y] == color(x, y)) } }
   }
 
-  @Test func aPictureIsMadeToFitAndNotMuchSmaller() throws {
+  @Test(arguments: [true, false])
+  func aPictureIsMadeToFitAndNotMuchSmaller(_ isTransparent: Bool) throws {
     var generator = SeededGenerator(seed: 5)
-    let png = try PictureMaker.png(width: 300, height: 200) { _, _ in
-      (
-        Color(Int(generator.next() % 256), Int(generator.next() % 256), Int(generator.next() % 256)),
-        alpha: 255
-      )
+    func color() -> Color {
+      Color(Int(generator.next() % 256), Int(generator.next() % 256), Int(generator.next() % 256))
     }
-    let limit = 40_000
-    #expect(png.count > limit)
+    let png =
+      isTransparent
+      ? try PictureMaker.png(width: 140, height: 140) { x, _ in (color(), alpha: x < 70 ? 0 : 255) }
+      : PictureBytes.png(width: 140, height: 140) { _, _ in color() }
+    let limit = 20_000
     let result = try #require(try fix(try folder.write(png, to: "a.png"), limit: limit))
-    #expect(result.output.hasSuffix(".jpg"))
+    #expect(result.output.hasSuffix(isTransparent ? ".png" : ".jpg"))
+    #expect(result.report.description?.picture?.hasAlpha == isTransparent)
     #expect(result.bytesAfter <= limit)
     #expect(result.bytesAfter >= limit * 95 / 100 || (result.similarity ?? 0) >= 0.99)
   }

@@ -49,8 +49,7 @@ struct FixPlanner {
     if stripsLocation { reasons.append("the place left out") }
     let isLossless = ["bmp", "tiff", "png", "apng", "ppm", "pam", "qoi"].contains(description.format.name)
     let hasAlpha = description.picture?.hasAlpha ?? false
-    let target: StillFix.Format =
-      !isTooLarge && (isLossless || hasAlpha) ? .png : hasAlpha && !isOpaqueFormat ? .png : .jpg
+    let target: StillFix.Format = (hasAlpha && !isOpaqueFormat) || (isLossless && !isTooLarge) ? .png : .jpg
     return FixPlan(
       work: .still(StillFix(format: target, longestSide: isLarge ? ServiceLimits.fittingPictureSide : nil)),
       fileExtension: target.rawValue, reasons: reasons)

@@ -14,13 +14,18 @@ struct StillFixer {
 
   func make() throws(MediaError) -> MadeFile {
     let upright = try decode()
-    if fix.format == .png {
-      let bytes = try PictureFile.png(upright)
-      if bytes.count <= options.limit {
-        return try file(bytes, upright, upright, "saved as PNG, without loss")
-      }
-    }
-    return try jpeg(upright)
+    return fix.format == .png ? try png(upright) : try jpeg(upright)
+  }
+
+  /// Of the same pixels, or as large as fits.
+  private func png(_ frame: VideoFrame) throws(MediaError) -> MadeFile {
+    guard
+      let (bytes, shown) = try largest(frame, { picture throws(MediaError) in try PictureFile.png(picture) })
+    else { throw tooSmall }
+    if shown.width == frame.width { return try file(bytes, "saved as PNG, without loss") }
+    var made = try file(bytes, "saved as PNG at \(shown.width)x\(shown.height)")
+    made.similarity = try similarity(frame, bytes).map { ($0, 1) }
+    return made
   }
 
   /// The picture turned upright, and no larger than it is to be.
@@ -46,30 +51,42 @@ struct StillFixer {
 
   /// The best of the qualities that fit, each as large as it may be.
   private func jpeg(_ frame: VideoFrame) throws(MediaError) -> MadeFile {
-    var best: (bytes: [UInt8], frame: VideoFrame, similarity: Double)?
+    var best: (bytes: [UInt8], frame: VideoFrame, similarity: Double?, usesRoom: Bool)?
     for quality in Self.qualities {
-      guard let (bytes, shown) = try largest(frame, quality) else { continue }
-      let similarity = try similarity(frame, bytes) ?? 0
-      if best.map({ similarity > $0.similarity }) ?? true { best = (bytes, shown, similarity) }
+      guard
+        let (bytes, shown) = try largest(
+          frame, { picture throws(MediaError) in try PictureFile.jpeg(picture, quality: quality) })
+      else { continue }
+      let similarity = try similarity(frame, bytes)
+      // What leaves much of the room empty is not the best that could be had, unless it is as good as the
+      // original.
+      let usesRoom =
+        description.byteCount <= options.limit || bytes.count * 100 >= options.limit * 95
+        || similarity ?? 0 >= 0.99
+      let isBetter =
+        best.map { ($0.usesRoom ? 1 : 0, $0.similarity ?? 0) < (usesRoom ? 1 : 0, similarity ?? 0) } ?? true
+      if isBetter { best = (bytes, shown, similarity, usesRoom) }
       // At its full size nothing lower can be better.
       if shown.width == frame.width { break }
     }
-    guard let best else {
-      throw MediaError(
-        .limit, file: path, operation: "make it fit \(ByteCount(options.limit))",
-        reason: "it does not fit, however small")
-    }
+    guard let best else { throw tooSmall }
     let size = best.frame.width == frame.width ? "" : " at \(best.frame.width)x\(best.frame.height)"
-    var made = try file(best.bytes, frame, best.frame, "saved as JPEG\(size)")
-    made.similarity = (best.similarity, 1)
+    var made = try file(best.bytes, "saved as JPEG\(size)")
+    made.similarity = best.similarity.map { ($0, 1) }
     return made
   }
 
-  /// The largest picture of a quality that fits.
+  private var tooSmall: MediaError {
+    MediaError(
+      .limit, file: path, operation: "make it fit \(ByteCount(options.limit))",
+      reason: "it does not fit, however small")
+  }
+
+  /// The largest picture that fits.
   private func largest(
-    _ frame: VideoFrame, _ quality: Int
+    _ frame: VideoFrame, _ encode: (VideoFrame) throws(MediaError) -> [UInt8]
   ) throws(MediaError) -> (bytes: [UInt8], frame: VideoFrame)? {
-    let whole = try PictureFile.jpeg(frame, quality: quality)
+    let whole = try encode(frame)
     if whole.count <= options.limit { return (whole, frame) }
     var best: (bytes: [UInt8], frame: VideoFrame)?
     var (low, high) = (0.0, 1.0)
@@ -78,7 +95,7 @@ struct StillFixer {
     for _ in 0..<8 {
       let smaller = try scaled(frame, guess)
       guard smaller.width >= 8, smaller.height >= 8 || best == nil else { break }
-      let bytes = try PictureFile.jpeg(smaller, quality: quality)
+      let bytes = try encode(smaller)
       if bytes.count <= options.limit {
         low = guess
         if bytes.count > best?.bytes.count ?? 0 { best = (bytes, smaller) }
@@ -102,9 +119,7 @@ struct StillFixer {
     return comparison.similarity
   }
 
-  private func file(
-    _ bytes: [UInt8], _ original: VideoFrame, _ shown: VideoFrame, _ note: String
-  ) throws(MediaError) -> MadeFile {
+  private func file(_ bytes: [UInt8], _ note: String) throws(MediaError) -> MadeFile {
     let file = try AtomicFile(path: output)
     try file.write(bytes)
     return MadeFile(file: file, did: [note])
