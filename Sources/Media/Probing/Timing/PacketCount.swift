@@ -29,7 +29,9 @@ struct PacketCount {
       )
     }
     guard !deadline.hasPassed else { return }
-    for (index, count) in counts where count > 1 && latest[index] == bounds[index]?.start { untimed.insert(index) }
+    for (index, count) in counts where count > 1 && latest[index] == bounds[index]?.start {
+      untimed.insert(index)
+    }
     // Where some packets have no times, or all the same one, the others say nothing of the end.
     let times = bounds.filter { !untimed.contains($0.key) }.map { index, bound in
       let base = container.streams[Int(index)].pointee.time_base
