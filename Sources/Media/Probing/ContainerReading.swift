@@ -142,7 +142,8 @@ struct ContainerReading {
     if !isStill { readDuration(&description) }
     let tags = TagReading(container.pointer.pointee.metadata)
     description.tags = tags.tags
-    description.locations = tags.locations
+    description.locations =
+      tags.locations + container.streams.flatMap { TagReading($0.pointee.metadata).locations }
     description.chapters = chapters
     var damage = damage
     if isMovie { damage += readBoxes(&description) }
