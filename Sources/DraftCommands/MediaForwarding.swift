@@ -23,7 +23,7 @@ public enum MediaProgram {
   static let name = "workprint-media"
 
   /// The commands that it runs.
-  public static let commands = ["plan", "preview", "frame", "cache", "probe", "preflight"]
+  public static let commands = ["plan", "preview", "frame", "sheet", "cache", "probe", "preflight"]
 
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
@@ -92,5 +92,11 @@ struct ForwardedPreflight: ForwardedCommand {
 struct ForwardedProbe: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe", abstract: "Tell what media files are, from their content.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedSheet: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sheet", abstract: "Write a storyboard of a draft as PNG.")
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 }

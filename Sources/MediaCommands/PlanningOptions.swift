@@ -19,8 +19,9 @@ struct PlanningOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The film's size: its short side (360), or 640x360; never enlarged.", valueName: "size"))
-  var size: String = "360"
+      "The pictures' size: their short side (360; 180 in sheets), or 640x360; never enlarged.",
+      valueName: "size"))
+  var size: String?
 
   @Option(help: ArgumentHelp("Frames a second, in place of the canvas's: 24, 30000/1001.", valueName: "rate"))
   var fps: String?
@@ -44,10 +45,10 @@ struct PlanningOptions: ParsableArguments {
     return MediaFolders(folders: mediaFolders + [own.isEmpty ? "/" : own], allowsOutside: allowOutside)
   }
 
-  func settings(for draft: Draft, range: String?) throws -> OutputSettings {
+  func settings(for draft: Draft, range: String?, defaultSize: String = "360") throws -> OutputSettings {
     var settings = OutputSettings(quality: crf)
     guard (0...51).contains(crf) else { throw ValidationError("--crf is 0 to 51, not \(crf)") }
-    settings.size = try Self.size(size)
+    settings.size = try Self.size(size ?? defaultSize)
     if let fps {
       guard let rate = FrameRate(fps), rate.value >= .one, rate.value <= Rational(240) else {
         throw ValidationError("--fps is a rate from 1 to 240, such as 24 or 30000/1001, not `\(fps.visible)`")
@@ -102,13 +103,27 @@ struct PlanningOptions: ParsableArguments {
     return TimeRange(start: start, end: stop)
   }
 
+  /// What is written where no output is named: beside the draft, with its name.
+  func defaultOutput(_ ending: String) -> String {
+    let draft = input.draft
+    if draft == "-" { return "draft" + ending }
+    return (draft.hasSuffix(".json") ? String(draft.dropLast(5)) : draft) + ending
+  }
+
   /// Plans the draft, or says why it cannot be.
-  func plan(_ draft: Draft, range: String? = nil) throws -> RenderPlan {
-    let settings = try settings(for: draft, range: range)
+  func plan(_ draft: Draft, range: String? = nil, defaultSize: String = "360") throws -> RenderPlan {
+    let settings = try settings(for: draft, range: range, defaultSize: defaultSize)
     let planner = Planner(draft: draft, catalog: catalog, settings: settings)
     do throws(PlanningError) { return try planner.plan() } catch {
       throw CommandFailure(planning: error, file: input.draft)
     }
+  }
+
+  /// Plans another draft with the same options.
+  func plan(ofDraft path: String, range: String?) throws -> RenderPlan {
+    var other = self
+    other.input.draft = path
+    return try other.plan(try other.load(), range: range)
   }
 }
 

@@ -22,6 +22,7 @@ struct PreviewCommand: WorkprintCommand {
         workprint preview draft.json --media clips -o cut.mp4
         workprint preview draft.json --range 3s-8s --size 540
         workprint preview draft.json --strict --report fidelity.json
+        workprint preview new.json --compare old.json -o changes.mp4
       """)
 
   @OptionGroup var options: PlanningOptions
@@ -46,6 +47,11 @@ struct PreviewCommand: WorkprintCommand {
     help: ArgumentHelp("Threads that render; as many as there are cores unless said.", valueName: "count"))
   var workers: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Render only what differs from an older draft: before above after, without sound.", valueName: "draft"))
+  var compare: String?
+
   @Flag(help: "Render everything, and keep nothing for the next time.")
   var noCache = false
 
@@ -53,7 +59,7 @@ struct PreviewCommand: WorkprintCommand {
   var json = false
 
   func execute() throws -> Int32 {
-    let path = output ?? defaultOutput
+    let path = output ?? options.defaultOutput("-preview.mp4")
     guard path != report else { throw ValidationError("-o and --report name the same file") }
     try OutputFile.check(path, force: force) { MediaTag.comment(of: $0) == PreviewRenderer.tag }
     if let report { try OutputFile.check(report, force: force) { _ in false } }
@@ -68,6 +74,7 @@ struct PreviewCommand: WorkprintCommand {
       throw CommandFailure.noDraftYet(options.input.draft)
     }
     if strict, plan.fidelity.contains(where: { $0.status == .notDrawn }) { return try refuse(plan.fidelity) }
+    if let compare { return try render(plan, comparedWith: compare, to: path) }
 
     let count = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let bar = ProgressBar(length: Time(frame: plan.frames.count, rate: plan.frameRate).seconds.double)
@@ -91,10 +98,66 @@ struct PreviewCommand: WorkprintCommand {
     return 0
   }
 
-  private var defaultOutput: String {
-    let draft = options.input.draft
-    if draft == "-" { return "draft-preview.mp4" }
-    return (draft.hasSuffix(".json") ? String(draft.dropLast(5)) : draft) + "-preview.mp4"
+  /// ```json
+  /// {"schema": "workprint.preview/1", "output": "..." or null where no picture differs,
+  ///  "stretches": [{"before": [milliseconds, milliseconds], "after": [milliseconds, milliseconds]}],
+  ///  "soundDiffers": true|false}
+  /// ```
+  private func render(_ plan: RenderPlan, comparedWith old: String, to path: String) throws -> Int32 {
+    guard path != old else { throw ValidationError("-o names the draft that is compared with") }
+    let oldPlan: RenderPlan
+    do { oldPlan = try options.plan(ofDraft: old, range: range) } catch is NoDraftYet {
+      throw CommandFailure.noDraftYet(old)
+    }
+    let comparison = Comparison(old: oldPlan, new: plan)
+    let isRendered = comparison.frameCount > 0
+    if isRendered {
+      let bar = ProgressBar(length: Time(frame: comparison.frameCount, rate: plan.frameRate).seconds.double)
+      defer { bar.finish() }
+      do throws(MediaError) {
+        try comparison.render(to: path, workers: workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))) {
+          bar.update(Double($0) / Double(comparison.frameCount))
+        }
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+    tell(comparison, isRendered ? path : nil)
+    return 0
+  }
+
+  private func tell(_ comparison: Comparison, _ path: String?) {
+    func times(_ frames: Range<Int>, _ plan: RenderPlan) -> (Time, Time) {
+      (
+        Time(frame: frames.lowerBound, rate: plan.frameRate),
+        Time(frame: frames.upperBound, rate: plan.frameRate)
+      )
+    }
+    if json {
+      func literal(_ frames: Range<Int>, _ plan: RenderPlan) -> JSONLiteral {
+        let (start, end) = times(frames, plan)
+        return .array([.number(start.milliseconds.decimal()), .number(end.milliseconds.decimal())])
+      }
+      Self.write(
+        .object([
+          "schema": .string(Self.schema), "output": path.map { .string($0) } ?? .null,
+          "stretches": .array(
+            comparison.stretches.map {
+              .object([
+                "before": literal($0.old, comparison.old), "after": literal($0.new, comparison.new),
+              ])
+            }),
+          "soundDiffers": .bool(comparison.soundDiffers),
+        ]))
+      return
+    }
+    for stretch in comparison.stretches {
+      let (before, after) = (times(stretch.old, comparison.old), times(stretch.new, comparison.new))
+      StandardStream.error.write("before \(before.0)-\(before.1), after \(after.0)-\(after.1)\n")
+    }
+    if path == nil { StandardStream.error.write("no picture differs: nothing was rendered\n") }
+    if comparison.soundDiffers { StandardStream.error.write("the sound differs\n") }
+    if let path { StandardStream.output.write(path + "\n") }
   }
 
   private func refuse(_ fidelity: [FidelityEntry]) throws -> Int32 {

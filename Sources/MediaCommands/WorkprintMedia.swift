@@ -9,7 +9,8 @@ public struct WorkprintMedia: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: Workprint.version,
     subcommands: [
-      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, ProbeCommand.self,
+      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, SheetCommand.self,
+      ProbeCommand.self,
       PreflightCommand.self, CacheCommand.self,
     ])
 

@@ -1,13 +1,12 @@
 import DraftCommands
 import Synchronization
 
-/// How far a long work has come: a bar that is drawn over on a terminal, plain lines elsewhere.
+/// How far a long work has come: a bar that is drawn over on a terminal, and nothing elsewhere.
 ///
 ///     [==============>               ]  48%  1.3s elapsed, 1.4s left, 11.2x
 final class ProgressBar: Sendable {
   private struct State {
     var lastDrawn: Double = 0
-    var lastTenth = 0
     var isDrawn = false
   }
 
@@ -28,15 +27,10 @@ final class ProgressBar: Sendable {
   func update(_ fraction: Double) {
     let elapsed = self.elapsed
     state.withLock { state in
-      if isTerminal {
-        guard elapsed - state.lastDrawn > 0.1 || fraction >= 1 else { return }
-        state.lastDrawn = elapsed
-        state.isDrawn = true
-        StandardStream.error.write("\r" + line(fraction, elapsed) + "\u{1B}[K")
-      } else if Int(fraction * 10) > state.lastTenth, elapsed > 1 {
-        state.lastTenth = Int(fraction * 10)
-        StandardStream.error.write(words(fraction, elapsed) + "\n")
-      }
+      guard isTerminal, elapsed - state.lastDrawn > 0.1 || fraction >= 1 else { return }
+      state.lastDrawn = elapsed
+      state.isDrawn = true
+      StandardStream.error.write("\r" + line(fraction, elapsed) + "\u{1B}[K")
     }
   }
 
