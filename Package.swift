@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "DraftDiff", targets: ["DraftDiff"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
+    .library(name: "Preflight", targets: ["Preflight"]),
     .executable(name: "workprint", targets: ["workprint"]),
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
@@ -38,13 +39,15 @@ let package = Package(
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
+    .target(name: "Preflight", dependencies: ["DraftModel", "Media"]),
     .target(
       name: "DraftCommands",
       dependencies: [
         "DraftModel", "DraftValidation", "DraftDiff",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preview"]),
+    .target(
+      name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preflight", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
@@ -59,6 +62,8 @@ let package = Package(
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    .testTarget(
+      name: "PreflightTests", dependencies: ["Preflight", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",

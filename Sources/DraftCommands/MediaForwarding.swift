@@ -23,7 +23,7 @@ public enum MediaProgram {
   static let name = "workprint-media"
 
   /// The commands that it runs.
-  public static let commands = ["plan", "preview", "frame"]
+  public static let commands = ["plan", "preview", "frame", "cache", "probe", "preflight"]
 
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
@@ -73,5 +73,24 @@ struct ForwardedFrame: ForwardedCommand {
 struct ForwardedPlan: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Print what would be rendered, chunk by chunk, without rendering it.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedCache: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cache", abstract: "See or clear what previews keep for the next render.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedPreflight: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preflight",
+    abstract: "Say before an upload whether the service will take files, and make them so.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedProbe: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe", abstract: "Tell what media files are, from their content.")
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 }

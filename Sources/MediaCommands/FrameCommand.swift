@@ -49,7 +49,9 @@ struct FrameCommand: WorkprintCommand {
     }
     let notes = RenderNotes()
     do {
-      let picture = try FrameRenderer(plan: plan, notes: notes).frame(frame, layers: chunk.layers)
+      let renderer = try FrameRenderer(plan: plan)
+      let picture = try renderer.frame(frame, layers: chunk.layers)
+      renderer.allNotes.forEach(notes.add)
       try AtomicFile.write(try PictureFile.png(picture), to: output)
     } catch let error as MediaError {
       throw CommandFailure(error)

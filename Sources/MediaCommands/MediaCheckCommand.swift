@@ -2,6 +2,7 @@ import ArgumentParser
 import DraftCommands
 import DraftModel
 import DraftValidation
+import Media
 import Preview
 
 #if canImport(Glibc)
@@ -21,7 +22,7 @@ struct MediaCheckCommand: WorkprintCommand {
 
   func execute() throws -> Int32 {
     let folders = MediaFolders(
-      folders: options.mediaFolders + [options.ownFolder], allowsOutside: options.allowOutside)
+      folders: options.mediaFolders + options.ownFolders, allowsOutside: options.allowOutside)
     return try CheckRun(
       options: options, media: FolderFacts(folders: folders, allowsOutside: options.allowOutside),
       text: try? FontFacts(renderer: TextRenderer())
@@ -29,17 +30,34 @@ struct MediaCheckCommand: WorkprintCommand {
   }
 }
 
-/// The media folders, as the rules ask about them.
-private struct FolderFacts: MediaFactsProvider {
-  let folders: MediaFolders
+/// The media folders, as the rules ask about them. Each file is looked at once.
+private final class FolderFacts: MediaFactsProvider {
+  private let folders: MediaFolders
   let allowsOutside: Bool
+  private var known: [String: MediaLookup] = [:]
+
+  init(folders: MediaFolders, allowsOutside: Bool) {
+    self.folders = folders
+    self.allowsOutside = allowsOutside
+  }
 
   func media(for reference: String) -> MediaLookup {
+    if let lookup = known[reference] { return lookup }
+    let lookup = look(for: reference)
+    known[reference] = lookup
+    return lookup
+  }
+
+  private func look(for reference: String) -> MediaLookup {
     switch folders.media(for: reference) {
     case .found(let path, let facts):
+      do throws(MediaError) { try MediaProbe.tryDecoding(path: path, facts: facts) } catch {
+        return .unreadable(reason: error.reason)
+      }
       var info = stat()
       let size = stat(path, &info) == 0 ? Int(info.st_size) : nil
-      return .found(MediaFileFacts(facts, byteCount: size))
+      let isVariable = facts.picture?.kind == .video ? MediaProbe.hasVariableFrameRate(path: path) : nil
+      return .found(MediaFileFacts(facts, byteCount: size, hasVariableFrameRate: isVariable))
     case .missing(let reason):
       if reason == MediaFolders.missingReason { return .missing }
       if reason == MediaFolders.escapingReason { return .escapes }

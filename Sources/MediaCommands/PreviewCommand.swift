@@ -46,6 +46,9 @@ struct PreviewCommand: WorkprintCommand {
     help: ArgumentHelp("Threads that render; as many as there are cores unless said.", valueName: "count"))
   var workers: Int?
 
+  @Flag(help: "Render everything, and keep nothing for the next time.")
+  var noCache = false
+
   @Flag(help: "Print the result as one JSON document.")
   var json = false
 
@@ -69,9 +72,10 @@ struct PreviewCommand: WorkprintCommand {
     let count = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let bar = ProgressBar(length: Time(frame: plan.frames.count, rate: plan.frameRate).seconds.double)
     let start = ContinuousClock.now
-    let fidelity: [FidelityEntry]
+    let outcome: PreviewRenderer.Outcome
     do throws(MediaError) {
-      fidelity = try PreviewRenderer(plan: plan, workers: count).render(to: path, strict: strict) {
+      let renderer = PreviewRenderer(plan: plan, workers: count, cache: noCache ? nil : RenderCache.ofUser)
+      outcome = try renderer.render(to: path, strict: strict) {
         bar.update(Double($0.framesDone) / Double($0.frameCount))
       }
     } catch {
@@ -79,9 +83,11 @@ struct PreviewCommand: WorkprintCommand {
       throw CommandFailure(error)
     }
     bar.finish()
-    try writeReport(fidelity)
-    if strict, fidelity.contains(where: { $0.status == .notDrawn }) { return try refuse(fidelity) }
-    tell(path, plan, fidelity, ContinuousClock.now - start)
+    try writeReport(outcome.fidelity)
+    if strict, outcome.fidelity.contains(where: { $0.status == .notDrawn }) {
+      return try refuse(outcome.fidelity)
+    }
+    tell(path, plan, outcome, ContinuousClock.now - start)
     return 0
   }
 
@@ -116,7 +122,8 @@ struct PreviewCommand: WorkprintCommand {
     }
   }
 
-  private func tell(_ path: String, _ plan: RenderPlan, _ fidelity: [FidelityEntry], _ time: Duration) {
+  private func tell(_ path: String, _ plan: RenderPlan, _ outcome: PreviewRenderer.Outcome, _ time: Duration)
+  {
     let seconds = Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     let length = Time(frame: plan.frames.count, rate: plan.frameRate)
     if json {
@@ -126,14 +133,18 @@ struct PreviewCommand: WorkprintCommand {
           "duration": .number(length.milliseconds.decimal()), "width": .int(plan.output.width),
           "height": .int(plan.output.height), "frameRate": .string(plan.frameRate.description),
           "renderSeconds": .decimal((seconds * 1000).rounded() / 1000),
-          "fidelity": .array(fidelity.map(\.literal)),
+          "chunks": .int(plan.chunks.count), "chunksRendered": .int(outcome.chunksRendered),
+          "soundRendered": .bool(outcome.soundRendered),
+          "fidelity": .array(outcome.fidelity.map(\.literal)),
         ]))
       return
     }
-    StandardStream.error.write(FidelityText(entries: fidelity).text)
+    StandardStream.error.write(FidelityText(entries: outcome.fidelity).text)
     StandardStream.error.write(
       "\(length) at \(plan.output.width)x\(plan.output.height) in \(tenths(seconds))s, "
-        + "\(tenths(length.seconds.double / max(seconds, 0.001))) times real time\n")
+        + "\(tenths(length.seconds.double / max(seconds, 0.001))) times real time"
+        + (outcome.chunksRendered < plan.chunks.count
+          ? "; \(outcome.chunksRendered) of \(plan.chunks.count) parts had changed\n" : "\n"))
     StandardStream.output.write(path + "\n")
   }
 }

@@ -22,6 +22,10 @@ import Testing
     #expect(fixed.remaining.allSatisfy { $0.finding.fix == nil })
     let codes = Set(checker.check(before).map(\.code))
     #expect(Set(fixed.remaining.map(\.code)).isSubset(of: codes))
+    // Nor anywhere else than before.
+    let left = Dictionary(grouping: fixed.remaining, by: \.code).mapValues(\.count)
+    let found = Dictionary(grouping: fixed.found, by: \.code).mapValues(\.count)
+    #expect(left.allSatisfy { $0.value <= found[$0.key, default: 0] })
     #expect(fixed.remaining.allSatisfy { $0.severity == .info })
     let again = try checker.fix(fixed.draft)
     #expect(again.applied.isEmpty)

@@ -28,6 +28,33 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
     segment("segment.sourceStart", .video, "ss", .int(-1)),
     segment("segment.speed", .video, "sp", .int(0)),
     segment("segment.speed", .video, "sp", .int(-1)),
+    segment("value.type", .video, "u", .int(5)),
+    segment("value.type", .title, "tx", .int(5)),
+    segment("value.type", .video, "s", "soon"),
+    segment("segment.duration", .video, "d", .int(1_000_000_000_000_000)),
+    segment("segment.speed", .video, "sp", .int(1000)),
+    segment("segment.crop", .picture, "cr", .object(["l": .number("1e400")])),
+    segment("segment.rotation", .picture, "r", .number("1e400")),
+    segment(
+      "keyframe.outside", .video, "kf", .array([.object(["p": "o", "t": .number("1e400"), "v": .int(1)])])),
+    segment("keyframe.value", .video, "kf", .array([.object(["p": "o", "t": .int(0), "v": .int(80)])])),
+    segment("keyframe.value", .sound, "kf", .array([.object(["p": "v", "t": .int(0), "v": .int(-1)])])),
+    segment("keyframe.value", .title, "kf", .array([.object(["p": "x", "t": .int(0), "v": .int(540)])])),
+    segment("keyframe.value", .picture, "kf", .array([.object(["p": "sc", "t": .int(0), "v": .int(-1)])])),
+    segment("keyframe.incomplete", .video, "kf", .array([.object([:])])),
+    segment("effect.noKind", .video, "fx", .array([.object([:])])),
+    segment("effect.noKind", .title, "an", .object(["i": .object(["d": .int(300)])])),
+    segment(
+      "effect.amount", .picture, "fx", .array([.object(["k": "blur", "a": .number("1e400")])])),
+    segment("effect.amount", .video, "fx", .array([.object(["k": "chromakey", "s": .int(30)])])),
+    segment("animation.length", .title, "an", .object(["i": .object(["k": "pop", "d": .int(90_000)])])),
+    segment("animation.length", .caption, "an", .object(["o": .object(["k": "fade", "d": .int(-1)])])),
+    segment("text.style", .title, "ts", .object(["z": .number("-0.1")])),
+    segment("text.style", .caption, "ts", .object(["sh": .object(["blur": .int(20)])])),
+    segment("media.type", .picture, "u", "setup.exe"),
+    segment("media.pathEscapes", .picture, "u", "file:///etc/passwd"),
+    segment("media.pathEscapes", .video, "u", "/etc/a.mp4"),
+    segment("media.pathEscapes", .video, "u", "C:\\Users\\me\\a.mp4"),
     segment("segment.volume", .sound, "v", .int(35)),
     segment("segment.volume", .sound, "v", .number("-0.5")),
     segment("segment.opacity", .picture, "o", .number("1.5")),
@@ -49,6 +76,22 @@ struct PlantedFault: Sendable, CustomTestStringConvertible {
       draft.set("fo", to: .int(4000), track: 0, segment: 0)
     },
     PlantedFault(code: "segment.start") { draft in draft.set("s", to: .int(-3), track: 0, segment: 0) },
+    PlantedFault(code: "segment.start") { draft in
+      draft.set("s", to: .int(1_000_000_000_000_000), track: 1, segment: 0)
+    },
+    PlantedFault(code: "track.ducking") { draft in
+      draft.tracks[2].members.append(.init("dk", .int(-500)))
+    },
+    PlantedFault(code: "transition.length") { draft in
+      let segments = draft.tracks[0].segments
+      for index in segments.indices.dropLast() where draft.touches(index, track: 0) {
+        return draft.set(
+          "tr", to: .object(["k": "crossfade", "d": .int(9000)]), track: 0, segment: index)
+      }
+      // Where nothing touches, the first two are brought together.
+      draft.join(track: 0)
+      draft.set("tr", to: .object(["k": "crossfade", "d": .int(9000)]), track: 0, segment: 0)
+    },
     PlantedFault(code: "draft.duration") { draft in draft.end += 700 },
     PlantedFault(code: "transition.noNeighbour") { draft in
       let last = draft.tracks[0].segments.count - 1

@@ -104,6 +104,26 @@ struct RandomDraft {
     ])
   }
 
+  private func number(_ key: String, track: Int, segment: Int) -> Int? {
+    let member = tracks[track].segments[segment].first { Self.name($0) == key }
+    guard case .number(let text)? = member?.value else { return nil }
+    return Int(text)
+  }
+
+  /// Whether a segment ends when the next one begins.
+  func touches(_ segment: Int, track: Int) -> Bool {
+    guard let start = number("s", track: track, segment: segment),
+      let duration = number("d", track: track, segment: segment)
+    else { return false }
+    return number("s", track: track, segment: segment + 1) == start + duration
+  }
+
+  /// Lengthens a track's first segment to where its second one begins.
+  mutating func join(track: Int) {
+    guard let next = number("s", track: track, segment: 1) else { return }
+    set("d", to: .int(next), track: track, segment: 0)
+  }
+
   static func name(_ member: JSONLiteral.Member) -> String {
     if case .string(let name) = member.name { return name }
     return ""

@@ -82,6 +82,21 @@ import Testing
     }
   }
 
+  /// Quadratic time would take minutes.
+  @Test(.timeLimit(.minutes(1))) func veryManyFindingsInOneObjectAreReportedInTime() throws {
+    let count = 20_000
+    let times = (0..<count).map { #"{"p": "x\#($0)", "t": -1, "v": 0.5}"# }.joined(separator: ",")
+    let names = Array(repeating: #""note": 1"#, count: count).joined(separator: ",")
+    let draft = try draft(
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 900, "u": "a.jpg", \#(names), "kf": [\#(times)]}]}]}"#)
+    let diagnostics = DraftChecker().check(draft)
+    #expect(diagnostics.count > 2 * count)
+    let report = CheckReport(diagnostics, draft: draft, file: "d.json")
+    #expect(report.entries.count { !$0.replacements.isEmpty } == count - 1)
+    #expect(report.entries.last?.place.pointer.description == "/t/0/sg/0/kf/\(count - 1)/p")
+    #expect(try DraftChecker().fix(draft).applied.count == count - 1)
+  }
+
   @Test func manyFindingsOfOneRuleAreCounted() throws {
     let segments = (0..<50).map { #"{"s": \#($0 * 1000), "d": 1000, "u": "a.mp4", "v": 9}"# }
     let draft = try draft(#"{"t": [{"tt": 0, "sg": [\#(segments.joined(separator: ","))]}]}"#)

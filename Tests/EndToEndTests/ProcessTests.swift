@@ -19,7 +19,7 @@ import Testing
       #"{"t": [{"tt": 0, "sg": [{"u": "gone.mp4", "d": 86400000}]}]}"#, to: "long.json")
     let program = try RunningProgram(["preview", "long.json", "-o", "film.mp4"], in: workspace.folder)
     program.feed([])
-    try program.wait { try workspace.folder.names().contains { $0.hasSuffix(".partial") } }
+    try program.wait { try program.isWriting(in: workspace.folder) }
     program.send(signal: signal)
     let result = try program.waitForEnd()
     #expect(result.exitCode == 130)
@@ -37,7 +37,7 @@ import Testing
     try workspace.folder.write(long, to: "draft.json")
     let before = try workspace.folder.names()
     let program = try RunningProgram(["preview", "draft.json", "-o", "film.mp4"], in: workspace.folder)
-    try program.wait { try workspace.folder.names().contains { $0.hasSuffix(".partial") } }
+    try program.wait { try program.isWriting(in: workspace.folder) }
     program.send(signal: SIGINT)
     #expect(try program.waitForEnd().exitCode == 130)
     #expect(try workspace.folder.bytes(of: "film.mp4") == film)

@@ -1,3 +1,4 @@
+import Foundation
 import Media
 import TestSupport
 import Testing
@@ -11,11 +12,13 @@ import Testing
   @Test func aFileAppearsWhenItIsComplete() throws {
     let file = try AtomicFile(path: folder.file("a.txt"))
     try folder.write("old", to: "a.txt")
-    let names = try folder.names()
-    #expect(names.count == 2)
-    #expect(names.contains { $0.hasPrefix(".a.txt.") && $0.hasSuffix(".partial") })
-    let hidden = try #require(names.first { $0 != "a.txt" })
-    try folder.write("new", to: hidden)
+    #if os(Linux)
+      // Not even a hidden name: a process that is killed leaves nothing.
+      #expect(try folder.names() == ["a.txt"])
+    #endif
+    let stream = try #require(fopen(file.temporaryPath, "w"))
+    fputs("new", stream)
+    fclose(stream)
     #expect(try folder.text(of: "a.txt") == "old")
     try file.commit()
     #expect(try folder.names() == ["a.txt"])
@@ -26,7 +29,7 @@ import Testing
     struct Failure: Error {}
     func write() throws {
       let file = try AtomicFile(path: folder.file("a.txt"))
-      #expect(try folder.names().count == 1)
+      #expect(try folder.names().filter { !$0.hasPrefix(".") } == [])
       withExtendedLifetime(file) {}
       throw Failure()
     }

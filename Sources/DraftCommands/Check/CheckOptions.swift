@@ -3,6 +3,12 @@ import DraftModel
 import DraftValidation
 import JSONTree
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// What `check` is told, in this program and in the one that can look at media.
 public struct CheckOptions: ParsableArguments {
   public enum Format: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -58,10 +64,22 @@ public struct CheckOptions: ParsableArguments {
   /// Whether the answer is a document, so that failures have to be one.
   public var isDocument: Bool { format != .text }
 
-  /// The folder that the draft lies in.
-  public var ownFolder: String {
-    guard input.draft != "-", let slash = input.draft.lastIndex(of: "/") else { return "." }
-    return slash == input.draft.startIndex ? "/" : String(input.draft[..<slash])
+  /// The folders that the draft lies in: the one of the path that was given and, where that is a
+  /// symbolic link, the one of the file behind it. Standard input lies in the working directory.
+  public var ownFolders: [String] {
+    guard input.draft != "-" else { return ["."] }
+    let named = Self.folder(of: input.draft)
+    guard let real = realpath(input.draft, nil) else { return [named] }
+    defer { free(real) }
+    let behind = Self.folder(of: String(cString: real))
+    guard let resolved = realpath(named, nil) else { return [named] }
+    defer { free(resolved) }
+    return behind == String(cString: resolved) ? [named] : [named, behind]
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

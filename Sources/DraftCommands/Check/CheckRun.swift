@@ -16,7 +16,7 @@ public struct CheckRun {
 
   /// - Returns: the exit code.
   public func execute() throws -> Int32 {
-    let levels = try RuleLevels.read(folder: options.ownFolder)
+    let levels = try RuleLevels.read(folders: options.ownFolders)
       .merging(try RuleLevels.parse(options.ruleLevels)) { $1 }
     let draft: Draft
     do { draft = try options.input.load() } catch is NoDraftYet {
@@ -61,9 +61,18 @@ public struct CheckRun {
     let now = report(fixed.found, fixed.source)
     let diff = UnifiedDiff(
       old: Array(fixed.source.document.bytes), new: Array(fixed.draft.document.bytes), file: now.file)
-    StandardStream.error.write(TextReport.fixed(report(fixed.applied, fixed.source), done: false))
-    StandardStream.error.write(TextReport(now).summary)
-    StandardStream.output.write(diff.bytes)
+    let done = report(fixed.applied, fixed.source)
+    switch options.format {
+    case .text:
+      StandardStream.error.write(TextReport.fixed(done, done: false))
+      StandardStream.error.write(TextReport(now).summary)
+      StandardStream.output.write(diff.bytes)
+    case .json:
+      var form = JSONReport(now)
+      form.trial = (done, String(decoding: diff.bytes, as: UTF8.self))
+      CheckCommand.write(form.literal)
+    case .sarif: CheckCommand.write(SARIFReport(now, version: Workprint.version).literal)
+    }
     return exitCode(now)
   }
 

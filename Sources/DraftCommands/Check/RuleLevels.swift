@@ -13,6 +13,9 @@ import JSONTree
 /// line.
 ///
 ///     {"rules": {"caption.tooFast": "off", "track.gap": "warning"}}
+///
+/// Where the draft is a symbolic link, a file beside the draft behind it counts as well; what one beside
+/// the link says comes before it. A key other than `rules` is warned of.
 enum RuleLevels {
   static let fileName = ".workprint.json"
 
@@ -29,7 +32,7 @@ enum RuleLevels {
       guard DraftChecker.rule(parts[0]) != nil else {
         throw ValidationError(
           "no rule is called `\(parts[0].visible)`"
-            + (suggestion(parts[0]).map { "; did you mean `\($0)`?" } ?? "")
+            + (suggestion(parts[0]).map { "; did you mean `\($0)`?" } ?? ";")
             + " `workprint rules` lists them")
       }
       levels[parts[0]] = level
@@ -37,10 +40,18 @@ enum RuleLevels {
     return levels
   }
 
-  /// Reads the file in a folder, where there is one.
-  static func read(folder: String) throws -> [String: RuleLevel] {
+  /// Reads the files in some folders, where there are any. The first folder that names a rule wins.
+  static func read(folders: [String]) throws -> [String: RuleLevel] {
+    try folders.reduce(into: [:]) { levels, folder in
+      levels.merge(try read(folder: folder)) { first, _ in first }
+    }
+  }
+
+  private static func read(folder: String) throws -> [String: RuleLevel] {
     let path = folder == "." ? fileName : folder == "/" ? "/" + fileName : folder + "/" + fileName
-    guard access(path, F_OK) == 0 else { return [:] }
+    // A link that leads nowhere is there, and cannot be read: that is not to go unnoticed.
+    var info = stat()
+    guard lstat(path, &info) == 0 else { return [:] }
     let bytes = try readInput(path)
     let document: JSONDocument
     do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch {
@@ -57,6 +68,13 @@ enum RuleLevels {
     }
     guard document.kind(of: document.root) == .object else {
       throw failure("expected an object, found \(document.kind(of: document.root).phrase)", document.root)
+    }
+    for member in document.members(of: document.root) where document.key(of: member.name) != "rules" {
+      let key = document.string(of: member.name) ?? ""
+      let place = document.position(of: member.name)
+      StandardStream.error.write(
+        "\(path.visible):\(place): warning: the key `\(key.cut(to: 40).visible)` is not known and says nothing"
+          + " [config.unknownKey]\nhelp: \(help)\n")
     }
     guard let rules = document.value(of: "rules", in: document.root) else { return [:] }
     guard document.kind(of: rules) == .object else {

@@ -33,21 +33,12 @@ public struct CommandFailure: Error, Sendable {
     case .none: text = "\(error) \(message) [\(code)]\n"
     case .file(let file): text = "\(file.visible): \(error) \(message) [\(code)]\n"
     case .text(let file, let position, let pointer, let line):
-      let at = pointer.tokens.isEmpty ? "" : " at \(Self.short(pointer))"
+      let at = pointer.tokens.isEmpty ? "" : " at \(pointer.shown)"
       text = "\(file.visible):\(position): \(error) \(message)\(at) [\(code)]\n"
       text += SourceExcerpt(line: line, column: position.column).text
     }
     if let help { text += "help: \(help)\n" }
     return text
-  }
-
-  /// A pointer of very many steps, without the middle ones.
-  private static func short(_ pointer: JSONPointer) -> String {
-    let tokens = pointer.tokens
-    guard tokens.count > 16 else { return pointer.description.visible }
-    return
-      (JSONPointer(tokens: Array(tokens.prefix(6))).description + "/…"
-      + JSONPointer(tokens: Array(tokens.suffix(6))).description).visible
   }
 
   /// The failure as a document: `{"schema": ..., "error": {"code", "message", "help", ...}}`.

@@ -34,12 +34,14 @@ public struct KeyOptions: ParsableArguments {
 }
 
 /// Reads a JSON document from a file, or from standard input for `-`.
-func loadDocument(_ path: String, what: String = "not a draft") throws -> JSONDocument {
+func loadDocument(
+  _ path: String, what: String = "not a draft", code: String = "draft.syntax", kind: String = "a draft"
+) throws -> JSONDocument {
   do {
     // Handed over at once: a second owner of the bytes would have them copied.
     return try JSONDocument(parsing: readInput(path))
   } catch let error as JSONSyntaxError {
-    throw CommandFailure(syntax: error, file: inputName(path), what: what)
+    throw CommandFailure(syntax: error, file: inputName(path), what: what, code: code, kind: kind)
   }
 }
 
@@ -83,7 +85,8 @@ extension CommandFailure {
         file: file, error.position, pointer: error.pointer,
         line: error.line),
       help: error.reason == .empty
-        ? "the file holds no text; save the draft again" : "\(kind) is JSON text (RFC 8259) in UTF-8")
+        ? "the file holds no text; save \(kind == "a draft" ? "the draft" : kind) again"
+        : "\(kind) is JSON text (RFC 8259) in UTF-8")
   }
 
   init(keyFile path: String, _ error: KeyFileError) {

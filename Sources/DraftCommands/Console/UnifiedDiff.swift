@@ -1,3 +1,5 @@
+import DraftModel
+
 /// Two texts line by line, in the form that `patch` and `git apply` read.
 struct UnifiedDiff {
   let old: [UInt8]
@@ -11,7 +13,7 @@ struct UnifiedDiff {
     let (a, b) = (Self.lines(old), Self.lines(new))
     let edits = Self.edits(a, b)
     guard edits.contains(where: { $0.kind != .same }) else { return [] }
-    var out = Array("--- \(file)\n+++ \(file)\n".utf8)
+    var out = Array("--- \(file.visible)\n+++ \(file.visible)\n".utf8)
     for hunk in Self.hunks(edits) {
       let part = edits[hunk]
       func count(_ kind: Edit.Kind) -> Int { part.count { $0.kind == .same || $0.kind == kind } }

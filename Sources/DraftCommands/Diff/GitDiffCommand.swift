@@ -16,7 +16,10 @@ struct GitDiffCommand: ParsableCommand {
 
   @OptionGroup var keys: KeyOptions
 
-  @Argument(help: "path old-file old-hex old-mode new-file new-hex new-mode, and of a rename two more")
+  // A path may begin with a dash.
+  @Argument(
+    parsing: .allUnrecognized,
+    help: "path old-file old-hex old-mode new-file new-hex new-mode, and of a rename two more")
   var arguments: [String] = []
 
   func run() throws {

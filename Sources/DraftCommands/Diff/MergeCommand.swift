@@ -16,6 +16,7 @@ public struct MergeCommand: WorkprintCommand {
       EXAMPLES
         workprint merge base.json ours.json theirs.json -o merged.json
         workprint merge base.json ours.json theirs.json --theirs > merged.json
+        workprint merge base.json ours.json theirs.json --json -o merged.json
         git config merge.workprint.driver 'workprint merge --driver %O %A %B'
       """)
 
@@ -36,13 +37,10 @@ public struct MergeCommand: WorkprintCommand {
   @Flag(help: "Write the result over ours, as git wants its merge drivers to.")
   var driver = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write here.", valueName: "file"))
-  var output: String?
+  @OptionGroup var result: ResultOptions
 
-  @Flag(help: "Write over an output that exists.")
-  var force = false
-
-  public var json: Bool { false }
+  @Flag(help: "Print the conflicts as one JSON document; the draft is written only with -o or --driver.")
+  public var json = false
 
   public init() {}
 
@@ -50,36 +48,49 @@ public struct MergeCommand: WorkprintCommand {
     if [base, ours, theirs].filter({ $0 == "-" }).count > 1 {
       throw ValidationError("only one of the drafts can be standard input")
     }
-    if driver, ours == "-" || output != nil {
+    if driver, ours == "-" || result.output != nil {
       throw ValidationError("--driver writes over ours, which has to be a file")
+    }
+    if json, result.output == "-" {
+      throw ValidationError("--json takes standard output for itself: -o has to name a file")
     }
   }
 
   public func execute() throws -> Int32 {
-    if let output { try refuseExisting(output, force: force) }
+    try result.refuseExisting()
+    // Where both sides added the file, git has nothing to give for the base.
+    if driver, base != "-", try readInput(base).isEmpty {
+      StandardStream.error.write("conflict: both sides added this draft; ours is kept [draft.added]\n")
+      return 1
+    }
+    let side: MergeSide = keepsTheirs ? .theirs : .ours
+    let merge = try merged(keeping: side)
+    if driver || json {
+      if driver || result.output != nil { try result.write(Array(merge.document.bytes), elseTo: self.ours) }
+    } else {
+      try result.write(Array(merge.document.bytes), elseTo: nil)
+    }
+    if json { Self.write(merge.report(keeping: side)) } else { Self.tell(merge) }
+    return merge.conflicts.isEmpty ? 0 : 1
+  }
+
+  private func merged(keeping side: MergeSide) throws -> DraftMerge {
     let keys = try keys.load()
     let (base, ours, theirs) = (
       try loadExistingDraft(base, keys: keys), try loadExistingDraft(ours, keys: keys),
       try loadExistingDraft(theirs, keys: keys)
     )
-    let merge: DraftMerge
     do throws(DraftMergeError) {
-      merge = try DraftMerge(
-        base: base, ours: ours, theirs: theirs, keeping: keepsTheirs ? .theirs : .ours)
+      return try DraftMerge(base: base, ours: ours, theirs: theirs, keeping: side)
     } catch {
       throw CommandFailure("cannot write the result: \(error)", code: "merge.unwritable")
     }
+  }
+
+  private static func tell(_ merge: DraftMerge) {
     for note in merge.notes { StandardStream.error.write("note: \(note)\n") }
     for conflict in merge.conflicts {
       StandardStream.error.write("conflict: \(conflict.sentence)\n  at \(conflict.places)\n")
     }
-    if driver {
-      try replaceFile(self.ours, with: Array(merge.document.bytes))
-    } else if let output, output != "-" {
-      try replaceFile(output, with: Array(merge.document.bytes))
-    } else {
-      StandardStream.output.write(merge.document.bytes)
-    }
-    return merge.conflicts.isEmpty ? 0 : 1
   }
 }

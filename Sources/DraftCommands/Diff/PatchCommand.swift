@@ -3,12 +3,6 @@ import DraftDiff
 import DraftModel
 import JSONTree
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `workprint patch`: puts on what `workprint diff` wrote, or any JSON Patch.
 public struct PatchCommand: WorkprintCommand {
   public static let configuration = CommandConfiguration(
@@ -37,11 +31,7 @@ public struct PatchCommand: WorkprintCommand {
   @Flag(help: "Take it back instead.")
   var reverse = false
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write here instead.", valueName: "file"))
-  var output: String?
-
-  @Flag(help: "Write over an output that exists.")
-  var force = false
+  @OptionGroup var result: ResultOptions
 
   public var json: Bool { false }
 
@@ -52,18 +42,18 @@ public struct PatchCommand: WorkprintCommand {
   }
 
   public func execute() throws -> Int32 {
-    if let output { try refuseExisting(output, force: force) }
+    try result.refuseExisting()
     let keys = try keys.load()
     let document = try loadDocument(draft)
-    let edits = try loadDocument(patch, what: "not a patch")
-    let result: [UInt8]
+    let edits = try loadDocument(patch, what: "not a patch", code: "patch.syntax", kind: "a patch")
+    let patched: [UInt8]
     do {
-      result = try patched(document, by: edits, keys: keys)
+      patched = try self.patched(document, by: edits, keys: keys)
     } catch let refusal as Refusal {
       StandardStream.error.write(refusal.failure.text(color: StandardStream.error.showsColor))
       return 1
     }
-    try write(result)
+    try result.write(patched, elseTo: draft)
     return 0
   }
 
@@ -93,9 +83,18 @@ public struct PatchCommand: WorkprintCommand {
   }
 
   private func put(_ list: ChangeList, on document: JSONDocument) throws -> [UInt8] {
-    do throws(PatchFailure) { return try (reverse ? list.reversed : list).apply(to: document.bytes) } catch {
+    let bytes: [UInt8]
+    do throws(PatchFailure) { bytes = try (reverse ? list.reversed : list).apply(to: document.bytes) } catch {
       throw refusal(error)
     }
+    // A list that somebody has edited may fit, and still make something else of the draft.
+    do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: bytes) } catch {
+      throw Refusal(
+        failure: CommandFailure(
+          "the list fits, but its result is not JSON: \(error)", code: "patch.refused",
+          place: .file(inputName(patch)), help: "nothing was changed"))
+    }
+    return bytes
   }
 
   private func put(_ patch: JSONPatch, on document: JSONDocument, keys: DraftKeys) throws -> [UInt8] {
@@ -117,26 +116,10 @@ public struct PatchCommand: WorkprintCommand {
 
   private func refusal(_ error: PatchFailure) -> Refusal {
     let pointer = error.pointer.map { " \($0.isEmpty ? "the whole" : $0.visible)" } ?? ""
+    let name = error.name.isEmpty ? "" : ", " + error.name.visible
     let failure = CommandFailure(
-      "operation \(error.operation + 1), \(error.name)\(pointer): \(error.reason)", code: "patch.refused",
+      "operation \(error.operation + 1)\(name)\(pointer): \(error.reason)", code: "patch.refused",
       place: .file(inputName(patch)), help: "nothing was changed")
     return Refusal(failure: failure)
-  }
-
-  private func write(_ bytes: [UInt8]) throws {
-    if output == "-" || (output == nil && draft == "-") {
-      StandardStream.output.write(bytes)
-    } else {
-      try replaceFile(output ?? draft, with: bytes)
-    }
-  }
-}
-
-/// Refuses an output that is there already, before any work.
-func refuseExisting(_ path: String, force: Bool) throws {
-  guard force || path == "-" || access(path, F_OK) != 0 else {
-    throw CommandFailure(
-      "the file exists already", code: "output.exists", place: .file(path),
-      help: "--force writes over it, -o takes another name")
   }
 }

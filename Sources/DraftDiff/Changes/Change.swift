@@ -64,6 +64,9 @@ public struct Change: Sendable {
   public internal(set) var shift: Shift?
   /// Where the later parts of a split begin, where joined parts met.
   public internal(set) var cuts: [Time] = []
+  /// What a split took out between its parts, or a join put back: stretches of the timeline of the side
+  /// on which the segment is whole.
+  public internal(set) var cutOut: [TimeRange] = []
   /// How many values it concerns, for kinds that are told by number.
   public internal(set) var count = 0
   /// The bytes that it changed, in the order of the text.

@@ -50,7 +50,7 @@ public struct ChangeList: Sendable {
       func failure(_ reason: String) -> PatchFailure {
         PatchFailure(
           operation: index, name: entries[index].kind, pointer: nil,
-          reason: reason + " (\(entries[index].sentence))")
+          reason: reason + (entries[index].sentence.isEmpty ? "" : " (\(entries[index].sentence.visible))"))
       }
       let end = splice.oldOffset + splice.removed.count
       guard splice.oldOffset >= at, end <= old.count else {

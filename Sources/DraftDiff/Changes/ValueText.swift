@@ -32,6 +32,10 @@ enum ValueText {
     case .media, .fit, .flip, .trackRole, .animationKind, .transitionKind, .effectKind, .canvasBackground,
       .textColor, .strokeColor, .boxColor, .shadowColor, .effectColor, .alignment, .keyframeEasing:
       if let text = document.string(of: node) { return MediaName.shown(text).visible }
+    case .trackType:
+      if let number = document.rational(of: node) {
+        return ["0": "video", "1": "audio", "7": "text"][number.decimal()] ?? "type \(number.decimal())"
+      }
     default: break
     }
     if let property, DraftKeys.entry(property).type == .time, let time = document.time(of: node) {
@@ -46,7 +50,11 @@ enum ValueText {
     case .string: return quoted(document.string(of: node) ?? "")
     case .array, .object:
       let source = document.source(of: node)
-      return cut(String(decoding: source.prefix(200), as: UTF8.self).visible, 60)
+      // What is long is cut anyway.
+      guard source.count < 4096 else {
+        return cut(String(decoding: source.prefix(200), as: UTF8.self).visible, 60)
+      }
+      return cut(document.literal(of: node).text(style: .compact).visible, 60)
     case .number:
       return cut(document.numberSpelling(of: node) ?? "", 40)
     case .bool: return document.bool(of: node) == true ? "yes" : "no"

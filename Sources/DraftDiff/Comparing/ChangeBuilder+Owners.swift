@@ -28,6 +28,7 @@ extension ChangeBuilder {
       return nil
     }
     let (a, b) = (old.segments[i].node(property), new.segments[j].node(property))
+    if let split = splitOwner(of: property, i, j, isGone: b == nil || difference.new == nil) { return split }
     let isReplaced = spans[i].map { changes[$0].kind == .segmentReplaced } ?? false
     if isReplaced,
       [.segmentID, .title, .media].contains(property) || (property == .segmentMetadata && rest.isEmpty)
@@ -35,7 +36,9 @@ extension ChangeBuilder {
       return spans[i]
     }
     if property == .segmentID { return collect(.idsRenewed) }
-    if property == .start, old.segments[i].start == new.segments[j].start { return collect(.respelled) }
+    if property == .start, old.segments[i].start == new.segments[j].start {
+      return chainOwner(i, j) ?? collect(.respelled)
+    }
     if property != .start, isSameInModel(property, a, b) { return collect(.respelled) }
     switch property {
     case .start:
@@ -54,6 +57,37 @@ extension ChangeBuilder {
     buckets.add(
       index, property.changeKind, difference.place, property.bucketName(difference.path), property, rest)
     return nil
+  }
+
+  /// The split that a difference of one of its parts comes from: the times, and what belongs to an end
+  /// that the part does not have.
+  private func splitOwner(of property: DraftProperty, _ i: Int, _ j: Int, isGone: Bool) -> Int? {
+    guard let split = spans[i], changes[split].kind == .segmentSplit, let parts = matching.splits[i] else {
+      return nil
+    }
+    let isLater = parts.first != j
+    switch property {
+    case .start, .sourceStart, .duration, .segmentID, .keyframes: return isLater ? split : nil
+    case .fadeIn: return isLater && isGone ? split : nil
+    case .fadeOut, .transition: return parts.last != j && isGone ? split : nil
+    case .animation: return isGone ? split : nil
+    default: return nil
+    }
+  }
+
+  /// What became of the segment before one whose start is written on one side only, at the same time:
+  /// once that is not there any more, the start has to be said.
+  private func chainOwner(_ i: Int, _ j: Int) -> Int? {
+    guard old.segments[i].isStartWritten != new.segments[j].isStartWritten else { return nil }
+    func before(_ ordinal: Int, _ facts: DraftFacts) -> Int? {
+      facts.facts[ordinal].index > 0 ? ordinal - 1 : nil
+    }
+    func owner(_ k: Int?, _ l: Int?) -> Int? {
+      k.flatMap { oldFate[$0] ?? spans[$0] ?? starts[$0] } ?? l.flatMap { newFate[$0] }
+    }
+    let (k, l) = (before(i, old), before(j, new))
+    return owner(k, k.flatMap { matching.newSegment[$0] }) ?? owner(l.flatMap { matching.oldSegment[$0] }, l)
+      ?? starts[i] ?? oldFate[i]
   }
 
   private mutating func trackOwner(
@@ -132,9 +166,14 @@ extension ChangeBuilder {
           names.drop { $0 != "canvas_config" }.dropFirst().joined(separator: "/"), difference, nil))
       return index
     }
-    if names.contains("video_infos") || names.contains("generated_media") {
+    if let list = names.firstIndex(where: { $0 == "video_infos" || $0 == "generated_media" }) {
       let index = collect(.mediaList)
       changes[index].count += 1
+      let path = Array(difference.path[...list])
+      if comparedLists.insert(path).inserted {
+        changes[index].properties +=
+          MediaListComparison(old.draft.document, new.draft.document, at: path).changes
+      }
       return index
     }
     let index = collect(.around)

@@ -25,11 +25,14 @@ struct ChangeBuilder {
   /// For each pair of tracks, in order of time, the edits that moved all that comes after.
   var ripples: [[[RippleWalk.Cause]]]
   /// For each change that moved later segments, how.
-  var rippling: [Int: RippleWalk.Cause] = [:]
+  var rippling: [Int: [RippleWalk.Cause]] = [:]
   /// Changes that were told as part of another one.
   var mergedAway: Set<Int> = []
   /// Changes that are told once for the draft.
   var collected: [Change.Kind: Int] = [:]
+
+  /// Lists of media that have been compared, by their paths.
+  var comparedLists: Set<[JSONKey]> = []
 
   var old: DraftFacts { matching.old }
   var new: DraftFacts { matching.new }
@@ -136,11 +139,7 @@ struct ChangeBuilder {
     for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
       var change = Change(kind: .segmentSplit)
       change.segments = parts.enumerated().map { pair($0.offset == 0 ? whole : nil, $0.element) }
-      var cut = old.segments[whole].start
-      change.cuts = parts.dropLast().map { part in
-        cut += new.segments[part].duration
-        return cut
-      }
+      note(Cuts(of: old.facts[whole], in: parts.map { new.facts[$0] }), in: &change)
       place(&change, whole, parts[0])
       let index = add(change)
       spans[whole] = index
@@ -149,7 +148,7 @@ struct ChangeBuilder {
     for (whole, parts) in matching.joins.sorted(by: { $0.key < $1.key }) {
       var change = Change(kind: .segmentJoined)
       change.segments = parts.enumerated().map { pair($0.element, $0.offset == 0 ? whole : nil) }
-      change.cuts = parts.dropFirst().map { old.segments[$0].start }
+      note(Cuts(of: new.facts[whole], in: parts.map { old.facts[$0] }), in: &change)
       place(&change, parts[0], whole)
       let index = add(change)
       spans[parts[0]] = index

@@ -51,7 +51,11 @@ struct ElementOrder {
         olds.compactMap { at in
           guard let partner = matching.newSegment[at], news.contains(partner) else { return nil }
           return (at, partner)
-        })
+        }
+      ) { i, j in
+        let (a, b) = (old.facts[i], new.facts[j])
+        return (isNear(a.start, b.start) ? 2 : 0) + (a.what == b.what ? 0 : 1)
+      }
       list.removed = olds.filter { matching.newSegment[$0] == nil }
       list.added = news.filter { matching.oldSegment[$0] == nil }
       if let a = old.tracks[i].node(.trackSegments), let b = new.tracks[j].node(.trackSegments) {
@@ -76,8 +80,12 @@ struct ElementOrder {
     }
   }
 
-  private static func fill(_ list: inout List, _ pairs: [(Int, Int)]) {
-    list.inPlace = SequenceAlignment.rising(pairs)
+  /// - Parameter weight: what is on at the same time has rather stayed than moved, and what was changed
+  ///   otherwise too: who moves a segment leaves it as it is.
+  private static func fill(
+    _ list: inout List, _ pairs: [(Int, Int)], weight: ((Int, Int)) -> Int = { _ in 0 }
+  ) {
+    list.inPlace = SequenceAlignment.rising(pairs, weight: weight)
     guard list.inPlace.count < pairs.count else { return }
     let standing = Set(list.inPlace.map(\.0))
     list.elsewhere = pairs.filter { !standing.contains($0.0) }

@@ -31,6 +31,8 @@ struct PairTimes {
     }
   }
 
+  var changesLength: Bool { !isNear(newEnd - newStart, oldEnd - oldStart) }
+
   /// Whether both ends moved towards each other, or away from each other, beside what moved it whole.
   func isTrimmedAround(_ offset: Int) -> Bool {
     let head = newStart - oldStart - offset

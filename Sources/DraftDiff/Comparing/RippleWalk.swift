@@ -4,11 +4,13 @@ import DraftModel
 /// their own track or on another, or nothing but themselves.
 struct RippleWalk {
   /// An edit that may move what comes after it.
-  struct Cause {
+  struct Cause: Hashable {
     let change: Int
     let amount: Int
     /// When, in the old draft: what begins then or later may move.
     let time: Int
+    /// When, in the new draft.
+    let newTime: Int
     let track: Int
   }
 
@@ -22,6 +24,8 @@ struct RippleWalk {
   }
 
   private(set) var causes: [Cause] = []
+  /// The same, in the order of the new draft.
+  private var newCauses: [Cause] = []
   private var runs: [Run] = []
   /// For each pair of tracks, the last old start at which a segment moved, and the last of all.
   private var lastMoved: [Int] = []
@@ -32,6 +36,7 @@ struct RippleWalk {
     var walk = RippleWalk()
     for pair in builder.order.trackPairs.indices { walk.follow(pair, &builder) }
     walk.causes.sort { $0.time < $1.time }
+    walk.newCauses = walk.causes.sorted { $0.newTime < $1.newTime }
     walk.isTelling = true
     for pair in builder.order.trackPairs.indices { walk.follow(pair, &builder) }
     walk.tellRuns(&builder)
@@ -85,17 +90,28 @@ struct RippleWalk {
     return nil
   }
 
-  /// Edits of other tracks that lie between two starts.
+  /// Edits of other tracks that lie between two starts in the old draft.
   func elsewhere(_ pair: Int, after: Int, upTo: Int) -> [Cause] {
-    guard isTelling else { return [] }
+    Self.part(of: causes, \.time, after: after, upTo: upTo, besides: pair)
+  }
+
+  /// Edits of other tracks that lie between two starts in the new draft: an edit may have been made once
+  /// others had moved what it moves.
+  func elsewhere(_ pair: Int, afterNew after: Int, upToNew upTo: Int) -> [Cause] {
+    Self.part(of: newCauses, \.newTime, after: after, upTo: upTo, besides: pair)
+  }
+
+  private static func part(
+    of causes: [Cause], _ time: KeyPath<Cause, Int>, after: Int, upTo: Int, besides pair: Int
+  ) -> [Cause] {
     var low = 0
     var high = causes.count
     while low < high {
       let middle = (low + high) / 2
-      if causes[middle].time <= after { low = middle + 1 } else { high = middle }
+      if causes[middle][keyPath: time] <= after { low = middle + 1 } else { high = middle }
     }
     var found: [Cause] = []
-    while low < causes.count, causes[low].time <= upTo + 1000, found.count < 64 {
+    while low < causes.count, causes[low][keyPath: time] <= upTo + 1000, found.count < 64 {
       if causes[low].track != pair { found.append(causes[low]) }
       low += 1
     }
@@ -113,14 +129,19 @@ extension RippleWalk {
     let (i, j) = builder.order.trackPairs[pair]
     let track = builder.names.reference(old: i, new: j)
     builder.ripples[pair].append(causes)
-    let isOneWay = causes.allSatisfy { $0.amount > 0 } || causes.allSatisfy { $0.amount < 0 }
-    for cause in isOneWay ? causes : [last] {
-      let offset = Time(microseconds: isOneWay ? cause.amount : step)
+    // What was taken out and put in at one place is told as what it comes to.
+    let isEach =
+      causes.allSatisfy { $0.amount > 0 } || causes.allSatisfy { $0.amount < 0 }
+      || Set(causes.map(\.track)).count == causes.count
+    for cause in isEach ? causes : [last] {
+      let offset = Time(microseconds: isEach ? cause.amount : step)
       var shift =
         builder.changes[cause.change].shift ?? Shift(offset: offset, tracks: [], staying: [], count: 0)
       if !shift.tracks.contains(track) { shift.tracks.append(track) }
       builder.changes[cause.change].shift = shift
-      builder.rippling[cause.change] = cause
+      if !(builder.rippling[cause.change]?.contains(cause) ?? false) {
+        builder.rippling[cause.change, default: []].append(cause)
+      }
     }
     return last.change
   }

@@ -19,6 +19,7 @@ struct TrackFollower {
   /// The old start of the last segment that moved, and of the last of all.
   private(set) var lastMoved = Int.min
   private(set) var previousStart = Int.min
+  private var previousNewStart = Int.min
 
   init(_ pair: Int, _ builder: ChangeBuilder) {
     self.pair = pair
@@ -41,10 +42,14 @@ struct TrackFollower {
       if !isNear(times.newStart, times.oldStart) { lastMoved = times.oldStart }
       let left = times.newEnd - times.oldEnd - offset
       if !isNear(left, 0), let span = builder.spans[i] {
-        add(RippleWalk.Cause(change: span, amount: left, time: times.oldEnd, track: pair))
+        add(
+          RippleWalk.Cause(
+            change: span, amount: left, time: times.oldEnd, newTime: times.newEnd - max(0, left), track: pair)
+        )
       }
       last = offset
       previousStart = times.oldStart
+      previousNewStart = times.newStart
     }
     // What comes after the last segment that stayed can still move other tracks.
     while newAt < newOrder.count {
@@ -65,7 +70,9 @@ struct TrackFollower {
   private mutating func passGone(_ i: Int, _ builder: ChangeBuilder) {
     guard let fate = builder.oldFate[i], builder.changes[fate].kind != .segmentJoined else { return }
     let fact = builder.old.facts[i]
-    add(RippleWalk.Cause(change: fate, amount: -fact.duration, time: fact.end, track: pair))
+    add(
+      RippleWalk.Cause(
+        change: fate, amount: -fact.duration, time: fact.end, newTime: fact.start + current, track: pair))
   }
 
   private mutating func passAdded(before j: Int, _ times: PairTimes, _ builder: ChangeBuilder) {
@@ -83,7 +90,8 @@ struct TrackFollower {
     let fact = builder.new.facts[j]
     add(
       RippleWalk.Cause(
-        change: fate, amount: fact.duration, time: min(time, fact.start - current), track: pair))
+        change: fate, amount: fact.duration, time: min(time, fact.start - current), newTime: fact.start,
+        track: pair))
   }
 
   // MARK: Explaining
@@ -99,13 +107,28 @@ struct TrackFollower {
     }
     // A segment that was split to make room for something on another track moves nothing by itself.
     func isSplit(_ cause: RippleWalk.Cause) -> Bool { builder.changes[cause.change].kind == .segmentSplit }
-    let others = walk.elsewhere(pair, after: previousStart, upTo: times.oldStart)
     let isMadeRoom = pending.allSatisfy(isSplit)
-    let candidates = [isMadeRoom ? [] : pending, others.filter { !isSplit($0) }, pending, others]
+    var candidates = [isMadeRoom ? [] : pending]
+    if walk.isTelling {
+      let others = walk.elsewhere(pair, after: previousStart, upTo: times.oldStart)
+      candidates += [others.filter { !isSplit($0) }, pending, others]
+      let later = walk.elsewhere(pair, afterNew: previousNewStart, upToNew: times.newStart)
+      candidates += [later, pending + others, pending + later]
+    } else {
+      candidates.append(pending)
+    }
     let found = candidates.lazy.compactMap { walk.explain(times.offsets, from: bases, by: $0) }.first
     if let found {
       owner = walk.tell(found.causes, step: found.step, on: pair, &builder)
       current = found.offset
+      return settle(i, current, times, walk, &builder)
+    }
+    // What was moved along and lost both ends is where neither of them tells.
+    for causes in candidates where !causes.isEmpty && times.changesLength {
+      let step = causes.reduce(0) { $0 + $1.amount }
+      guard !isNear(step, 0), times.isTrimmedAround(current + step) else { continue }
+      owner = walk.tell(causes, step: step, on: pair, &builder)
+      current += step
       return settle(i, current, times, walk, &builder)
     }
     if times.offsets.contains(where: { isNear($0, 0) }) {
@@ -114,7 +137,8 @@ struct TrackFollower {
       return settle(i, 0, times, walk, &builder)
     }
     if times.isTrimmedAround(current) { return settle(i, current, times, walk, &builder) }
-    let offset = times.offsets[0]
+    let offset =
+      times.offsets.first { offset in run.map { isNear($0.offset, offset) } ?? false } ?? times.offsets[0]
     if let open = run, isNear(open.offset, offset) {
       run?.segments.append((i, j))
     } else {

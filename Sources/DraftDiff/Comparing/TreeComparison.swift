@@ -52,6 +52,7 @@ struct TreeComparison {
     let (a, b) = (old.byteRange(of: isAlike ? old.root : o), new.byteRange(of: isAlike ? new.root : n))
     keep(a.upperBound..<old.bytes.count, b.upperBound..<new.bytes.count)
     compareElsewhere()
+    compareParts()
   }
 
   // MARK: Keeping
@@ -207,6 +208,19 @@ struct TreeComparison {
     isKeeping = false
     value(o, n, Context(place: inner))
     isKeeping = wasKeeping
+  }
+
+  /// What the later parts of a split have otherwise than the whole had.
+  private mutating func compareParts() {
+    isKeeping = false
+    defer { isKeeping = true }
+    for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
+      for part in parts.dropFirst() {
+        value(
+          matching.old.segments[whole].node, matching.new.segments[part].node,
+          Context(place: .segment(whole, part)))
+      }
+    }
   }
 
   /// Segments that have gone from one track to another.

@@ -6,7 +6,9 @@ extension ChangeSentence {
     guard let before = old?.text, let after = new?.text else {
       return change.properties.map { "\($0.beforeText) → \($0.afterText)" }.joined(separator: ", ")
     }
-    let words = WordDiff(before, after).parts.map { part in
+    let diff = WordDiff(before, after)
+    guard diff.likeness > 0 else { return "\"[-\(before.visible)-]{+\(after.visible)+}\"" }
+    let words = diff.parts.map { part in
       switch part {
       case .kept(let text): text
       case .removed(let text): "[-\(text)-]"
@@ -16,9 +18,9 @@ extension ChangeSentence {
     return "\"" + words.joined().visible + "\""
   }
 
+  /// ` from audio to video`
   var values: String {
-    let shown = change.properties.map { " \($0.beforeText) → \($0.afterText)" }
-    return ":" + shown.joined(separator: ",")
+    change.properties.map { " from \($0.beforeText) to \($0.afterText)" }.joined(separator: ",")
   }
 
   func pair(_ property: PropertyChange) -> String {
@@ -26,15 +28,19 @@ extension ChangeSentence {
   }
 
   var property: String {
-    let subject =
-      switch change.segments.count {
-      case 0: change.kind == .draftUnknown ? " of the draft" : ""
-      case 1: " of \(named(new, at: new))"
-      case 2, 3: " of " + ValueText.list(change.segments.map { named($0.new, at: $0.new) })
-      default: " of \(change.segments.count) segments"
-      }
     let properties = change.properties
+    // By its new name nobody would know what got a new name.
+    let isRenamed = properties.contains { $0.name == "title" }
+    func said(_ pair: SegmentPair) -> String { named(isRenamed ? pair.old : pair.new, at: pair.new) }
+    let subjects =
+      switch change.segments.count {
+      case 0: change.kind == .draftUnknown ? "the draft" : ""
+      case 1...3: ValueText.list(change.segments.map(said))
+      default: "\(change.segments.count) segments"
+      }
+    let subject = subjects.isEmpty ? "" : " of " + subjects
     if properties.count == 1, let only = properties.first {
+      if let verb = only.switchVerb { return "\(verb) \(subjects.isEmpty ? "the track" : subjects)" }
       let name = only.name.visible
       let head = change.kind.isUnknown ? "Unknown key \(name)" : change.kind.head(name.spaced)
       if only.afterText.isEmpty { return "\(head)\(subject) changed" }
@@ -52,6 +58,19 @@ extension ChangeSentence {
     }
     let head = isOneObject ? String(prefix).spaced.capitalizedFirst : change.kind.noun
     return "\(head)\(subject): \(all.joined(separator: ", "))"
+  }
+}
+
+extension PropertyChange {
+  /// What was done with a switch: `Muted`, `Hid`.
+  fileprivate var switchVerb: String? {
+    switch (name, afterText) {
+    case ("muted", "yes"): "Muted"
+    case ("muted", "no"): "Unmuted"
+    case ("hidden", "yes"): "Hid"
+    case ("hidden", "no"): "Showed"
+    default: nil
+    }
   }
 }
 

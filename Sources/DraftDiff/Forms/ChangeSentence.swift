@@ -20,7 +20,7 @@ struct ChangeSentence {
     case .trackAdded: "Added track \(trackName)\(contents { $0.new })"
     case .trackRemoved: "Removed track \(trackName)\(contents { $0.old })"
     case .trackMoved: "Moved track \(trackName) from place \(place(\.old)) to place \(place(\.new))"
-    case .trackRetyped: "Changed the type of track \(trackName)\(values)"
+    case .trackRetyped: "Changed track \(trackName)\(values)"
     case .segmentAdded: "Added \(named(new, at: new))\(shifted)"
     case .segmentRemoved: "Removed \(named(old, at: old))\(shifted)"
     case .segmentMoved: moved
@@ -28,18 +28,15 @@ struct ChangeSentence {
     case .segmentSlipped: slipped
     case .segmentRetimed: retimed
     case .segmentReplaced: "Replaced \(named(old, at: old)) by \(named(new, at: new))\(shifted)"
-    case .segmentSplit:
-      "Split \(named(old, at: old)) at \(ValueText.list(change.cuts.map(\.description)))\(shifted)"
-    case .segmentJoined:
-      "Joined \(change.segments.count) parts of \(label(new)) at "
-        + "\(ValueText.list(change.cuts.map(\.description))) (\(range(new)))\(shifted)"
+    case .segmentSplit: split
+    case .segmentJoined: joined
     case .segmentText: "Text of \(named(old, at: new)): \(wordDiff)"
     case .idsRenewed: "New ids for \(counted("track or segment", "tracks and segments")), the same otherwise"
     case .mediaAddresses: "New signatures in the addresses of \(counted("segment")), whose media are the same"
     case .respelled: "\(counted("value").capitalizedFirst) written in another way, with the same meaning"
     case .rounded: "\(counted("time").capitalizedFirst) changed by a millisecond or less"
     case .canvas: "Canvas: " + change.properties.map(pair).joined(separator: ", ")
-    case .mediaList: "The media list changed"
+    case .mediaList: mediaList
     case .around:
       "Around the draft: "
         + (change.properties.allSatisfy { $0.name.isEmpty }
@@ -130,7 +127,8 @@ struct ChangeSentence {
 
   /// Neighbours that were trimmed so that a cut, or what lies between them, could move.
   private func rolled(_ old: Segment, _ new: Segment) -> String {
-    let offset = (new.end - old.end).microseconds
+    // Beside what moved both of them.
+    let offset = (new.duration - old.duration).microseconds
     let way = "\(ValueText.length(offset)) \(offset < 0 ? "earlier" : "later")"
     let (tail, head) = (label(new), label(change.segments.last?.new))
     if change.segments.count == 2 {
@@ -140,6 +138,23 @@ struct ChangeSentence {
     let between = change.segments.dropFirst().dropLast()
     let what = between.count == 1 ? label(between.first?.new) : "\(between.count) segments"
     return "Moved \(what) \(way) between \(tail) and \(head), which were trimmed to make room"
+  }
+
+  /// `Split a (0-4s) at 2s`, `Cut 1-1.5s out of a (0-4s)`
+  private var split: String {
+    let subject = named(old, at: old)
+    let cuts = ValueText.list(change.cuts.map(\.description))
+    guard !change.cutOut.isEmpty else { return "Split \(subject) at \(cuts)\(shifted)" }
+    let gone = ValueText.list(change.cutOut.map(\.description))
+    guard !change.cuts.isEmpty else { return "Cut \(gone) out of \(subject)\(shifted)" }
+    return "Cut \(gone) out of \(subject) and split it at \(cuts)\(shifted)"
+  }
+
+  private var joined: String {
+    let parts = "Joined \(change.segments.count) parts of \(label(new))"
+    let cuts = change.cuts.isEmpty ? "" : " at " + ValueText.list(change.cuts.map(\.description))
+    let back = ValueText.list(change.cutOut.map(\.description))
+    return parts + cuts + (back.isEmpty ? "" : " and put \(back) back") + " (\(range(new)))\(shifted)"
   }
 
   private var slipped: String {

@@ -15,7 +15,8 @@ import JSONTree
 ///         "segments": [{"old": SEGMENT or null, "new": SEGMENT or null}],
 ///         "properties": [{"name": "volume", "before": value or null, "after": value or null}],
 ///         "edges": ["head", "tail"],                  of a trim
-///         "cuts": [4000],                             of a split or a join
+///         "cuts": [4000],                             of a split or a join: where parts meet
+///         "cutOut": [{"start": 4000, "end": 4500}],   what a split took out, or a join put back
 ///         "shift": {"offset": -2000, "segments": 7, "tracks": [TRACK], "staying": [TRACK]} or null,
 ///         "count": 12                                 of what is told by number
 ///       }]
@@ -53,6 +54,12 @@ struct DiffDocument {
         }),
       "edges": .array(edges),
       "cuts": .array(change.cuts.map { .number($0.milliseconds.decimal()) }),
+      "cutOut": .array(
+        change.cutOut.map {
+          .object([
+            "start": .number($0.start.milliseconds.decimal()), "end": .number($0.end.milliseconds.decimal()),
+          ])
+        }),
       "shift": change.shift.map(shift) ?? .null,
       "count": .int(change.count),
     ])

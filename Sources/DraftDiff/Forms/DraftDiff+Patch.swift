@@ -114,6 +114,8 @@ struct PatchWriter {
   }
 
   private func isCovered(_ difference: Difference) -> Bool {
+    // A later part of a split is added whole.
+    if case .segment(let i, let j) = difference.place, diff.matching.newSegment[i] != j { return true }
     guard !replaced.isEmpty else { return false }
     for count in 0...difference.path.count {
       let path = Array(difference.path.prefix(count))

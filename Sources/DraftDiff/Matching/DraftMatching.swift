@@ -11,9 +11,13 @@ struct DraftMatching {
   var newSegment: [Int?]
   var oldSegment: [Int?]
   /// Of an old segment, the new ones that it was cut into, in order of time. The first is its partner.
-  var splits: [Int: [Int]] = [:]
+  private(set) var splits: [Int: [Int]] = [:]
   /// Of a new segment, the old ones that it was made of. The first is its partner.
-  var joins: [Int: [Int]] = [:]
+  private(set) var joins: [Int: [Int]] = [:]
+  /// Old segments that have become a part of one that is not their partner.
+  private(set) var joinedAway: Set<Int> = []
+  /// New segments that are a later part of one that was split.
+  private(set) var splitOff: Set<Int> = []
 
   init(_ old: DraftFacts, _ new: DraftFacts) {
     self.old = old
@@ -34,10 +38,21 @@ struct DraftMatching {
     oldSegment[j] = i
   }
 
-  /// Old segments that have become a part of one that is not their partner.
-  var joinedAway: Set<Int> { Set(joins.values.flatMap { $0.dropFirst() }) }
-  /// New segments that are a later part of one that was split.
-  var splitOff: Set<Int> { Set(splits.values.flatMap { $0.dropFirst() }) }
+  mutating func split(_ whole: Int, into parts: [Int]) {
+    match(whole, parts[0])
+    splits[whole] = parts
+    splitOff.formUnion(parts.dropFirst())
+  }
+
+  mutating func join(_ parts: [Int], to whole: Int) {
+    match(parts[0], whole)
+    joins[whole] = parts
+    joinedAway.formUnion(parts.dropFirst())
+  }
+
+  /// Whether nothing has been found yet that an old, or a new, segment is on the other side.
+  func isFree(old i: Int) -> Bool { newSegment[i] == nil && !joinedAway.contains(i) }
+  func isFree(new j: Int) -> Bool { oldSegment[j] == nil && !splitOff.contains(j) }
 }
 
 /// Tells tracks by what is in them, then by their ids, then by type and order.

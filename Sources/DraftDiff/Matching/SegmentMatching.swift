@@ -32,6 +32,10 @@ extension DraftMatching {
       alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceIn) : 0 })
       alignment.align(&matching, by: { fact, _ in fact.hasClock ? key(fact.media, fact.sourceOut) : 0 })
       alignment.align(&matching, by: { fact, _ in fact.media }) { $0.sharesSource(with: $1) }
+      // Files keep their names where they are put elsewhere, as by an upload.
+      alignment.align(&matching, by: { fact, _ in fact.file == 0 ? 0 : key(fact.file, fact.sourceIn) }) {
+        $0.sharesSource(with: $1)
+      }
       alignment.align(&matching, by: { fact, _ in fact.media == 0 ? fact.text : 0 })
       alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {
         $0.agrees(with: $1, old, new)
@@ -47,19 +51,22 @@ extension DraftMatching {
     }
     matchElsewhere { shared.contains($0.id) && $0.media != 0 ? key($0.id, $0.media) : 0 }
     matchElsewhere { shared.contains($0.id) && $0.text != 0 ? key($0.id, $0.text) : 0 }
+    matchElsewhere { $0.hasClock ? key(key($0.file, $0.sourceIn), $0.sourceOut) : 0 }
+    matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceIn) : 0 }
+    matchElsewhere(onOwnTrack: true) { $0.hasClock ? key($0.media, $0.sourceOut) : 0 }
   }
 
   /// Matches what is left with the same key wherever it is: first in its own track, out of order, then
   /// in others.
-  private mutating func matchElsewhere(by key: (SegmentFacts) -> Int) {
+  private mutating func matchElsewhere(onOwnTrack isOwnOnly: Bool = false, by key: (SegmentFacts) -> Int) {
     var left: [Int: [Int]] = [:]
-    for fact in new.facts where oldSegment[fact.ordinal] == nil && !splitOff(fact.ordinal) {
+    for fact in new.facts where isFree(new: fact.ordinal) {
       let value = key(fact)
       if value != 0 { left[value, default: []].append(fact.ordinal) }
     }
     guard !left.isEmpty else { return }
-    for ownTrack in [true, false] {
-      for fact in old.facts where newSegment[fact.ordinal] == nil && !joinedAway(fact.ordinal) {
+    for ownTrack in isOwnOnly ? [true] : [true, false] {
+      for fact in old.facts where isFree(old: fact.ordinal) {
         let value = key(fact)
         guard value != 0, let candidates = left[value] else { continue }
         let at = candidates.firstIndex { !ownTrack || new.facts[$0].track == newTrack[fact.track] }

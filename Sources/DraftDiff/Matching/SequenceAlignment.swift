@@ -100,6 +100,43 @@ enum SequenceAlignment {
     return rising(pairs)
   }
 
+  /// Of pairs that rise on the left, the most that rise on the right too; of as many, those that weigh
+  /// most together, and then the last. Time grows as n log n.
+  /// - Parameter weight: of a pair, 0...3.
+  static func rising(_ pairs: [(Int, Int)], weight: ((Int, Int)) -> Int) -> [(Int, Int)] {
+    if zip(pairs, pairs.dropFirst()).allSatisfy({ $0.1 < $1.1 }) { return pairs }
+    let ranks = Dictionary(
+      uniqueKeysWithValues: pairs.map(\.1).sorted().enumerated().map { ($0.element, $0.offset + 1) })
+    // The best chain that ends at or below each rank, in a Fenwick tree of maxima.
+    var best = [(weight: Int, at: Int)](repeating: (0, -1), count: pairs.count + 1)
+    var previous = [Int](repeating: -1, count: pairs.count)
+    var last = (weight: 0, at: -1)
+    for (index, pair) in pairs.enumerated() {
+      let rank = ranks[pair.1] ?? 1
+      var before = (weight: 0, at: -1)
+      var at = rank - 1
+      while at > 0 {
+        if (best[at].weight, best[at].at) > (before.weight, before.at) { before = best[at] }
+        at &= at - 1
+      }
+      previous[index] = before.at
+      let chain = (weight: before.weight + (1 << 32) + weight(pair), at: index)
+      if chain.weight >= last.weight { last = chain }
+      at = rank
+      while at < best.count {
+        if chain.weight >= best[at].weight { best[at] = chain }
+        at += at & -at
+      }
+    }
+    var result: [(Int, Int)] = []
+    var at = last.at
+    while at >= 0 {
+      result.append(pairs[at])
+      at = previous[at]
+    }
+    return result.reversed()
+  }
+
   /// Of pairs that rise on the left, the most that rise on the right too.
   static func rising(_ pairs: [(Int, Int)]) -> [(Int, Int)] {
     if zip(pairs, pairs.dropFirst()).allSatisfy({ $0.1 < $1.1 }) { return pairs }

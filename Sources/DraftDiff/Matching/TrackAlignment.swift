@@ -26,16 +26,17 @@ struct TrackAlignment {
     var (oldBase, newBase) = (0, 0)
     for anchor in anchors + [(old.count, new.count)] {
       if i < anchor.0, j < anchor.1 {
-        let olds = (i..<anchor.0).filter { matching.newSegment[old[$0]] == nil }
-        let news = (j..<anchor.1).filter { matching.oldSegment[new[$0]] == nil }
+        let olds = (i..<anchor.0).filter { matching.isFree(old: old[$0]) }
+        let news = (j..<anchor.1).filter { matching.isFree(new: new[$0]) }
         if !olds.isEmpty, !news.isEmpty {
           gaps.append(Gap(old: olds, new: news, oldBase: oldBase, newBase: newBase))
         }
       }
       (i, j) = (anchor.0 + 1, anchor.1 + 1)
       guard anchor.0 < old.count else { break }
-      oldBase = matching.old.facts[old[anchor.0]].end
-      newBase = matching.new.facts[new[anchor.1]].end
+      // Of what was split or joined, the end of the last part.
+      oldBase = matching.old.facts[matching.joins[new[anchor.1]]?.last ?? old[anchor.0]].end
+      newBase = matching.new.facts[matching.splits[old[anchor.0]]?.last ?? new[anchor.1]].end
     }
     return gaps
   }

@@ -62,6 +62,8 @@ struct MergeSession {
   var frozen: Set<Int> = []
   /// Tracks of the base that stay although `b` removed them.
   var keptTracks: Set<Int> = []
+  /// Whether the values of `b` are taken where `a` has others.
+  var isOverriding = false
 
   init(_ a: MergeInput, _ b: MergeInput, _ kept: MergeSide) {
     self.a = a
@@ -77,9 +79,10 @@ struct MergeSession {
     compareSegments()
     var timeline = MergedTimeline(self)
     // Every round takes something of `b` out, so it comes to an end.
-    while let overlap = timeline.newOverlap(self), resolve(overlap) { timeline = MergedTimeline(self) }
+    while resolve(timeline.newOverlaps(self)) { timeline = MergedTimeline(self) }
     noteInsertions(timeline)
-    return try MergeWriter(self, timeline).write(on: a.own.draft.merging(propertyEdits()))
+    let other = try otherWithOwnValues()
+    return try MergeWriter(self, timeline, other).write(on: a.own.draft.merging(propertyEdits()))
   }
 
   /// A conflict told with the sides in their places, whichever is kept.

@@ -28,6 +28,11 @@ struct MergeInput {
       }
     }
     self.touches = touches
+    var wholes: [Int: Int] = [:]
+    for (whole, parts) in diff.matching.splits { for part in parts.dropFirst() { wholes[part] = whole } }
+    self.wholes = wholes
+    comings = Self.segments(diff.builder.newFate, diff.builder.changes)
+    goings = Self.segments(diff.builder.oldFate, diff.builder.changes)
   }
 
   func partner(_ i: Int) -> Int? { diff.matching.newSegment[i] }
@@ -37,60 +42,29 @@ struct MergeInput {
   /// Whether a segment is on its own track and in its order.
   func isInPlace(_ i: Int) -> Bool { builder.movements[i] != nil }
 
-  /// How far edits that count have moved a segment of the base.
-  func ripple(_ i: Int) -> Int {
-    guard let movement = builder.movements[i] else { return 0 }
-    guard !(rejected.isEmpty && settled.isEmpty), let pair = pair(ofTrack: base.facts[i].track) else {
-      return movement.ripple
-    }
-    let passed = builder.ripples[pair].prefix(movement.ripples).joined()
-    let dropped = passed.filter { rejected.contains($0.change) || settled.contains($0.change) }
-    return movement.ripple - dropped.reduce(0) { $0 + $1.amount }
-  }
+  /// The segment of the base that a later part was split off.
+  let wholes: [Int: Int]
+  /// Of each change that split or joined, the segments that came, and that went, with it.
+  let comings: [Int: [Int]]
+  let goings: [Int: [Int]]
 
-  private func pair(ofTrack track: Int) -> Int? { diff.order.trackPairs.firstIndex { $0.0 == track } }
-
-  /// How far edits that count move what the other side put on a track of the base at a time.
-  /// - Parameter isFirst: whether what is put in at the very time of an insertion stays before it.
-  func ripple(onTrack track: Int?, at time: Int, isFirst: Bool) -> Int {
-    builder.rippling.values.reduce(0) { sum, cause in
-      guard !rejected.contains(cause.change), !settled.contains(cause.change),
-        carries(cause, track), isAfter(time, cause, track, isFirst: isFirst)
-      else { return sum }
-      return sum + cause.amount
+  /// What of a split segment is divided among its parts, or belongs to one of its ends.
+  func isCarriedToParts(_ change: Int) -> Bool {
+    let change = builder.changes[change]
+    switch change.kind {
+    case .segmentText, .segmentStyle, .segmentEffects, .segmentMetadata, .segmentUnknown: return true
+    case .segmentProperty: return change.properties.allSatisfy { $0.name != "fadeOut" }
+    default: return false
     }
   }
 
-  private func isAfter(_ time: Int, _ cause: RippleWalk.Cause, _ track: Int?, isFirst: Bool) -> Bool {
-    let isInsertion = cause.amount > 0 && kind(cause.change) != .segmentTrimmed
-    if isFirst, isInsertion, isNear(time, cause.time), diff.order.trackPairs[cause.track].0 == track {
-      return false
+  private static func segments(_ fates: [Int: Int], _ changes: [Change]) -> [Int: [Int]] {
+    var result: [Int: [Int]] = [:]
+    for (ordinal, change) in fates {
+      let kind = changes[change].kind
+      if kind == .segmentSplit || kind == .segmentJoined { result[change, default: []].append(ordinal) }
     }
-    return time >= cause.time - 1000
-  }
-
-  /// Whether an edit moves what lies later on a track: one of those that moved, or, where all tracks
-  /// moved that have anything later, any.
-  private func carries(_ cause: RippleWalk.Cause, _ track: Int?) -> Bool {
-    guard let shift = builder.changes[cause.change].shift else { return false }
-    if let track {
-      if diff.order.trackPairs[cause.track].0 == track { return true }
-      if shift.tracks.contains(where: { $0.old == track }) { return true }
-      if shift.staying.contains(where: { $0.old == track }) { return false }
-    }
-    return shift.staying.isEmpty && shift.tracks.count > 1
-  }
-
-  /// The time in the base that a time of this side was made from.
-  func baseTime(_ time: Int, onTrack track: Int?, besides own: Int?) -> Int {
-    var sum = 0
-    for cause in builder.rippling.values.sorted(by: { ($0.time, $0.change) < ($1.time, $1.change) })
-    where cause.change != own && carries(cause, track) {
-      let before = time - sum - cause.amount
-      let isLater = cause.amount > 0 ? before >= cause.time : time - sum >= cause.time + cause.amount
-      if isLater { sum += cause.amount }
-    }
-    return time - sum
+    return result
   }
 }
 

@@ -133,8 +133,8 @@ extension MergeSession {
   mutating func rejectWhole(_ change: Int) {
     b.rejected.insert(change)
     guard b.kind(change) == .segmentSplit || b.kind(change) == .segmentJoined else { return }
-    for (k, fate) in b.builder.newFate where fate == change { omitted.insert(k) }
-    for (i, fate) in b.builder.oldFate where fate == change { keptAlive.insert(i) }
+    omitted.formUnion(b.comings[change] ?? [])
+    keptAlive.formUnion(b.goings[change] ?? [])
   }
 
   private mutating func compareTimes(_ i: Int, _ x: Int, _ y: Int) {
@@ -154,6 +154,8 @@ extension MergeSession {
         rejectWhole(other)
         stayed.insert(i)
       }
+    } else if areCarriedToParts(i) {
+      // Every part gets the values that the other side set.
     } else if let division = dividing(i, b), let own = a.touches[i]?.first {
       addDivided(i, x, y, a.builder.changes[own].deed, b.builder.changes[division].deed)
       rejectWhole(division)
@@ -165,6 +167,15 @@ extension MergeSession {
       reject(others, of: i)
     }
     compareMoves(i, x, y)
+  }
+
+  /// Whether one side split a segment of which the other changed only what its parts can have too.
+  private func areCarriedToParts(_ i: Int) -> Bool {
+    func isSplit(_ side: MergeInput) -> Bool { side.kind(side.builder.spans[i]) == .segmentSplit }
+    func areCarried(_ side: MergeInput) -> Bool {
+      (side.touches[i] ?? []).allSatisfy { side.isCarriedToParts($0) }
+    }
+    return (isSplit(a) && areCarried(b)) || (isSplit(b) && areCarried(a))
   }
 
   private mutating func addDivided(_ i: Int, _ x: Int, _ y: Int, _ mine: String, _ other: String) {

@@ -11,8 +11,8 @@ extension MergeSession {
     for (at, difference) in b.diff.differences.enumerated() {
       if let owner = b.builder.owners[at], b.rejected.contains(owner) || b.shared.contains(owner) { continue }
       guard let nodes = nodes(of: difference.place) else { continue }
-      if case .segment(let i, _) = difference.place {
-        if untouched.contains(i) { continue }
+      if case .segment(let i, let y) = difference.place {
+        if untouched.contains(i) || b.partner(i) != y { continue }
         let property = index.property(difference.path, in: .segment)?.0
         if property == .start { continue }
         if trimmed.contains(i), property == .duration || property == .sourceStart { continue }
@@ -26,9 +26,44 @@ extension MergeSession {
         if property == .draftTracks, !difference.path.isEmpty { continue }
       }
       take(difference, at, nodes, &edits, &replaced)
+      takeToParts(difference, at, nodes.base, &edits)
     }
     for i in bothTrimmed { trimBoth(i, &edits) }
     return edits
+  }
+
+  /// Puts a value also into the later parts of a segment that `a` split.
+  private mutating func takeToParts(
+    _ difference: Difference, _ index: Int, _ node: JSONNodeID, _ edits: inout [JSONEdit]
+  ) {
+    guard case .segment(let i, _) = difference.place, let parts = a.diff.matching.splits[i],
+      let owner = b.builder.owners[index], b.isCarriedToParts(owner)
+    else { return }
+    let property = PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: .segment)?.0
+    // A fade at the beginning is the first part's.
+    guard property != .fadeIn else { return }
+    let known = conflicts.count
+    var replaced: Set<JSONNodeID> = []
+    for part in parts.dropFirst() {
+      take(difference, index, (node, a.own.segments[part].node), &edits, &replaced)
+    }
+    // What cannot be taken to a part cannot be taken to the first one either, which told of it.
+    conflicts.removeLast(conflicts.count - known)
+  }
+
+  /// The other side with the values that `a` gave to segments that the other side split, in all parts.
+  func otherWithOwnValues() throws(DraftMergeError) -> Draft {
+    guard !b.diff.matching.splits.isEmpty else { return b.own.draft }
+    var mirror = MergeSession(b, a, kept)
+    mirror.isOverriding = true
+    var edits: [JSONEdit] = []
+    for (at, difference) in a.diff.differences.enumerated() {
+      guard case .segment(let i, let x) = difference.place, a.partner(i) == x,
+        b.diff.matching.splits[i] != nil, let nodes = mirror.nodes(of: difference.place)
+      else { continue }
+      mirror.takeToParts(difference, at, nodes.base, &edits)
+    }
+    return try b.own.draft.merging(edits)
   }
 
   /// Whether the draft's own length is kept right by whoever edits it.
@@ -124,6 +159,7 @@ extension MergeSession {
       }
     case (_, let mine?):
       if let after, own.isEqual(mine, to: after, in: other) { return }
+      if isOverriding, let after { return edits.append(.replace(mine, other.literal(of: after))) }
       conflict(difference, index, mine)
     case (_, nil):
       if after != nil { conflict(difference, index, container) }
@@ -134,6 +170,7 @@ extension MergeSession {
     let owner = b.builder.owners[index]
     // Which ids and which spellings the values have is nothing to disagree about.
     if let owner, b.builder.changes[owner].kind.isCounted { return }
+    if isIdentifier(difference) { return }
     let (own, other) = (a.own.draft, b.own.draft)
     let kind = owner.flatMap { b.kind($0) }
     let subject: String
@@ -150,6 +187,15 @@ extension MergeSession {
       difference.new.map { other.pointer(of: $0.node) },
       ValueText.plain(node, in: own.document),
       difference.new.map { ValueText.plain($0.node, in: other.document) } ?? "removed it")
+  }
+
+  private func isIdentifier(_ difference: Difference) -> Bool {
+    let index = PropertyIndex.shared(for: a.own.draft.keys)
+    return switch difference.place {
+    case .segment: index.property(difference.path, in: .segment)?.0 == .segmentID
+    case .track: index.property(difference.path, in: .track)?.0 == .trackID
+    default: false
+    }
   }
 
   /// Does the trim of one end and that of the other.

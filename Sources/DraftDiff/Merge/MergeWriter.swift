@@ -7,9 +7,13 @@ struct MergeWriter {
   private let session: MergeSession
   private let timeline: MergedTimeline
 
-  init(_ session: MergeSession, _ timeline: MergedTimeline) {
+  /// The segments of the other side as they are taken over.
+  private let others: [Segment]
+
+  init(_ session: MergeSession, _ timeline: MergedTimeline, _ other: Draft) {
     self.session = session
     self.timeline = timeline
+    others = other.segments
   }
 
   /// - Parameter draft: the kept side with the other's values, its tracks and segments as they were.
@@ -80,7 +84,7 @@ struct MergeWriter {
   private func literal(_ item: MergedTimeline.Item, _ segments: [Segment]) -> JSONLiteral {
     switch item.source {
     case .own(let x): segments[x].draft.document.literal(of: segments[x].node)
-    case .other(let y): session.b.own.draft.document.literal(of: session.b.own.segments[y].node)
+    case .other(let y): others[y].draft.document.literal(of: others[y].node)
     }
   }
 

@@ -61,23 +61,25 @@ struct MergedTimeline {
   ) {
     let b = session.b
     var places: [Source: Int] = [:]
-    func renumber() {
-      for (at, item) in items.enumerated() { places[item.source] = at }
-    }
-    renumber()
-    var after = -1
+    for (at, item) in items.enumerated() { places[item.source] = at }
+    // What comes before each item, and at the end.
+    var insertions: [Int: [Item]] = [:]
+    var at = 0
     let first = b.own.firsts[y]
     for ordinal in first..<first + b.own.tracks[y].segmentCount {
-      if let i = b.diff.matching.oldSegment[ordinal], let x = session.a.partner(i), let at = places[.own(x)] {
-        after = at
+      if let i = b.diff.matching.oldSegment[ordinal], let x = session.a.partner(i),
+        let place = places[.own(x)]
+      {
+        at = place + 1
         continue
       }
       guard let item = times.item(ofOther: ordinal) else { continue }
-      var at = after + 1
       while at < items.count, items[at].base == nil, items[at].start <= item.start { at += 1 }
-      items.insert(item, at: at)
-      renumber()
-      after = at
+      insertions[at, default: []].append(item)
+    }
+    guard !insertions.isEmpty else { return }
+    items = (0...items.count).flatMap { at in
+      (insertions[at] ?? []) + (at < items.count ? [items[at]] : [])
     }
   }
 
@@ -95,8 +97,9 @@ struct MergedTimeline {
     let second: Item
   }
 
-  /// Two segments that are on at once and were not on any side.
-  func newOverlap(_ session: MergeSession) -> Overlap? {
+  /// Segments that are on at once and were not on any side, each in one pair only.
+  func newOverlaps(_ session: MergeSession) -> [Overlap] {
+    var overlaps: [Overlap] = []
     for track in tracks {
       let sorted = track.items.sorted { $0.start < $1.start }
       var longest: Item?
@@ -105,13 +108,15 @@ struct MergedTimeline {
           before.start.microseconds + before.duration > item.start.microseconds + 1000, item.duration > 0,
           !session.overlapped(before, item)
         {
-          return Overlap(track: track, first: before, second: item)
+          overlaps.append(Overlap(track: track, first: before, second: item))
+          longest = nil
+          continue
         }
         let end = item.start.microseconds + item.duration
         if longest.map({ $0.start.microseconds + $0.duration < end }) ?? true { longest = item }
       }
     }
-    return nil
+    return overlaps
   }
 }
 
@@ -135,9 +140,22 @@ extension MergeSession {
     return false
   }
 
-  /// Takes out what of `b` makes two segments overlap.
+  /// Takes out what of `b` makes segments overlap: all that can be told from one state of the timeline.
   /// - Returns: whether there was anything to take out.
-  mutating func resolve(_ overlap: MergedTimeline.Overlap) -> Bool {
+  mutating func resolve(_ overlaps: [MergedTimeline.Overlap]) -> Bool {
+    var isAny = false
+    for overlap in overlaps {
+      let before = (b.rejected, frozen)
+      guard resolve(overlap) else { continue }
+      isAny = true
+      // What is later may be elsewhere now.
+      let movesOthers = b.rejected.subtracting(before.0).contains { b.builder.rippling[$0] != nil }
+      if movesOthers || frozen != before.1 { break }
+    }
+    return isAny
+  }
+
+  private mutating func resolve(_ overlap: MergedTimeline.Overlap) -> Bool {
     func shown(_ item: MergedTimeline.Item) -> String {
       let label: String
       switch item.source {

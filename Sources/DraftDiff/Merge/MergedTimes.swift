@@ -7,7 +7,14 @@ struct MergedTimes {
   private var a: MergeInput { session.a }
   private var b: MergeInput { session.b }
 
-  init(_ session: MergeSession) { self.session = session }
+  private let ownRipples: MergeRipples
+  private let otherRipples: MergeRipples
+
+  init(_ session: MergeSession) {
+    self.session = session
+    ownRipples = MergeRipples(session.a)
+    otherRipples = MergeRipples(session.b)
+  }
 
   /// Whether a segment of `a` is not where `a` has it: `b` removed it, or moved it elsewhere.
   func isElsewhere(_ x: Int) -> Bool {
@@ -43,18 +50,18 @@ struct MergedTimes {
     let t = b.diff.matching.oldTrack[fact.track]
     let start = b.own.segments[y].start
     guard let i = b.diff.matching.oldSegment[y] else {
-      if let x = wholeOfPart(y, b).flatMap({ a.partner($0) }), let whole = wholeOfPart(y, b) {
+      if let whole = b.wholes[y], let x = a.partner(whole) {
         let moved = a.own.segments[x].start - session.base.segments[whole].start
         return .init(source: .other(y), start: start + moved, duration: fact.duration, base: nil)
       }
-      let time = b.baseTime(fact.start, onTrack: t, besides: b.builder.newFate[y])
-      let moved = a.ripple(onTrack: t, at: time, isFirst: false)
+      let time = otherRipples.baseTime(fact.start, onTrack: t)
+      let moved = ownRipples.ripple(onTrack: t, at: time, isFirst: false)
       return .init(
         source: .other(y), start: start + Time(microseconds: moved), duration: fact.duration, base: nil)
     }
     guard isMovedByOther(i), let x = a.partner(i) else { return nil }
-    let time = b.baseTime(fact.start, onTrack: t, besides: b.builder.newFate[y])
-    let moved = a.ripple(onTrack: t, at: time, isFirst: false)
+    let time = otherRipples.baseTime(fact.start, onTrack: t)
+    let moved = ownRipples.ripple(onTrack: t, at: time, isFirst: false)
     return .init(
       source: .own(x), start: start + Time(microseconds: moved),
       duration: a.own.facts[x].duration + lengthening(i), base: i)
@@ -67,19 +74,18 @@ struct MergedTimes {
     guard !session.frozen.contains(fact.track) else { return .zero }
     let t = a.diff.matching.oldTrack[fact.track]
     if let i, a.isInPlace(i) { return deltaInPlace(i) }
-    if i == nil, let whole = wholeOfPart(x, a) { return deltaInPlace(whole) }
-    let own = i == nil ? a.builder.newFate[x] : a.builder.starts[i ?? 0]
-    let time = a.baseTime(fact.start, onTrack: t, besides: own)
-    return Time(microseconds: b.ripple(onTrack: t, at: time, isFirst: true))
+    if i == nil, let whole = a.wholes[x] { return deltaInPlace(whole) }
+    let time = ownRipples.baseTime(fact.start, onTrack: t)
+    return Time(microseconds: otherRipples.ripple(onTrack: t, at: time, isFirst: true))
   }
 
   /// How far `b` moved a segment that `a` has in its place.
   private func deltaInPlace(_ i: Int) -> Time {
     let fact = session.base.facts[i]
     guard let y = b.partner(i), let movement = b.builder.movements[i] else {
-      return Time(microseconds: b.ripple(onTrack: fact.track, at: fact.start, isFirst: false))
+      return Time(microseconds: otherRipples.ripple(onTrack: fact.track, at: fact.start, isFirst: false))
     }
-    let ripple = b.ripple(i)
+    let ripple = otherRipples.ripple(i)
     if session.stayed.contains(i) { return Time(microseconds: ripple) }
     let isShared = b.builder.spans[i].map { b.shared.contains($0) || b.rejected.contains($0) } ?? false
     if isShared { return Time(microseconds: ripple + movement.own) }
@@ -93,12 +99,6 @@ struct MergedTimes {
     guard let y = b.partner(i), !session.stayed.contains(i) else { return 0 }
     if let span = b.builder.spans[i], b.shared.contains(span) || b.rejected.contains(span) { return 0 }
     return b.own.facts[y].duration - session.base.facts[i].duration
-  }
-
-  /// The segment of the base that one was split off.
-  private func wholeOfPart(_ ordinal: Int, _ side: MergeInput) -> Int? {
-    guard !side.diff.matching.splits.isEmpty else { return nil }
-    return side.diff.matching.splits.first { $0.value.dropFirst().contains(ordinal) }?.key
   }
 }
 

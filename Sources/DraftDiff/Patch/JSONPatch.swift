@@ -30,9 +30,12 @@ public struct JSONPatch: Sendable {
   /// - Throws: the first thing that is no operation.
   public init(_ document: JSONDocument) throws(PatchReadingError) {
     guard document.kind(of: document.root) == .array else {
+      let schema = document.value(of: "schema", in: document.root).flatMap(document.string)
       throw PatchReadingError(
         document, document.root,
-        "expected an array of operations, or a change list, found \(document.kind(of: document.root).phrase)")
+        "expected an array of operations, or a change list (\(ChangeList.schema)), found "
+          + (schema.map { "a document of \(ValueText.quoted($0))" } ?? document.kind(of: document.root).phrase)
+      )
     }
     var operations: [Operation] = []
     for element in document.elements(of: document.root) {

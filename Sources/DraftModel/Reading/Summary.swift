@@ -66,7 +66,7 @@ extension Double {
 extension String {
   /// The first characters, with an ellipsis where there are more. A character may be any number of
   /// combining marks; beyond ten scalars each, they are cut as well.
-  func cut(to count: Int) -> String {
+  public func cut(to count: Int) -> String {
     let head = unicodeScalars.prefix(count * 10)
     let text = head.endIndex == unicodeScalars.endIndex ? self : String(head)
     let short = text.prefix(count)

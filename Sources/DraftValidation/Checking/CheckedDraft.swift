@@ -19,9 +19,10 @@ public struct CheckedDraft {
     self.draft = draft
     self.media = media
     self.text = text
-    tracks = draft.tracks.map(CheckedTrack.init)
+    let keys = KeyScan(draft)
+    self.keys = keys
+    tracks = draft.tracks.map { CheckedTrack($0, keys) }
     canvas = draft.canvas
-    keys = KeyScan(draft)
     session = SessionMedia(draft)
   }
 
@@ -33,14 +34,33 @@ public struct CheckedDraft {
   /// What is known of a segment's media: by looking at it, else from the session's own list.
   func facts(of segment: Segment) -> MediaFacts? {
     guard let reference = segment.media, !reference.isEmpty else { return nil }
-    if let media, case .found(let file) = media.media(for: reference) { return file.facts }
+    if case .found(let file) = lookUp(reference) { return file.facts }
     return session[reference]
   }
 
-  /// Whether every segment says how long it is: only then do sums of lengths mean anything.
-  var hasSoundLengths: Bool {
-    tracks.allSatisfy { $0.segments.allSatisfy { $0.node(.duration) != nil && $0.duration > .zero } }
-      && keys.mismatches.allSatisfy { $0.property != .start && $0.property != .duration }
+  /// What became of a reference; nil without anyone who can look. A `file:` URL names a place on this
+  /// machine: where nothing in the folders has its name, it leads out of them.
+  func lookUp(_ reference: String) -> MediaLookup? {
+    guard let media else { return nil }
+    let found = media.media(for: reference)
+    return found == .missing && MediaPath(reference).isFileURL && !media.allowsOutside ? .escapes : found
+  }
+
+  /// A time as the draft writes it: `-5 ms`.
+  func milliseconds(_ node: JSONNodeID) -> DiagnosticMessage {
+    "\(number: document.string(of: node) ?? document.numberSpelling(of: node) ?? "?") ms"
+  }
+
+  /// Whether every track says what it is and what is on it.
+  var hasKnownTracks: Bool {
+    tracks.allSatisfy { $0.track.node(.trackType) != nil && $0.track.node(.trackSegments) != nil }
+  }
+
+  /// Whether every segment is known and says soundly, and with one voice, when it is on: only then do
+  /// sums of lengths mean anything.
+  var hasSoundTimes: Bool {
+    tracks.allSatisfy { $0.track.node(.trackSegments) != nil && $0.isSound.allSatisfy { $0 } }
+      && !keys.disagreements.contains { [.start, .duration, .draftDuration].contains($0.property) }
   }
 }
 
@@ -51,15 +71,21 @@ public struct CheckedTrack {
   public let role: TrackRole?
   /// In the order of the array.
   public let segments: [Segment]
-  /// Those that are on for a while, by when they begin.
+  /// Those that are on for a while, by when they begin. Where a start or a length is at fault, that is
+  /// the finding, and what follows from it is none: such segments are left out.
   public let segmentsInTime: [Segment]
+  /// For each segment, whether its start and its length can be what is meant.
+  let isSound: [Bool]
 
-  init(_ track: Track) {
+  init(_ track: Track, _ keys: KeyScan) {
     self.track = track
     type = track.type
     role = track.role
-    segments = track.segments
-    let lasting = segments.filter { $0.duration > .zero }
+    let segments = track.segments
+    self.segments = segments
+    let isSound = segments.map { $0.hasPlausibleTime && !keys.isMistyped(.start, in: $0.node) }
+    self.isSound = isSound
+    let lasting = isSound.allSatisfy { $0 } ? segments : segments.filter { isSound[$0.index] }
     let isSorted = zip(lasting, lasting.dropFirst()).allSatisfy { $0.start <= $1.start }
     segmentsInTime = isSorted ? lasting : lasting.sorted { ($0.start, $0.index) < ($1.start, $1.index) }
   }
@@ -68,7 +94,62 @@ public struct CheckedTrack {
   var hasPicture: Bool { type == .video || type == .text }
 }
 
+extension CheckedTrack {
+  /// For each segment, whether it is on when it is meant to be: not where its own start or length is at
+  /// fault, nor where it begins when such a one ends.
+  var hasKnownPlace: [Bool] {
+    var isKnown = true
+    return segments.map { segment in
+      isKnown = isSound[segment.index] && (isKnown || segment.isStartWritten)
+      return isKnown
+    }
+  }
+
+  /// The stretches that segments lie in whose place is not known: what seems to be missing there may be
+  /// them. In order; each begins where the segment before it ends, and ends where the next one begins.
+  var doubtfulRanges: [ClosedRange<Time>] {
+    guard !isSound.allSatisfy({ $0 }) else { return [] }
+    var ranges: [ClosedRange<Time>] = []
+    var begin: Time?
+    var covered = Time.zero
+    for (segment, isKnown) in zip(segments, hasKnownPlace) {
+      if isKnown {
+        if let from = begin { ranges.append(min(from, segment.start)...segment.start) }
+        begin = nil
+        covered = max(covered, segment.end)
+      } else {
+        begin = begin ?? covered
+      }
+    }
+    if let begin { ranges.append(begin...max(begin, Time.longestPlausible + Time.longestPlausible)) }
+    return ranges
+  }
+}
+
 extension Segment {
+  /// Whether it says how long it is, and that and its start are nothing absurd. A start that it does not
+  /// say is where the segment before it ends.
+  fileprivate var hasPlausibleTime: Bool {
+    let document = draft.document
+    guard let node = node(.duration), document.time(of: node) != nil, duration > .zero,
+      duration <= Time.longestPlausible
+    else { return false }
+    if let start = self.node(.start), document.time(of: start) == nil { return false }
+    return start >= .zero && start <= Time.longestPlausible
+  }
+
+  /// Whether what it says of its media's time is nothing absurd.
+  var hasPlausibleSource: Bool {
+    let document = draft.document
+    if let node = node(.sourceStart) {
+      guard let time = document.time(of: node), !time.isNegative, time <= Time.longestPlausible else {
+        return false
+      }
+    }
+    guard let node = node(.speed) else { return true }
+    return document.rational(of: node).map(SpeedRule.range.contains) ?? false
+  }
+
   /// The first of the properties that the draft writes, else the segment itself.
   func anchor(_ properties: DraftProperty...) -> JSONNodeID {
     for property in properties { if let node = node(property) { return node } }

@@ -7,6 +7,8 @@ public struct KeyScan: Sendable {
   public struct Mismatch: Sendable {
     public let property: DraftProperty
     public let value: JSONNodeID
+    /// The track, segment or inner object that it is a property of.
+    public let owner: JSONNodeID
     /// Whether another spelling has a value that counts.
     public let isFoundElsewhere: Bool
   }
@@ -34,12 +36,16 @@ public struct KeyScan: Sendable {
   }
 
   public private(set) var mismatches: [Mismatch] = []
+  private var mistyped: Set<Place> = []
   public private(set) var missing: [(property: DraftProperty, object: JSONNodeID)] = []
   public private(set) var notObjects: [(scope: DraftScope, node: JSONNodeID)] = []
   public private(set) var unknownKeys: [UnknownKey] = []
   public private(set) var disagreements: [Disagreement] = []
   public private(set) var stringTimes: Group?
   public private(set) var fractionalTimes: Group?
+
+  /// Objects with names that nobody here knows: what they seem to lack may be spelled so.
+  private var objectsWithUnknownKeys: Set<JSONNodeID> = []
 
   private let draft: Draft
   private var unknownIndex: [DraftScope: [JSONKey: Int]] = [:]
@@ -66,6 +72,9 @@ public struct KeyScan: Sendable {
     sightings = []
     draft.scanKeys(of: object, scope, known: { seen.append($0) }, unknown: { unknown.append($0) })
     for name in unknown { countUnknown(name, scope) }
+    if !unknown.isEmpty, scope != .draft, scope != .track, scope != .segment {
+      objectsWithUnknownKeys.insert(object)
+    }
 
     for (index, sighting) in seen.enumerated() {
       let slot = Int(sighting.property.rawValue)
@@ -78,7 +87,12 @@ public struct KeyScan: Sendable {
       let winner = winners[Int(sighting.property.rawValue)]
       if !sighting.isAccepted {
         mismatches.append(
-          Mismatch(property: sighting.property, value: sighting.value, isFoundElsewhere: winner >= 0))
+          Mismatch(
+            property: sighting.property, value: sighting.value, owner: object, isFoundElsewhere: winner >= 0))
+        // Null counts as absent, and of a property that is found elsewhere nothing is lacking.
+        if winner < 0, document.kind(of: sighting.value) != .null {
+          mistyped.insert(Place(object: object, property: sighting.property))
+        }
       } else if winner != index, winner >= 0 {
         compare(sighting, seen[winner])
       }
@@ -101,6 +115,24 @@ public struct KeyScan: Sendable {
         look(at: node, scope)
       }
     }
+  }
+
+  /// Whether an inner object has a name that nobody here knows.
+  func hasUnknownKeys(_ object: JSONNodeID) -> Bool { objectsWithUnknownKeys.contains(object) }
+
+  private struct Place: Hashable {
+    let object: JSONNodeID
+    let property: DraftProperty
+  }
+
+  /// Whether an object has a property with a value that it cannot have, so that it only seems to lack it.
+  func isMistyped(_ property: DraftProperty, in object: JSONNodeID) -> Bool {
+    !mistyped.isEmpty && mistyped.contains(Place(object: object, property: property))
+  }
+
+  /// The same, in whatever object.
+  func hasMistyped(_ properties: DraftProperty...) -> Bool {
+    mistyped.contains { properties.contains($0.property) }
   }
 
   private mutating func countUnknown(_ name: JSONNodeID, _ scope: DraftScope) {
@@ -130,7 +162,8 @@ public struct KeyScan: Sendable {
     let isFractional = draft.document.source(of: value).contains {
       $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
     }
-    if isFractional { count(&fractionalTimes) }
+    // One that is beyond what a time can hold is another rule's finding.
+    if isFractional, draft.document.time(of: value) != nil { count(&fractionalTimes) }
   }
 
   private static let isTime = DraftProperty.allCases.map { DraftKeys.entry($0).type == .time }

@@ -38,6 +38,11 @@ public struct DiagnosticMessage: Hashable, Sendable, ExpressibleByStringInterpol
     public mutating func appendInterpolation(code text: String) { parts.append(.code(text)) }
     public mutating func appendInterpolation(_ message: DiagnosticMessage) { parts += message.parts }
 
+    /// A number as the draft spells it.
+    public mutating func appendInterpolation(number spelling: String) {
+      parts.append(.text(spelling.cut(to: 40).visible))
+    }
+
     /// A number without a useless fraction.
     public mutating func appendInterpolation(_ value: Double) {
       parts.append(
@@ -64,12 +69,10 @@ public struct DiagnosticMessage: Hashable, Sendable, ExpressibleByStringInterpol
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .quoted(let text): result += "\"" + Self.cut(text.visible) + "\""
-      case .code(let text): result += "`" + Self.cut(text.visible) + "`"
+      case .quoted(let text): result += "\"" + text.cut(to: 40).visible + "\""
+      case .code(let text): result += "`" + text.cut(to: 40).visible + "`"
       }
     }
     return result
   }
-
-  private static func cut(_ text: String) -> String { text.count > 40 ? text.prefix(40) + "…" : text }
 }

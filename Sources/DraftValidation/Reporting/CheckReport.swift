@@ -36,32 +36,30 @@ public struct CheckReport: Sendable {
     self.draft = draft
     self.file = file
     let document = draft.document
+    let writer = FixWriter(diagnostics.lazy.compactMap(\.finding.fix), in: document)
+    let changes = diagnostics.map { $0.finding.fix.map(writer.changes) ?? [] }
+    var nodes: Set<JSONNodeID> = []
     var offsets: Set<Int> = []
     for diagnostic in diagnostics {
-      let nodes = [diagnostic.node] + diagnostic.finding.related.map(\.node)
-      for node in nodes {
-        let range = document.byteRange(of: node)
-        offsets.insert(range.lowerBound)
-        offsets.insert(range.upperBound)
-      }
-      for change in diagnostic.finding.fix?.textChanges(in: document) ?? [] {
-        offsets.insert(change.range.lowerBound)
-        offsets.insert(change.range.upperBound)
-      }
+      nodes.insert(diagnostic.node)
+      for related in diagnostic.finding.related { nodes.insert(related.node) }
+    }
+    for range in nodes.lazy.map(document.byteRange) + changes.joined().map(\.range) {
+      offsets.insert(range.lowerBound)
+      offsets.insert(range.upperBound)
     }
     let positions = PositionTable(document, offsets: offsets)
-    let pointers = PointerTable(draft)
+    let pointers = PointerTable(document, nodes: nodes, from: draft.node)
     func place(_ node: JSONNodeID) -> Place {
       let range = document.byteRange(of: node)
       return Place(
-        pointer: pointers.pointer(of: node), start: positions[range.lowerBound],
-        end: positions[range.upperBound])
+        pointer: pointers[node], start: positions[range.lowerBound], end: positions[range.upperBound])
     }
-    entries = diagnostics.map { diagnostic in
+    entries = zip(diagnostics, changes).map { diagnostic, changes in
       Entry(
         diagnostic: diagnostic, place: place(diagnostic.node),
         related: diagnostic.finding.related.map { (place($0.node), $0.message) },
-        replacements: (diagnostic.finding.fix?.textChanges(in: document) ?? []).map {
+        replacements: changes.map {
           Replacement(
             start: positions[$0.range.lowerBound], end: positions[$0.range.upperBound], text: $0.text)
         })
@@ -74,28 +72,4 @@ public struct CheckReport: Sendable {
 
   /// Whether anything matters as much as a level, or more.
   public func reaches(_ level: Severity) -> Bool { entries.contains { $0.diagnostic.severity >= level } }
-}
-
-extension Fix {
-  /// The edits as stretches of the text; nothing where one of them adds something.
-  func textChanges(in document: JSONDocument) -> [(range: Range<Int>, text: String)] {
-    var changes: [(range: Range<Int>, text: String)] = []
-    for edit in edits {
-      switch edit {
-      case .replace(let node, let literal):
-        changes.append((document.byteRange(of: node), literal.text(style: .compact)))
-      case .removeMember(let name, let object):
-        var before: Int?
-        for member in document.members(of: object) {
-          if member.name == name {
-            guard let before else { return [] }
-            changes.append((before..<document.byteRange(of: member.value).upperBound, ""))
-          }
-          before = document.byteRange(of: member.value).upperBound
-        }
-      case .appendMember, .insertElement, .removeElement: return []
-      }
-    }
-    return changes
-  }
 }

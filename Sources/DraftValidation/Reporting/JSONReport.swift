@@ -13,17 +13,27 @@ import JSONTree
 ///         "pointer": "/t/0/sg/1/s", "line": 5, "column": 21, "endLine": 5, "endColumn": 25,
 ///         "message": string, "values": {...}, "why": string, "help": string,
 ///         "related": [{"pointer", "line", "column", "message"}],
-///         "fix": null or {"message": string}
+///         "fix": null or {
+///           "message": string,
+///           "replacements": [{"line", "column", "endLine", "endColumn", "text": string}]
+///         }
 ///       }],
-///       "fixed": [{"code", "pointer", "line", "column", "message"}]
+///       "fixed": [{"code", "pointer", "line", "column", "message"}],
+///       "wouldFix": like "fixed",
+///       "diff": string
 ///     }
 ///
-/// `values` holds what is involved, under names of the rule's choice. `fixed` is there with `--fix`
-/// only: what was mended, at its place in the draft before; `findings` are then those that are left.
+/// `values` holds what is involved, under names of the rule's choice. The `replacements` of a fix do
+/// not overlap; there are none where it adds something rather than changing what is there. `fixed` is
+/// there with `--fix` only: what was mended, at its place in the draft before; `findings` are then
+/// those that are left. `wouldFix` and `diff` are there with `--fix --dry-run` only: what would be
+/// mended, and the unified diff of it; `findings` are then all that is there now.
 public struct JSONReport {
   public let report: CheckReport
   /// What was mended, with places in the draft before.
   public var fixed: CheckReport?
+  /// What would be mended, and the diff of it.
+  public var trial: (fixed: CheckReport, diff: String)?
 
   public static let schema = "workprint.check/1"
 
@@ -43,6 +53,10 @@ public struct JSONReport {
       .init("findings", .array(report.entries.map(Self.finding))),
     ]
     if let fixed { members.append(.init("fixed", .array(fixed.entries.map(Self.fixed)))) }
+    if let trial {
+      members.append(.init("wouldFix", .array(trial.fixed.entries.map(Self.fixed))))
+      members.append(.init("diff", .string(trial.diff)))
+    }
     return .object(members)
   }
 
@@ -61,11 +75,22 @@ public struct JSONReport {
         "related",
         .array(
           entry.related.map { .object(place($0.place) + [.init("message", .string($0.message.text))]) })),
-      .init(
-        "fix",
-        diagnostic.finding.fix.map { .object([.init("message", .string($0.message.text))]) } ?? .null),
+      .init("fix", diagnostic.finding.fix.map { fix($0, entry.replacements) } ?? .null),
     ]
     return .object(members)
+  }
+
+  private static func fix(_ fix: Fix, _ replacements: [CheckReport.Replacement]) -> JSONLiteral {
+    .object([
+      "message": .string(fix.message.text),
+      "replacements": .array(
+        replacements.map {
+          .object([
+            "line": .int($0.start.line), "column": .int($0.start.column), "endLine": .int($0.end.line),
+            "endColumn": .int($0.end.column), "text": .string($0.text),
+          ])
+        }),
+    ])
   }
 
   private static func fixed(_ entry: CheckReport.Entry) -> JSONLiteral {

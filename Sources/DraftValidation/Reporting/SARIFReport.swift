@@ -10,11 +10,14 @@ public struct SARIFReport {
   /// Of the program.
   public let version: String
   private let rules: [RuleDescription]
+  /// The places of rules in the list, by code.
+  private let indices: [String: Int]
 
   public init(_ report: CheckReport? = nil, version: String) {
     self.report = report
     self.version = version
     rules = DraftChecker.allRules.map(\.description)
+    indices = Dictionary(rules.enumerated().map { ($1.code, $0) }) { first, _ in first }
   }
 
   public var literal: JSONLiteral {
@@ -30,6 +33,8 @@ public struct SARIFReport {
             ])
           ]),
           "columnKind": .string("unicodeCodePoints"),
+          // What lines are counted by; a lone carriage return is not among those that SARIF presumes.
+          "newlineSequences": .array([.string("\r\n"), .string("\n"), .string("\r")]),
           "results": .array((report?.entries ?? []).map(result)),
         ])
       ]),
@@ -51,7 +56,7 @@ public struct SARIFReport {
     let diagnostic = entry.diagnostic
     var members: [JSONLiteral.Member] = [
       .init("ruleId", .string(diagnostic.code)),
-      .init("ruleIndex", .int(rules.firstIndex { $0.code == diagnostic.code } ?? -1)),
+      .init("ruleIndex", .int(indices[diagnostic.code] ?? -1)),
       .init("level", .string(Self.level(diagnostic.severity))),
       .init("message", Self.text(diagnostic.finding.message.text)),
       .init("locations", .array([location(entry.place, message: nil)])),

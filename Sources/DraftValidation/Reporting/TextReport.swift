@@ -73,7 +73,7 @@ public struct TextReport {
   private func head(
     _ place: CheckReport.Place, _ label: String, _ message: DiagnosticMessage, _ code: String
   ) -> String {
-    let at = place.pointer.tokens.isEmpty ? "" : " at \(place.pointer.description.visible)"
+    let at = place.pointer.tokens.isEmpty ? "" : " at \(place.pointer.shown)"
     return "\(report.file.visible):\(place.start): \(label) \(message.text)\(at) [\(code)]\n"
   }
 
@@ -83,7 +83,7 @@ public struct TextReport {
   }
 
   private static func name(_ place: CheckReport.Place) -> String {
-    place.pointer.tokens.isEmpty ? "the draft" : place.pointer.description.visible
+    place.pointer.tokens.isEmpty ? "the draft" : place.pointer.shown
   }
 
   private func label(_ severity: Severity) -> String {

@@ -10,10 +10,12 @@ extension DraftChecker {
     DraftDurationRule(), ShorterThanFrameRule(), FrameGridRule(),
     // Content
     MediaKindRule(), VideoForSoundRule(), TextMissingRule(), MediaNotNamedRule(), VolumeRule(), OpacityRule(),
-    CropRule(), ScaleRule(), PositionRule(), InaudibleRule(), HiddenRule(), FadesRule(),
+    CropRule(), ScaleRule(), RotationRule(), PositionRule(), DuckingRule(), InaudibleRule(), HiddenRule(),
+    FadesRule(),
     TransitionNeighbourRule(), TransitionLengthRule(), TransitionHandlesRule(), UnknownTransitionRule(),
-    KeyframeOutsideRule(), UnknownKeyframeRule(), UnknownAnimationRule(), UnknownEffectRule(),
-    UnknownWordRule(),
+    KeyframeOutsideRule(), KeyframeValueRule(), KeyframeIncompleteRule(), UnknownKeyframeRule(),
+    UnknownAnimationRule(), UnknownEffectRule(), AnimationLengthRule(), EffectAmountRule(),
+    KindMissingRule(), TextStyleRule(), UnknownWordRule(),
     // Canvas
     CanvasMissingRule(), CanvasSizeRule(), CanvasOddRule(), CanvasTinyRule(), CanvasTooLargeRule(),
     CanvasFrameRateRule(), AspectRule(), SafeAreaRule(), CaptionSpeedRule(), CaptionLengthRule(),

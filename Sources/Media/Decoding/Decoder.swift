@@ -20,6 +20,11 @@ final class Decoder {
   var demand: PictureDemand?
   /// Whether frames were left out since the last seek.
   private(set) var hasSkipped = false
+  /// Told of each packet that could not be read or decoded: its time in the stream's units, and why.
+  var damageObserver: ((_ timestamp: Int64?, _ reason: String) -> Void)? {
+    didSet { packets.onDamage = damageObserver.map { observer in { observer(nil, $0) } } }
+  }
+  private var lastPresentation = wp_no_pts
 
   init(_ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1)
     throws(MediaError)
@@ -94,6 +99,7 @@ final class Decoder {
       defer { packets.recycle(packet) }
       guard !isSkipped(packet) else { continue }
       let presentation = packet.pointer.pointee.pts
+      lastPresentation = presentation
       if firstPacketTimestamp == nil, presentation != wp_no_pts { firstPacketTimestamp = presentation }
       let isWanted = isWanted(presentation)
       pointer.pointee.skip_frame = isWanted ? AVDISCARD_DEFAULT : AVDISCARD_NONREF
@@ -133,6 +139,11 @@ final class Decoder {
   private func countDamage(_ code: Int32) throws(MediaError) {
     undecodable += 1
     consecutiveErrors += 1
+    if let damageObserver {
+      damageObserver(
+        lastPresentation != wp_no_pts ? lastPresentation : nil,
+        MediaError(ffmpeg: code, "decode", file: nil).reason)
+    }
     guard consecutiveErrors <= MediaLimits.consecutiveErrors else {
       throw MediaError(ffmpeg: code, "decode", file: container.path)
     }

@@ -13,30 +13,28 @@ final class InputContainer {
   let path: String
   let pointer: UnsafeMutablePointer<AVFormatContext>
   private let file: UnsafeMutablePointer<AVIOContext>?
+  private let deadline: Deadline?
 
-  /// - Parameter findStreamInfo: whether packets may be read to learn what the header does not say.
-  init(path: String, findStreamInfo: Bool = true) throws(MediaError) {
+  /// - Parameters:
+  ///   - findStreamInfo: whether packets may be read to learn what the header does not say.
+  ///   - deadline: when reading is given up.
+  init(path: String, findStreamInfo: Bool = true, deadline: Deadline? = nil) throws(MediaError) {
     _ = FFmpegLog.install
     _ = FFmpegLog.takeLastLine()
     self.path = path
+    self.deadline = deadline
     try Self.checkRegularFile(path)
-    var options: OpaquePointer?
-    defer { av_dict_free(&options) }
-    av_dict_set(&options, "protocol_whitelist", "file", 0)
-    av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
-    av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
-    // Animations without delays are shown at ten pictures a second, as in browsers.
-    av_dict_set(&options, "default_fps", "10", 0)
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
     // name, FFmpeg would take `a%d.png` for a series of files.
     var file: UnsafeMutablePointer<AVIOContext>?
-    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, nil, nil), "open", file: path)
-    var context = avformat_alloc_context()
-    context?.pointee.pb = file
-    let code = avformat_open_input(&context, "", nil, &options)
-    guard code >= 0, let context else {
+    var interruption = deadline?.callback ?? AVIOInterruptCB()
+    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, &interruption, nil), "open", file: path)
+    let context: UnsafeMutablePointer<AVFormatContext>
+    do throws(MediaError) {
+      context = try Self.open(path, file, interruption)
+    } catch {
       avio_closep(&file)
-      throw Self.openingError(code, path)
+      throw error
     }
     self.file = file
     pointer = context
@@ -51,28 +49,80 @@ final class InputContainer {
     avio_closep(&file)
   }
 
+  private static func open(
+    _ path: String, _ file: UnsafeMutablePointer<AVIOContext>?, _ interruption: AVIOInterruptCB
+  ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+    var code: Int32 = 0
+    // Some raw streams have nothing to know them by but the extension of their name.
+    for name in ["", extensionName(path)].compactMap(\.self) {
+      var options: OpaquePointer?
+      defer { av_dict_free(&options) }
+      av_dict_set(&options, "protocol_whitelist", "file", 0)
+      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
+      av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
+      // Animations without delays are shown at ten pictures a second, as in browsers.
+      av_dict_set(&options, "default_fps", "10", 0)
+      avio_seek(file, 0, SEEK_SET)
+      var context = avformat_alloc_context()
+      context?.pointee.pb = file
+      context?.pointee.interrupt_callback = interruption
+      code = avformat_open_input(&context, name, nil, &options)
+      if code >= 0, let context { return context }
+      guard code == wp_invalid_data else { break }
+    }
+    throw openingError(code, path)
+  }
+
+  /// Raw streams that have nothing to be known by.
+  private static let rawExtensions = [
+    "aptx", "aptxhd", "g722", "722", "g723_1", "sbc", "msbc", "gsm", "rso", "tco", "rco",
+  ]
+
+  /// A name that says nothing but the extension of the file; nil for files that have something else to
+  /// be known by.
+  private static func extensionName(_ path: String) -> String? {
+    let name = path.utf8.split(separator: UInt8(ascii: "/")).last ?? [][...]
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+    let end = String(decoding: name[name.index(after: dot)...], as: UTF8.self).lowercased()
+    return rawExtensions.contains(end) ? "file." + end : nil
+  }
+
   /// Invalid data at opening means that no container was recognised, or that its header is broken.
   private static func openingError(_ code: Int32, _ path: String) -> MediaError {
     let error = MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
-    guard error.reason.contains("whitelist") else { return error }
-    return MediaError(
-      .unsupported, file: path, operation: "open",
-      reason: "it is a playlist, a script or another kind of file that is not opened here")
+    if error.reason.contains("whitelist") {
+      return MediaError(.unsupported, file: path, operation: "open", reason: refusal(path))
+    }
+    // Without a line in the log no container took it for its own.
+    if code == wp_invalid_data, !error.reason.contains("(") {
+      return MediaError(
+        .unsupported, file: path, operation: "open", reason: "it is no kind of media that is known here")
+    }
+    return error
+  }
+
+  /// What a file is that is not opened.
+  private static func refusal(_ path: String) -> String {
+    var bytes = (try? FileBytes(path).bytes(at: 0, count: 1 << 16)) ?? []
+    let size = Int32(bytes.count)
+    bytes += [UInt8](repeating: 0, count: Int(AVPROBE_PADDING_SIZE))
+    // Less than that is a guess.
+    var score: Int32 = AVPROBE_SCORE_MAX / 4
+    let format = bytes.withUnsafeMutableBufferPointer { buffer in
+      "".withCString { name in
+        var data = AVProbeData(filename: name, buf: buffer.baseAddress, buf_size: size, mime_type: nil)
+        return av_probe_input_format2(&data, 1, &score)
+      }
+    }
+    let scripts = "it is a playlist, a script or another kind of file that is not opened here"
+    guard let format, let name = format.pointee.long_name else { return scripts }
+    let known = ["concat", "hls", "dash", "sdp", "rtsp", "ffmetadata", "imf", "webm_dash_manifest", "image2"]
+    if known.contains(String(cString: format.pointee.name)) { return scripts }
+    return "it begins like a kind of file that is not opened here (\(String(cString: name)))"
   }
 
   private static func checkRegularFile(_ path: String) throws(MediaError) {
-    var info = stat()
-    guard stat(path, &info) == 0 else {
-      throw MediaError(
-        errno == ENOENT || errno == ENOTDIR ? .notFound : .unreadable, file: path, operation: "open",
-        reason: String(cString: strerror(errno)))
-    }
-    guard info.st_mode & S_IFMT == S_IFREG else {
-      throw MediaError(.unreadable, file: path, operation: "open", reason: "not a regular file")
-    }
-    guard info.st_size > 0 else {
-      throw MediaError(.damaged, file: path, operation: "open", reason: "the file is empty")
-    }
+    close(try FileBytes.open(path).file)
   }
 
   var formatName: String { String(cString: pointer.pointee.iformat.pointee.name) }

@@ -11,6 +11,8 @@ final class PacketWindow {
   /// Presentation times of the packets that were taken last.
   private var recent: [Int64] = []
   private var isAtEnd = false
+  /// Told why a packet could not be read.
+  var onDamage: ((String) -> Void)?
   /// Packets that could not be read.
   private(set) var damaged = 0
 
@@ -73,6 +75,7 @@ final class PacketWindow {
       }
     } catch {
       damaged += 1
+      onDamage?(error.reason)
     }
     isAtEnd = true
     recycle(packet)

@@ -34,8 +34,17 @@ struct PictureGeometry {
     return Orientation(isMirrored: isMirrored, quarterTurns: turns)
   }
 
+  /// Degrees that a display matrix turns by, counter-clockwise, as `ffprobe` tells them: -180...180.
+  /// A matrix that turns nothing into anything has no angle, and counts as 0.
+  static func degrees(_ matrix: UnsafePointer<Int32>) -> Int {
+    let angle = av_display_rotation_get(matrix)
+    guard angle.isFinite else { return 0 }
+    return Int(min(max(angle, -180), 180))
+  }
+
   /// The size as shown of pictures of a coded size.
   func displaySize(width: Int, height: Int) -> (width: Int, height: Int) {
+    guard width > 0, height > 0 else { return (0, 0) }
     // The longer reading: anamorphic pictures are stretched, never shrunk.
     let wide = pixelAspect >= .one ? max(1, (Rational(width) * pixelAspect).rounded) : width
     let high = pixelAspect >= .one ? height : max(1, (Rational(height) / pixelAspect).rounded)

@@ -64,6 +64,13 @@ func allocated<Pointer>(_ pointer: Pointer?, _ operation: String, file: String? 
 
 extension MediaError {
   init(ffmpeg code: Int32, _ operation: String, file: String?) {
+    if code == wp_error(ENOMEM) {
+      _ = FFmpegLog.takeLastLine()
+      self.init(
+        .limit, file: file, operation: operation,
+        reason: "it asks for more memory, or more streams, than is given to one file")
+      return
+    }
     var buffer = [CChar](repeating: 0, count: 128)
     av_strerror(code, &buffer, buffer.count)
     let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -1,3 +1,5 @@
+import CFFmpeg
+
 /// What is opened at most. Media come from anywhere: a 50 KB image may claim 60000x60000 pixels.
 public enum MediaLimits {
   /// Pixels a side.
@@ -16,15 +18,39 @@ public enum MediaLimits {
 
   /// Containers that are opened: all of them keep what they play inside themselves. Playlists,
   /// scripts and anything that opens other files or the network are not among them.
-  static let demuxers = [
-    "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "matroska", "webm", "avi", "mpegts", "mpeg", "flv", "asf",
-    "ogg",
-    "wav", "w64", "aiff", "flac", "mp3", "aac", "ac3", "eac3", "amr", "caf", "gif", "apng", "png_pipe",
-    "jpeg_pipe",
-    "webp_pipe", "bmp_pipe", "tiff_pipe", "mjpeg", "mxf", "h264", "hevc", "m4v", "ivf", "au",
-    "opus",
-    "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
-  ].joined(separator: ",")
+  static let demuxers = (films + sounds + pictures + texts).joined(separator: ",")
+
+  private static let films = [
+    "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "matroska", "webm", "avi", "mpegts", "mpeg", "flv", "live_flv",
+    "asf", "asf_o", "ogg", "mxf", "nut", "rm", "wtv", "gxf", "dv", "ivf", "obu", "av1", "h261", "h263",
+    "h264",
+    "hevc", "m4v", "mpegvideo", "mjpeg", "mjpeg_2000", "vc1", "cavsvideo", "dirac", "dnxhd", "yuv4mpegpipe",
+    "swf", "roq", "flic", "smk", "bink", "nsv", "ivr", "pva", "ty", "mpjpeg", "ipu",
+  ]
+  private static let sounds = [
+    "wav", "w64", "aiff", "flac", "mp3", "aac", "ac3", "eac3", "amr", "caf", "au", "opus", "dts", "dtshd",
+    "truehd", "mlp", "tta", "wv", "ape", "tak", "mpc", "mpc8", "shn", "voc", "sox", "ircam", "adx", "gsm",
+    "g722", "g723_1", "g726", "g729", "aptx", "aptx_hd", "sbc", "ast", "rso", "nistsphere", "avr", "xwma",
+    "spdif", "oma", "loas", "dsf", "bit", "codec2", "ilbc", "qcp", "svx", "iff", "daud", "pvf", "rsd", "hca",
+  ]
+  private static let pictures = [
+    "gif", "apng", "png_pipe", "jpeg_pipe", "webp_pipe", "bmp_pipe", "tiff_pipe", "jpegls_pipe",
+    "jpegxl_pipe",
+    "j2k_pipe", "pam_pipe", "pbm_pipe", "pgm_pipe", "pgmyuv_pipe", "ppm_pipe", "pfm_pipe", "phm_pipe",
+    "qoi_pipe", "psd_pipe", "dds_pipe", "dpx_pipe", "exr_pipe", "pcx_pipe", "sgi_pipe", "sunrast_pipe",
+    "xbm_pipe", "xpm_pipe", "xwd_pipe", "pictor_pipe", "gem_pipe", "cri_pipe", "vbn_pipe", "ico", "fits",
+    "avif", "heif", "heic",
+  ]
+  private static let texts = ["srt", "ass", "webvtt", "sup"]
+
+  /// Bounds each piece of memory that FFmpeg asks for, for the whole process. Tables in damaged files
+  /// claim gigabytes; what is refused fails as if memory had run out. For programs that only look at
+  /// files: decoding large pictures takes more.
+  public static func boundAllocations() { av_max_alloc(192 << 20) }
+
+  static func opensPicture(width: Int, height: Int) -> Bool {
+    max(width, height) <= longestSide && width * height <= pixels
+  }
 
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
     guard width > 0, height > 0 else {
@@ -36,7 +62,7 @@ public enum MediaLimits {
         .damaged, file: file, operation: "open the picture",
         reason: "its size is not known: it is damaged, or larger than what is opened")
     }
-    guard max(width, height) <= longestSide, width * height <= pixels else {
+    guard opensPicture(width: width, height: height) else {
       throw MediaError(
         .limit, file: file, operation: "open the picture",
         reason:

@@ -46,13 +46,28 @@ public final class MediaFolders: MediaCatalog, Sendable {
   }
 
   private func look(for reference: String) -> CatalogedMedia {
+    switch place(of: reference) {
+    case .path(let path): facts(of: path)
+    case .missing(let reason): .missing(reason: reason)
+    }
+  }
+
+  /// Where the file of a reference lies, whatever is in it.
+  public enum Place: Hashable, Sendable {
+    case path(String)
+    /// Not there, or not to be used; the reason in a few words.
+    case missing(reason: String)
+  }
+
+  /// Finds the file of a reference without opening it.
+  public func place(of reference: String) -> Place {
     guard !reference.utf8.contains(0) else { return .missing(reason: "its name is not a path") }
     var refusal: String?
     if !MediaName.isURL(reference) {
       for folder in folders {
         let path = reference.hasPrefix("/") ? reference : folder + "/" + reference
         guard access(path, F_OK) == 0 else { continue }
-        if allowsOutside || isInside(path) { return facts(of: path) }
+        if allowsOutside || isInside(path) { return .path(path) }
         refusal = Self.escapingReason
         if reference.hasPrefix("/") { break }
       }
@@ -62,7 +77,7 @@ public final class MediaFolders: MediaCatalog, Sendable {
     }
     // By name, whatever the path said: the name alone cannot lead anywhere else.
     if let path = pathByName(MediaName.fileName(reference)), allowsOutside || isInside(path) {
-      return facts(of: path)
+      return .path(path)
     }
     return .missing(reason: refusal ?? Self.missingReason)
   }

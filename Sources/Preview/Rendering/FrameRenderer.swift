@@ -5,7 +5,8 @@ import Media
 /// pictures from one frame to the next.
 public final class FrameRenderer {
   private let plan: RenderPlan
-  private let notes: RenderNotes
+  /// What turned out, by layer.
+  private var notes: [Int: [RenderNotes.Note]] = [:]
   private let statics: StaticPainter
   private let canvases: FramePool
   private var painters: [Int: LayerPainter] = [:]
@@ -22,9 +23,8 @@ public final class FrameRenderer {
   }
 
   /// - Throws: where fonts cannot be set up.
-  public init(plan: RenderPlan, notes: RenderNotes) throws {
+  public init(plan: RenderPlan) throws {
     self.plan = plan
-    self.notes = notes
     canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
     var transitions: [Int: [Int]] = [:]
@@ -65,6 +65,30 @@ public final class FrameRenderer {
     for (layer, opacity) in painted { Compositor.paint(layer, on: canvas, clip: canvasBox, opacity: opacity) }
     return canvas
   }
+
+  /// A picture with pixels of any value.
+  func empty() throws(MediaError) -> VideoFrame { try canvases.frame() }
+
+  /// Paints layers that are in no transition over a picture that is finished but for them.
+  func paint(_ layers: [Int], over canvas: VideoFrame, at index: Int) throws(MediaError) {
+    let time = Time(frame: index, rate: plan.frameRate)
+    for layer in layers where plan.layers[layer].frames.contains(index) {
+      let look = plan.layers[layer].look(at: time)
+      guard let picture = try paint(layer, at: time, look, mayBeOpaque: true) else { continue }
+      Compositor.paint(picture, on: canvas, clip: canvasBox, opacity: look.opacity)
+    }
+  }
+
+  /// What turned out about layers so far.
+  /// - Returns: by the layer's place in `layers`.
+  func notes(of layers: [Int]) -> [CodedStretch.Note] {
+    layers.enumerated().flatMap { place, index in
+      (notes[index] ?? []).map { .init(place: place, status: $0.status, text: $0.note) }
+    }
+  }
+
+  /// What turned out so far.
+  public var allNotes: [RenderNotes.Note] { notes.keys.sorted().flatMap { notes[$0] ?? [] } }
 
   /// Closes what no chunk from here on needs.
   public func forgetLayers(endingBefore frame: Int) {
@@ -249,7 +273,8 @@ public final class FrameRenderer {
   }
 
   private func note(_ index: Int, _ status: FidelityEntry.Status, _ text: String) {
-    notes.add(
-      .init(track: plan.layers[index].track, segment: plan.layers[index].segment, status: status, note: text))
+    let layer = plan.layers[index]
+    let note = RenderNotes.Note(track: layer.track, segment: layer.segment, status: status, note: text)
+    if notes[index]?.contains(note) != true { notes[index, default: []].append(note) }
   }
 }

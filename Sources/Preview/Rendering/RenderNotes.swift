@@ -14,7 +14,7 @@ public final class RenderNotes: Sendable {
 
   public init() {}
 
-  func add(_ note: Note) {
+  public func add(_ note: Note) {
     notes.withLock { if !$0.contains(note) { $0.append(note) } }
   }
 

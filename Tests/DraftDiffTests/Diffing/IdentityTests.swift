@@ -87,7 +87,7 @@ struct IdentityTests {
     #expect(
       try DiffFixture.text(state(1080, "a.mp4"), state(720, "b.mp4")) == """
         Canvas: width 1080 → 720
-        The media list changed
+        Media list: added b.mp4, removed a.mp4
         Around the draft: data/state/x 1080 → 720
         """)
   }

@@ -120,12 +120,26 @@ struct MergeTests {
         try $0.moving(SegmentReference(track: 1, index: 1), to: .millis(4000))
       } == [.overlap])
     #expect(
-      try kinds(replacing(#""v":0.8"#, by: #""v":0.5"#)) {
+      try kinds(replacing(#""ss":1000,"v":0.8"#, by: #""ss":1500,"v":0.8"#)) {
         try $0.slicing(SegmentReference(track: 0, index: 0), at: .millis(2000))
       } == [.divided])
     #expect(
       try kinds(replacing(#""b.mp4""#, by: #""x.mp4""#), replacing(#""b.mp4""#, by: #""y.mp4""#))
         == [.replaced])
+  }
+
+  @Test func aSplitGetsTheOtherSidesValuesInAllItsParts() throws {
+    let edits = (
+      replacing(#""v":0.8"#, by: #""v":0.5,"o":0.9"#),
+      { (draft: Draft) in try draft.slicing(SegmentReference(track: 0, index: 0), at: .millis(2000)) }
+    )
+    for isSwapped in [false, true] {
+      let result = isSwapped ? try merge(edits.1, edits.0) : try merge(edits.0, edits.1)
+      #expect(result.merge.conflicts.isEmpty)
+      #expect(track(0, of: result.draft) == "a 0-2s, a 2-4s, b 4-6s, c 6-9s, d 9-12s")
+      #expect(result.draft.segments.prefix(2).map(\.volume) == [0.5, 0.5])
+      #expect(result.draft.segments.prefix(2).map(\.opacity) == [0.9, 0.9])
+    }
   }
 
   @Test func conflictsShowBothSides() throws {

@@ -117,7 +117,7 @@ import Testing
     let report = try PreviewRenderer(plan: plan, workers: 1).render(
       to: stage.folder.file("film.mp4"), strict: true
     ) { _ in }
-    #expect(report.map(\.status) == [.notDrawn])
+    #expect(report.fidelity.map(\.status) == [.notDrawn])
     #expect(try stage.folder.names() == ["a.png"])
   }
 }

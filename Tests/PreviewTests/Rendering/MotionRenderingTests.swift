@@ -105,9 +105,9 @@ import Testing
       {"tt": 0, "sg": [{"u": "quarters.png", "d": 2000, "kf": [{"p": "x", "t": 0, "v": 0},
         {"p": "x", "t": 2000, "v": 1}, {"p": "r", "t": 1000, "v": 0}, {"p": "r", "t": 2000, "v": 77}]}]}
       """)
-    let renderer = try FrameRenderer(plan: plan, notes: RenderNotes())
+    let renderer = try FrameRenderer(plan: plan)
     for index in [50, 3, 4, 51, 3, 30, 29] {
-      let fresh = try FrameRenderer(plan: plan, notes: RenderNotes()).frame(index, layers: [0])
+      let fresh = try FrameRenderer(plan: plan).frame(index, layers: [0])
       let kept = try renderer.frame(index, layers: [0])
       #expect(Pixels(film: kept) == Pixels(film: fresh), "\(index)")
     }

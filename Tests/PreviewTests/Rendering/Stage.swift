@@ -64,14 +64,18 @@ struct Stage {
   ) throws -> VideoFrame {
     let index = Time(milliseconds: milliseconds).frame(at: plan.frameRate)
     let chunk = plan.chunks.first { $0.frames.contains(index) }
-    return try FrameRenderer(plan: plan, notes: notes).frame(index, layers: chunk?.layers ?? [])
+    let renderer = try FrameRenderer(plan: plan)
+    defer { renderer.allNotes.forEach(notes.add) }
+    return try renderer.frame(index, layers: chunk?.layers ?? [])
   }
 
   /// Renders a film.
   /// - Returns: its path.
   @discardableResult
-  func film(_ plan: RenderPlan, workers: Int = 2, to name: String = "film-preview.mp4") throws -> String {
-    _ = try PreviewRenderer(plan: plan, workers: workers).render(to: folder.file(name)) { _ in }
+  func film(
+    _ plan: RenderPlan, workers: Int = 2, cache: RenderCache? = nil, to name: String = "film-preview.mp4"
+  ) throws -> String {
+    _ = try PreviewRenderer(plan: plan, workers: workers, cache: cache).render(to: folder.file(name)) { _ in }
     return folder.file(name)
   }
 }

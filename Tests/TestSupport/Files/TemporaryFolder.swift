@@ -47,3 +47,20 @@ public final class TemporaryFolder: Sendable {
     try FileManager.default.contentsOfDirectory(atPath: path).sorted()
   }
 }
+
+extension TemporaryFolder {
+  /// The files in a folder and the folders inside it: paths from this one, sorted.
+  public func allFiles(_ name: String) throws -> [String] {
+    let found = FileManager.default.enumerator(atPath: file(name))?.compactMap { $0 as? String } ?? []
+    return found.map { name + "/" + $0 }.filter { path in
+      var isFolder: ObjCBool = false
+      return FileManager.default.fileExists(atPath: file(path), isDirectory: &isFolder) && !isFolder.boolValue
+    }.sorted()
+  }
+
+  public static func names(in path: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  }
+
+  public static func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
+}

@@ -6,6 +6,10 @@ public struct ProgramResult: Sendable {
   public let exitCode: Int32
   public let output: String
   public let errors: String
+
+  public init(exitCode: Int32, output: String, errors: String) {
+    (self.exitCode, self.output, self.errors) = (exitCode, output, errors)
+  }
 }
 
 /// The built `workprint`.
@@ -14,10 +18,11 @@ public enum Program {
   /// - Parameters:
   ///   - folder: where it runs; relative paths count from here.
   ///   - input: its standard input; nothing unless said.
+  ///   - environment: variables that are set.
   public static func run(
-    _ arguments: [String], in folder: TemporaryFolder, input: String = ""
+    _ arguments: [String], in folder: TemporaryFolder, input: String = "", environment: [String: String] = [:]
   ) throws -> ProgramResult {
-    let running = try RunningProgram(arguments, in: folder)
+    let running = try RunningProgram(arguments, in: folder, environment: environment)
     running.feed(Array(input.utf8))
     return try running.waitForEnd()
   }
@@ -34,7 +39,7 @@ public enum Program {
   }
 
   /// Where it lies: beside the test bundle, or else in the package's own build folder.
-  static func path() throws -> String {
+  public static func path() throws -> String {
     for start in [CommandLine.arguments.first, Bundle.main.executablePath, #filePath].compactMap(\.self) {
       var folder = URL(fileURLWithPath: start).resolvingSymlinksInPath().deletingLastPathComponent()
       while folder.path != "/" {

@@ -16,9 +16,13 @@ public final class RunningProgram {
   /// No program is started between the making of a pipe and its being marked as not to be inherited.
   private static let spawning = Mutex(())
 
-  /// - Parameter shellScript: how the shell starts the program, which it knows as `"$@"`.
+  /// - Parameters:
+  ///   - environment: variables that are set. What it caches goes to a folder of this run alone, unless
+  ///     they say otherwise.
+  ///   - shellScript: how the shell starts the program, which it knows as `"$@"`.
   public init(
-    _ arguments: [String], in folder: TemporaryFolder, shellScript: String = "exec \"$@\""
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:],
+    shellScript: String = "exec \"$@\""
   ) throws {
     signal(SIGPIPE, SIG_IGN)
     let outputs = try TemporaryFolder()
@@ -29,7 +33,11 @@ public final class RunningProgram {
     input = pipe.writing
     // The shell goes where the program is to run, and becomes it.
     let words = ["/bin/sh", "-c", "cd \"$0\" && " + shellScript, folder.path, try Program.path()] + arguments
-    identifier = try Self.spawning.withLock { _ in try Self.spawn(words, files: [pipe.reading] + files) }
+    let variables = Self.inherited.merging(["XDG_CACHE_HOME": outputs.file("cache")]) { $1 }
+      .merging(environment) { $1 }
+    identifier = try Self.spawning.withLock { _ in
+      try Self.spawn(words, variables.map { "\($0.key)=\($0.value)" }, files: [pipe.reading] + files)
+    }
   }
 
   deinit {
@@ -58,6 +66,17 @@ public final class RunningProgram {
   }
 
   public func send(signal: Int32) { kill(identifier, signal) }
+
+  /// Whether it is writing a file in a folder, which has no name there yet, or a hidden one.
+  public func isWriting(in folder: TemporaryFolder) throws -> Bool {
+    if try folder.names().contains(where: { $0.hasSuffix(".partial") }) { return true }
+    let files = "/proc/\(identifier)/fd/"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: files)) ?? []
+    return names.contains { name in
+      let target = (try? FileManager.default.destinationOfSymbolicLink(atPath: files + name)) ?? ""
+      return target.hasPrefix(folder.path + "/") && target.hasSuffix(" (deleted)")
+    }
+  }
 
   /// Waits until something shows that the program has come far enough.
   /// - Throws: where it ends before.
@@ -97,7 +116,7 @@ public final class RunningProgram {
 
 extension RunningProgram {
   /// Starts a program with these files as its standard streams.
-  private static func spawn(_ words: [String], files: [Int32]) throws -> pid_t {
+  private static func spawn(_ words: [String], _ environment: [String], files: [Int32]) throws -> pid_t {
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
       var attributes: posix_spawnattr_t?
@@ -131,11 +150,11 @@ extension RunningProgram {
   }
 
   /// This process's, but for what would change how the program writes.
-  private static var environment: [String] {
+  private static var inherited: [String: String] {
     var variables = ProcessInfo.processInfo.environment
     variables["COLUMNS"] = "80"
     variables["NO_COLOR"] = nil
-    return variables.map { "\($0.key)=\($0.value)" }
+    return variables
   }
 
   private static func withCStrings<Result>(

@@ -13,13 +13,15 @@ struct CanvasFrameRateRule: Rule {
       #"{"m": {"width": 1080, "height": 1920, "fps": 25}, "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#
   )
 
+  static let range = Rational.one...Rational(120)
+
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let document = draft.document
     let configured = draft.draft.wrapper.canvasConfig.flatMap { document.value(of: "fps", in: $0) }
     guard let node = configured ?? draft.draft.node(.canvasFrameRate), document.kind(of: node) != .null else {
       return
     }
-    if let rate = document.frameRate(of: node), (Rational.one...Rational(120)).contains(rate.value) { return }
+    if let rate = document.frameRate(of: node), Self.range.contains(rate.value) { return }
     let spelling = document.string(of: node) ?? document.numberSpelling(of: node) ?? "?"
     report(
       Finding(

@@ -12,7 +12,9 @@ struct CanvasMissingRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let size = CanvasSize(draft)
-    guard size.widthNode == nil, size.heightNode == nil, !size.hasAspect else { return }
+    guard size.widthNode == nil, size.heightNode == nil, !size.hasAspect,
+      !draft.keys.hasMistyped(.canvasWidth, .canvasHeight, .draftMetadata)
+    else { return }
     report(
       Finding(
         draft.draft.node(.draftMetadata) ?? draft.draft.node,

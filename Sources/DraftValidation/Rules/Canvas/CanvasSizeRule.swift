@@ -1,4 +1,5 @@
 import DraftModel
+import JSONTree
 
 /// A canvas of which only one side is given, or a side that is no number of pixels.
 struct CanvasSizeRule: Rule {
@@ -16,14 +17,15 @@ struct CanvasSizeRule: Rule {
     guard let node = size.widthNode ?? size.heightNode, size.pixels == nil else { return }
     guard size.widthNode != nil, size.heightNode != nil else {
       // A side of a wrong type is that rule's finding.
-      let isMistyped = draft.keys.mismatches.contains { [.canvasWidth, .canvasHeight].contains($0.property) }
-      guard !isMistyped else { return }
+      guard !draft.keys.hasMistyped(.canvasWidth, .canvasHeight) else { return }
       return report(
         Finding(node, "the canvas has no \(size.widthNode == nil ? "width" : "height")"))
     }
+    func spelling(_ node: JSONNodeID?) -> String { node.flatMap(draft.document.numberSpelling) ?? "?" }
     report(
       Finding(
-        node, "the canvas is \(size.width?.decimal() ?? "?")x\(size.height?.decimal() ?? "?") pixels",
+        node,
+        "the canvas is \(number: spelling(size.widthNode))x\(number: spelling(size.heightNode)) pixels",
         values: [
           "width": size.width.map { .number($0.decimal()) } ?? .null,
           "height": size.height.map { .number($0.decimal()) } ?? .null,

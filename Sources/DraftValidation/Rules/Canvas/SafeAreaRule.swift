@@ -22,6 +22,8 @@ struct SafeAreaRule: Rule {
         guard let text = segment.text ?? segment.title, !text.isEmpty, !segment.isKeyframed("x", "y") else {
           continue
         }
+        // A size that no text can have is another rule's finding.
+        guard TextStyleRule.isPlausible(segment, in: draft) else { continue }
         let (x, y) = (segment.x, segment.y)
         let isOff = !(0...1).contains(x) || !(0...1).contains(y)
         // A position in pixels is another rule's finding.

@@ -13,25 +13,24 @@ struct CropRule: Rule {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.crop) else { return }
       let crop = draft.draft.object(node, .crop)
-      func side(_ property: DraftProperty) -> Double { crop.number(property) ?? 0 }
-      let sides: [(DraftProperty, String)] = [
-        (.cropLeft, "left"), (.cropTop, "top"), (.cropRight, "right"), (.cropBottom, "bottom"),
-      ]
-      for (property, name) in sides where !(0..<1).contains(side(property)) {
-        report(
-          Finding(
-            crop.node(property) ?? node, "the crop of \(segment) cuts \(side(property)) off at the \(name)",
-            values: ["side": .string(name), "value": .decimal(side(property))]))
-        return
+      let range = RangeCheck(name: "crop", range: 0...1, effect: "it is a fraction, 0 to 1")
+      var faulty: Set<DraftProperty> = []
+      let sides: [DraftProperty] = [.cropLeft, .cropTop, .cropRight, .cropBottom]
+      for side in sides {
+        let owner: DiagnosticMessage = "\(segment) at the \(DraftKeys.entry(side).name)"
+        guard let finding = range.finding(crop.node(side), in: draft, of: owner) else { continue }
+        report(finding)
+        faulty.insert(side)
       }
       for (one, other, names) in [
         (DraftProperty.cropLeft, DraftProperty.cropRight, "left and right"),
         (.cropTop, .cropBottom, "top and bottom"),
-      ] where side(one) + side(other) >= 1 {
+      ] where faulty.isDisjoint(with: [one, other]) {
+        let sum = (crop.number(one) ?? 0) + (crop.number(other) ?? 0)
+        guard sum >= 1 else { continue }
         report(
           Finding(
-            node, "the crop of \(segment) leaves nothing between \(names)",
-            values: ["sum": .decimal(side(one) + side(other))]))
+            node, "the crop of \(segment) leaves nothing between \(names)", values: ["sum": .decimal(sum)]))
       }
     }
   }

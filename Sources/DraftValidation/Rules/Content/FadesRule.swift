@@ -16,17 +16,21 @@ struct FadesRule: Rule {
     draft.forEachSegment { segment, _ in
       let nodes = (segment.node(.fadeIn), segment.node(.fadeOut))
       guard nodes.0 != nil || nodes.1 != nil else { return }
+      var isFaulty = false
       for case let node? in [nodes.0, nodes.1] {
         guard let time = draft.document.time(of: node) else {
-          return report(Finding(node, "a fade of \(segment) is larger than any time"))
+          report(Finding(node, "a fade of \(segment) is beyond what a time can hold"))
+          isFaulty = true
+          continue
         }
-        if time.isNegative {
-          return report(
-            Finding(
-              node, "a fade of \(segment) is \(time) long", values: ["fade": .time(time)],
-              help: "give it a length of 0 or more"))
-        }
+        guard time.isNegative else { continue }
+        report(
+          Finding(
+            node, "a fade of \(segment) is \(draft.milliseconds(node)) long", values: ["fade": .time(time)],
+            help: "give it a length of 0 or more"))
+        isFaulty = true
       }
+      guard !isFaulty else { return }
       let fades = segment.fadeIn + segment.fadeOut
       guard segment.duration > .zero, fades > segment.duration else { return }
       report(

@@ -19,6 +19,9 @@ struct KeyframeOutsideRule: Rule {
       var first: (node: JSONNodeID, time: Time)?
       var count = 0
       for keyframe in segment.keyframes {
+        if let node = keyframe.node(.keyframeTime), draft.document.time(of: node) == nil {
+          report(Finding(node, "the time of a keyframe of \(segment) is beyond what a time can hold"))
+        }
         guard let time = keyframe.time(.keyframeTime), time.isNegative || time > segment.duration else {
           continue
         }

@@ -13,7 +13,7 @@ struct RangeCheck {
     guard let node, let value = draft.document.double(of: node) else { return nil }
     if range.contains(value), !(isLowerBoundExcluded && value == range.lowerBound) { return nil }
     return Finding(
-      node, "the \(name) of \(owner) is \(draft.document.numberSpelling(of: node) ?? "?"): \(effect)",
+      node, "the \(name) of \(owner) is \(number: draft.document.numberSpelling(of: node) ?? "?"): \(effect)",
       values: [
         "value": draft.document.literal(of: node), "minimum": .decimal(range.lowerBound),
         "maximum": .decimal(range.upperBound),

@@ -13,9 +13,9 @@ struct TextMissingRule: Rule {
     for track in draft.tracks where track.type == .text {
       for segment in track.segments {
         let text = segment.text ?? segment.title ?? ""
-        guard text.allSatisfy(\.isWhitespace), draft.document.kind(of: segment.node) == .object else {
-          continue
-        }
+        guard text.allSatisfy(\.isWhitespace), draft.document.kind(of: segment.node) == .object,
+          !draft.keys.isMistyped(.text, in: segment.node)
+        else { continue }
         report(
           Finding(
             segment.anchor(.text),

@@ -24,19 +24,22 @@ struct TransitionHandlesRule: Rule {
     for track in draft.tracks where track.type == .video || track.type == .audio {
       track.forEachTransition { transition in
         guard let next = transition.next, transition.duration > .zero else { return }
+        // One that is too long for its segments is another rule's finding.
+        if let shorter = transition.shorterSide, transition.duration > shorter.duration { return }
         let segment = transition.segment
         let overlap = max(.zero, segment.end - next.start)
         guard overlap < Time(milliseconds: 1) else { return }
         let half = Time(milliseconds: (transition.duration.milliseconds / Rational(2)).floor)
         var sides: [DiagnosticMessage] = []
         let before = half * next.speed
-        if Self.needsHandles(next), next.sourceStart < before {
+        if Self.needsHandles(next, on: track), next.sourceStart < before {
           sides.append(
             "\(next) has \(max(.zero, next.sourceStart)) before its in-point, and the transition shows \(before) of it"
           )
         }
         let after = (transition.duration - half) * segment.speed
-        if Self.needsHandles(segment), let facts = draft.facts(of: segment), let length = facts.duration,
+        if Self.needsHandles(segment, on: track), let facts = draft.facts(of: segment),
+          let length = facts.duration,
           facts.picture?.kind != .animation
         {
           let left = length - segment.sourceRange.end
@@ -57,8 +60,11 @@ struct TransitionHandlesRule: Rule {
     }
   }
 
-  private static func needsHandles(_ segment: Segment) -> Bool {
-    guard let media = segment.media, let kind = ServiceLimits.kind(of: media) else { return false }
-    return kind == .video || kind == .sound
+  private static func needsHandles(_ segment: Segment, on track: CheckedTrack) -> Bool {
+    // An in-point or a speed that cannot be is another rule's finding as well.
+    guard segment.hasPlausibleSource, let media = segment.media, let kind = ServiceLimits.kind(of: media)
+    else { return false }
+    // A sound on a video track is another rule's finding.
+    return kind == .video || (kind == .sound && track.type == .audio)
   }
 }

@@ -17,10 +17,11 @@ struct TransitionLengthRule: Rule {
       track.forEachTransition { transition in
         let node = transition.object.node(.transitionDuration) ?? transition.object.node
         let duration = transition.duration
+        guard !draft.keys.isMistyped(.transitionDuration, in: transition.object.node) else { return }
         if let written = transition.object.node(.transitionDuration), draft.document.time(of: written) == nil
         {
           return report(
-            Finding(written, "the transition out of \(transition.segment) is longer than any time"))
+            Finding(written, "the transition out of \(transition.segment) is beyond what a time can hold"))
         }
         if duration <= .zero {
           return report(
@@ -29,9 +30,7 @@ struct TransitionLengthRule: Rule {
               values: ["duration": .time(duration)],
               severity: duration.isNegative ? nil : .info, help: "give it a length in `d`, or take it away"))
         }
-        guard let next = transition.next else { return }
-        let shorter = next.duration < transition.segment.duration ? next : transition.segment
-        guard duration > shorter.duration else { return }
+        guard let shorter = transition.shorterSide, duration > shorter.duration else { return }
         report(
           Finding(
             node, "the transition is \(duration) long, and \(shorter) beside it \(shorter.duration)",

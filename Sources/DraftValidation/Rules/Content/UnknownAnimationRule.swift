@@ -12,6 +12,7 @@ struct UnknownAnimationRule: Rule {
       #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hi", "an": {"i": {"k": "pop", "d": 300}}}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var words = WordSightings()
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.animation) else { return }
       let animation = draft.draft.object(node, .animation)
@@ -19,11 +20,9 @@ struct UnknownAnimationRule: Rule {
         guard let part = animation.object(property, .animationPart), let kind = part.string(.animationKind),
           AnimationKind(word: kind) == nil
         else { continue }
-        report(
-          Finding(
-            part.node(.animationKind) ?? part.node, "the animation \(quoted: kind) is not known",
-            values: ["kind": .string(kind)]))
+        words.note("animation", kind, at: part.node(.animationKind) ?? part.node)
       }
     }
+    words.report(named: "kind", to: report)
   }
 }

@@ -10,17 +10,16 @@ struct UnknownEffectRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fx": [{"k": "sepia"}], "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var words = WordSightings()
     draft.forEachSegment { segment, _ in
       guard segment.node(.effects) != nil else { return }
       for effect in segment.objects(.effects, .effect) {
         guard let kind = effect.string(.effectKind), EffectKind(word: kind) == nil else {
           continue
         }
-        report(
-          Finding(
-            effect.node(.effectKind) ?? effect.node, "the effect \(quoted: kind) is not known",
-            values: ["kind": .string(kind)]))
+        words.note("effect", kind, at: effect.node(.effectKind) ?? effect.node)
       }
     }
+    words.report(named: "kind", to: report)
   }
 }

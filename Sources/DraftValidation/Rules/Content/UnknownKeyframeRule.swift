@@ -12,22 +12,20 @@ struct UnknownKeyframeRule: Rule {
       #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "kf": [{"p": "o", "t": 0, "v": 0.5}], "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var properties = WordSightings()
+    var easings = WordSightings()
     draft.forEachSegment { segment, _ in
       guard segment.node(.keyframes) != nil else { return }
       for keyframe in segment.keyframes {
         if let name = keyframe.string(.keyframeProperty), KeyframeProperty(word: name) == nil {
-          report(
-            Finding(
-              keyframe.node(.keyframeProperty) ?? keyframe.node, "keyframes of \(quoted: name) are not known",
-              values: ["property": .string(name)]))
+          properties.note("keyframes' property", name, at: keyframe.node(.keyframeProperty) ?? keyframe.node)
         }
         if let easing = keyframe.string(.keyframeEasing), Easing(word: easing) == nil {
-          report(
-            Finding(
-              keyframe.node(.keyframeEasing) ?? keyframe.node, "the easing \(quoted: easing) is not known",
-              values: ["easing": .string(easing)]))
+          easings.note("easing", easing, at: keyframe.node(.keyframeEasing) ?? keyframe.node)
         }
       }
     }
+    properties.report(named: "property", to: report)
+    easings.report(named: "easing", to: report)
   }
 }

@@ -13,16 +13,15 @@ struct UnknownTransitionRule: Rule {
   )
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var words = WordSightings()
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.transition) else { return }
       let transition = draft.draft.object(node, .transition)
       guard let kind = transition.string(.transitionKind),
         TransitionKind(word: kind) == nil
       else { return }
-      report(
-        Finding(
-          transition.node(.transitionKind) ?? node, "the transition \(quoted: kind) is not known",
-          values: ["kind": .string(kind)]))
+      words.note("transition", kind, at: transition.node(.transitionKind) ?? node)
     }
+    words.report(named: "kind", to: report)
   }
 }

@@ -11,10 +11,10 @@ struct UnknownWordRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "ft": "cover", "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    var words = WordSightings()
     func look(_ node: JSONNodeID?, _ name: String, _ isKnown: (String) -> Bool) {
       guard let node, let word = draft.document.string(of: node), !isKnown(word) else { return }
-      report(
-        Finding(node, "the \(name) \(quoted: word) is not known", values: ["value": .string(word)]))
+      words.note(name, word, at: node)
     }
     func isColor(_ text: String) -> Bool { RGBAColor(hex: text) != nil }
     look(draft.draft.node(.canvasBackground), "background", isColor)
@@ -23,13 +23,20 @@ struct UnknownWordRule: Rule {
       for segment in track.segments {
         look(segment.node(.fit), "fit") { FitMode(rawValue: $0.lowercased()) != nil }
         look(segment.node(.flip), "flip") { KnownWords.knows($0, in: KnownWords.flips) }
+        if segment.node(.effects) != nil {
+          for effect in segment.objects(.effects, .effect) {
+            look(effect.node(.effectColor), "colour", isColor)
+          }
+        }
         guard let node = segment.node(.textStyle) else { continue }
         let style = draft.draft.object(node, .textStyle)
         look(style.node(.alignment), "alignment") { KnownWords.knows($0, in: KnownWords.alignments) }
         for property in [DraftProperty.textColor, .strokeColor, .boxColor] {
           look(style.node(property), "colour", isColor)
         }
+        look(style.object(.shadow, .shadow)?.node(.shadowColor), "colour", isColor)
       }
     }
+    words.report(named: "value", to: report)
   }
 }

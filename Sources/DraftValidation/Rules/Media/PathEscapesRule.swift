@@ -16,11 +16,11 @@ struct PathEscapesRule: Rule {
     guard draft.media.map({ !$0.allowsOutside }) ?? true else { return }
     var told: Set<String> = []
     draft.forEachSegment { segment, _ in
-      guard let media = segment.media, !told.contains(media), let path = Self.path(media) else { return }
-      let climbs = Self.climbsOut(path)
-      let escapes = climbs || draft.media?.media(for: media) == .escapes
-      let isUnknown = draft.media == nil && path.hasPrefix("/")
-      guard escapes || isUnknown else { return }
+      guard let media = segment.media, !told.contains(media) else { return }
+      let path = MediaPath(media)
+      guard path.path != nil else { return }
+      let escapes = path.climbsOut || draft.lookUp(media) == .escapes
+      guard escapes || (draft.media == nil && path.isAbsolute) else { return }
       told.insert(media)
       report(
         Finding(
@@ -28,23 +28,5 @@ struct PathEscapesRule: Rule {
           "the path \(quoted: media) \(escapes ? "leads out of the media folders" : "is absolute")",
           values: ["media": .string(media)], severity: escapes ? nil : .warning))
     }
-  }
-
-  /// The path of a reference; nil for what lies on a server.
-  private static func path(_ reference: String) -> String? {
-    if reference.lowercased().hasPrefix("file:") {
-      return "/" + reference.dropFirst(5).drop { $0 == "/" }
-    }
-    return MediaName.isURL(reference) ? nil : reference
-  }
-
-  private static func climbsOut(_ path: String) -> Bool {
-    guard !path.hasPrefix("/") else { return false }
-    var depth = 0
-    for part in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) where part != "." {
-      depth += part == ".." ? -1 : 1
-      if depth < 0 { return true }
-    }
-    return false
   }
 }

@@ -9,15 +9,14 @@ struct ReferencedMedia {
 
   /// As it is shown: a URL without what may be a signature.
   var shown: String { MediaName.isURL(reference) ? MediaName.fileName(reference) : reference }
-  var isRemote: Bool { MediaName.isURL(reference) && !isFileURL }
-  private var isFileURL: Bool { reference.lowercased().hasPrefix("file:") }
+  var isRemote: Bool { MediaPath(reference).path == nil }
 }
 
 extension CheckedDraft {
   /// Each media that video and audio tracks name, once, in the order of its first use; nothing without
   /// a provider.
   var referencedMedia: [ReferencedMedia] {
-    guard let media else { return [] }
+    guard media != nil else { return [] }
     var order: [String] = []
     var uses: [String: (first: Segment, count: Int)] = [:]
     forEachSegment { segment, track in
@@ -27,19 +26,17 @@ extension CheckedDraft {
       uses[reference, default: (segment, 0)].count += 1
     }
     return order.compactMap { reference in
-      uses[reference].map {
-        ReferencedMedia(
-          reference: reference, first: $0.first, count: $0.count, lookup: media.media(for: reference))
-      }
+      guard let use = uses[reference], let lookup = lookUp(reference) else { return nil }
+      return ReferencedMedia(reference: reference, first: use.first, count: use.count, lookup: lookup)
     }
   }
 
   /// Calls `body` for each segment of video and audio tracks whose file was looked at.
   func forEachFile(_ body: (Segment, CheckedTrack, MediaFileFacts) -> Void) {
-    guard let media else { return }
+    guard media != nil else { return }
     forEachSegment { segment, track in
       guard track.type == .video || track.type == .audio, let reference = segment.media, !reference.isEmpty,
-        case .found(let file) = media.media(for: reference)
+        case .found(let file) = lookUp(reference)
       else { return }
       body(segment, track, file)
     }

@@ -17,8 +17,8 @@ struct SourceRangeRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     draft.forEachSegment { segment, track in
-      guard track.type == .video || track.type == .audio, segment.duration > .zero,
-        let facts = draft.facts(of: segment), let length = facts.duration,
+      guard track.type == .video || track.type == .audio, track.isSound[segment.index],
+        segment.hasPlausibleSource, let facts = draft.facts(of: segment), let length = facts.duration,
         facts.picture.map({ $0.kind == .video }) ?? true
       else { return }
       let end = segment.sourceRange.end

@@ -10,6 +10,8 @@ struct EmptyTrackRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    // Where all are, that is one finding of another rule.
+    guard draft.draft.segmentCount > 0 else { return }
     for track in draft.tracks where track.segments.isEmpty {
       guard let array = track.track.node(.trackSegments) else { continue }
       report(Finding(array, "track \(track.track.index + 1) (\(track.track.word)) is empty"))

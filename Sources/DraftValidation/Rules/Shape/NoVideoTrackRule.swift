@@ -10,7 +10,8 @@ struct NoVideoTrackRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
-    guard draft.tracks.contains(where: { !$0.segments.isEmpty }),
+    // A track of which the type or the segments are missing or mistyped may well be one.
+    guard draft.hasKnownTracks, draft.tracks.contains(where: { !$0.segments.isEmpty }),
       !draft.tracks.contains(where: { $0.type == .video && !$0.segments.isEmpty })
     else { return }
     report(Finding(draft.draft.node(.draftTracks) ?? draft.draft.node, "no video track has a segment"))

@@ -21,7 +21,7 @@ struct UnknownTrackTypeRule: Rule {
         let spelling = draft.document.numberSpelling(of: node) ?? "?"
         report(
           Finding(
-            node, "track \(track.track.index + 1) is of type \(spelling), which is not documented",
+            node, "track \(track.track.index + 1) is of type \(number: spelling), which is not documented",
             values: ["type": .number(spelling)]))
       }
     }

@@ -3,7 +3,7 @@ import DraftModel
 /// The draft's own length, where it is not the end of its last segment.
 ///
 /// The fix is certain: the length of a draft is where its last segment ends, whatever `d` says. Where
-/// a segment's own length is at fault, nothing is said: that has to be mended first.
+/// a segment's own start or length is at fault, nothing is said: that has to be mended first.
 struct DraftDurationRule: Rule {
   static let description = RuleDescription(
     "draft.duration", .time, .warning, "the draft's length is not the end of its last segment",
@@ -15,13 +15,13 @@ struct DraftDurationRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let end = draft.draft.duration
-    guard let node = draft.draft.node(.draftDuration), end > .zero, draft.hasSoundLengths else { return }
+    guard let node = draft.draft.node(.draftDuration), end > .zero, draft.hasSoundTimes else { return }
     let written = draft.document.time(of: node)
     if let written, (written - end).milliseconds.magnitude < .one { return }
     let message: DiagnosticMessage =
       if let written { "the draft says that it is \(written) long, and its last segment ends at \(end)" } else
       {
-        "the draft's length is larger than any time, and its last segment ends at \(end)"
+        "the draft's length is beyond what a time can hold, and its last segment ends at \(end)"
       }
     let edits = draft.draft.edits(setting: .draftDuration, of: draft.draft.node, to: end)
     report(

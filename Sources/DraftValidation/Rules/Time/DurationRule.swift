@@ -14,12 +14,13 @@ struct DurationRule: Rule {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.duration) else { return }
       guard let time = draft.document.time(of: node) else {
-        return report(Finding(node, "the length of \(segment) is larger than any time"))
+        return report(Finding(node, "the length of \(segment) is beyond what a time can hold"))
       }
       if time <= .zero {
         report(
           Finding(
-            node, "the length of \(segment) is \(time.milliseconds) ms", values: ["duration": .time(time)]))
+            node, "the length of \(segment) is \(draft.milliseconds(node))", values: ["duration": .time(time)]
+          ))
       } else if time > Time.longestPlausible {
         report(
           Finding(

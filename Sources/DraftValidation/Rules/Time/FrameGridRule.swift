@@ -12,6 +12,7 @@ struct FrameGridRule: Rule {
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    guard CanvasFrameRateRule.range.contains(draft.canvas.frameRate.value) else { return }
     let rate = draft.canvas.frameRate.value.double / 1000
     // Doubles will do: the question is about half a millisecond.
     func isOff(_ time: Time) -> Bool {
@@ -21,12 +22,17 @@ struct FrameGridRule: Rule {
     var first: (JSONNodeID, Time)?
     var count = 0
     for track in draft.tracks where track.hasPicture {
+      // The cuts of a segment that is shorter than a frame are that rule's.
+      var tooShort: Set<Time> = []
+      for segment in track.segmentsInTime where ShorterThanFrameRule.isTooShort(segment, on: draft.canvas) {
+        tooShort.formUnion([segment.start, segment.end])
+      }
       for segment in track.segmentsInTime {
-        if isOff(segment.start) {
+        if isOff(segment.start), !tooShort.contains(segment.start) {
           first = first ?? (segment.anchor(.start), segment.start)
           count += 1
         }
-        if isOff(segment.end) {
+        if isOff(segment.end), !tooShort.contains(segment.end) {
           first = first ?? (segment.anchor(.duration), segment.end)
           count += 1
         }

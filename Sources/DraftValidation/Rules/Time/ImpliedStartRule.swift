@@ -14,7 +14,9 @@ struct ImpliedStartRule: Rule {
     var first: JSONNodeID?
     var count = 0
     draft.forEachSegment { segment, _ in
-      guard !segment.isStartWritten, draft.document.kind(of: segment.node) == .object else { return }
+      guard !segment.isStartWritten, draft.document.kind(of: segment.node) == .object,
+        !draft.keys.isMistyped(.start, in: segment.node)
+      else { return }
       first = first ?? segment.node
       count += 1
     }

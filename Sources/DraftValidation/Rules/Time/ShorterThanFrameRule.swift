@@ -9,16 +9,20 @@ struct ShorterThanFrameRule: Rule {
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 20, "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
 
+  static func isTooShort(_ segment: Segment, on canvas: Canvas) -> Bool {
+    // A frame of 33.333 ms is written as 33 as well. A rate that no film has is another rule's finding.
+    CanvasFrameRateRule.range.contains(canvas.frameRate.value)
+      && segment.duration < canvas.frameRate.frameDuration - Time(milliseconds: Rational(1, 2))
+  }
+
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let rate = draft.canvas.frameRate
-    // A frame of 33.333 ms is written as 33 as well.
-    let shortest = rate.frameDuration - Time(milliseconds: Rational(1, 2))
     for track in draft.tracks where track.hasPicture {
-      for segment in track.segmentsInTime where segment.duration < shortest {
+      for segment in track.segmentsInTime where Self.isTooShort(segment, on: draft.canvas) {
         report(
           Finding(
             segment.anchor(.duration),
-            "\(segment) is \(segment.duration.milliseconds) ms long, less than a frame at \(rate.description) frames a second",
+            "\(segment) is \(draft.milliseconds(segment.anchor(.duration))) long, less than a frame at \(rate.description) frames a second",
             values: ["duration": .time(segment.duration), "frame": .time(rate.frameDuration)]))
       }
     }

@@ -13,12 +13,14 @@ struct SourceStartRule: Rule {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.sourceStart) else { return }
       guard let time = draft.document.time(of: node) else {
-        return report(Finding(node, "the in-point of \(segment) is larger than any time"))
+        return report(Finding(node, "the in-point of \(segment) is beyond what a time can hold"))
       }
       guard time.isNegative || time > Time.longestPlausible else { return }
       let what = time.isNegative ? "before its media begins" : "more than a day into its media"
       report(
-        Finding(node, "\(segment) plays from \(time), \(what)", values: ["sourceStart": .time(time)]))
+        Finding(
+          node, "\(segment) plays from \(draft.milliseconds(node)), \(what)",
+          values: ["sourceStart": .time(time)]))
     }
   }
 }

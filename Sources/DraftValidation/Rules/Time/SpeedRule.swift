@@ -9,13 +9,15 @@ struct SpeedRule: Rule {
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "sp": 0, "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "sp": 2, "u": "a.mp4"}]}]}"#)
 
+  static let range = Rational(1, 10)...Rational(16)
+
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     draft.forEachSegment { segment, _ in
       guard let node = segment.node(.speed) else { return }
       guard let speed = draft.document.rational(of: node) else {
         return report(Finding(node, "the speed of \(segment) has more digits than a speed can have"))
       }
-      guard speed < Rational(1, 10) || speed > Rational(16) else { return }
+      guard !Self.range.contains(speed) else { return }
       report(
         Finding(
           node, "\(segment) is to be played at \(speed) times its speed",

@@ -14,10 +14,13 @@ struct StartRule: Rule {
       guard let node = segment.node(.start) else { return }
       guard let time = draft.document.time(of: node) else {
         return report(
-          Finding(node, "the start of \(segment) is larger than any time", severity: .error))
+          Finding(node, "the start of \(segment) is beyond what a time can hold", severity: .error))
       }
       if time.isNegative {
-        report(Finding(node, "\(segment) starts at \(time), before the film", values: ["start": .time(time)]))
+        report(
+          Finding(
+            node, "\(segment) starts at \(draft.milliseconds(node)), before the film",
+            values: ["start": .time(time)]))
       } else if time > Time.longestPlausible {
         report(
           Finding(

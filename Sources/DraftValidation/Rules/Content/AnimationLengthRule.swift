@@ -1,0 +1,34 @@
+import DraftModel
+
+/// An animation that is longer than its segment, or less than nothing.
+struct AnimationLengthRule: Rule {
+  static let description = RuleDescription(
+    "animation.length", .content, .warning, "an animation is longer than its segment",
+    why: "it is cut off before it has come to its end",
+    help: "make it as long as the segment at most",
+    before:
+      #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hi", "an": {"i": {"k": "pop", "d": 3000}}}]}]}"#,
+    after:
+      #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hi", "an": {"i": {"k": "pop", "d": 300}}}]}]}"#)
+
+  func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
+    draft.forEachSegment { segment, track in
+      guard let node = segment.node(.animation), track.isSound[segment.index] else { return }
+      let animation = draft.draft.object(node, .animation)
+      for property in [DraftProperty.animationIn, .animationOut] {
+        guard let part = animation.object(property, .animationPart), let node = part.node(.animationDuration)
+        else { continue }
+        guard let time = draft.document.time(of: node) else {
+          report(Finding(node, "the length of an animation of \(segment) is beyond what a time can hold"))
+          continue
+        }
+        guard time.isNegative || time > segment.duration else { continue }
+        report(
+          Finding(
+            node,
+            "an animation of \(segment) is \(draft.milliseconds(node)) long, and the segment \(segment.duration)",
+            values: ["animation": .time(time), "duration": .time(segment.duration)]))
+      }
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import Media
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Names the code that makes pixels and samples: this program and every library that it has loaded.
+/// A cache must not outlive any of them, FFmpeg, x264, Pango and Cairo above all.
+enum EngineIdentity {
+  /// Raised when cached bytes change their meaning.
+  private static let format = "1"
+
+  static let text: String = {
+    guard let maps = fopen("/proc/self/maps", "r") else { return format + " " + MediaVersions.text }
+    defer { fclose(maps) }
+    var files: Set<String> = []
+    var line = [CChar](repeating: 0, count: 4096)
+    while fgets(&line, Int32(line.count), maps) != nil {
+      // address, permissions, offset, device, inode, path
+      let text = line.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
+      let fields = text.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
+      guard fields.count == 6, fields[1].contains("x"), let path = fields.last, path.hasPrefix("/") else {
+        continue
+      }
+      files.insert("\(fields[3]) \(fields[4]) \(path)")
+    }
+    return ([format] + files.sorted()).joined(separator: "\n")
+  }()
+}

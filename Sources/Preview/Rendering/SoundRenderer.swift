@@ -1,0 +1,39 @@
+import Media
+
+/// Mixes and codes the sound of a plan, in one pass.
+struct SoundRenderer {
+  let plan: RenderPlan
+
+  /// - Parameters:
+  ///   - isWanted: asked before each block; gives up when it answers false.
+  ///   - receive: given packets as they come, and what turned out at the end.
+  /// - Returns: false when it was given up.
+  func render(
+    isWanted: () -> Bool, _ receive: (CodedStretch.Record) throws(MediaError) -> Void
+  ) throws(MediaError) -> Bool {
+    let encoder = try AudioEncoder()
+    var notes: [CodedStretch.Note] = []
+    let clips = plan.sound.clips
+    func note(_ clip: SoundClip, _ text: String) {
+      guard let place = clips.firstIndex(of: clip) else { return }
+      notes.append(.init(place: place, status: .approximated, text: text))
+    }
+    let mixer = try SoundMixer(plan.sound) { clip, error in
+      note(clip, "no sound: cannot \(error.operation): \(error.reason)")
+    } onEarlyEnd: { clip in
+      // Where the plan knew, it said so.
+      let isTold = plan.fidelity.contains {
+        $0.track == clip.track && $0.segment == clip.segment
+          && $0.notes.contains { $0.hasPrefix("the file ends") }
+      }
+      if !isTold { note(clip, "the file's sound ends early: silence follows") }
+    }
+    while let samples = try mixer.next() {
+      guard isWanted() else { return false }
+      try encoder.encode(samples) { packet throws(MediaError) in try receive(.packet(packet)) }
+    }
+    try encoder.finish { packet throws(MediaError) in try receive(.packet(packet)) }
+    for note in notes { try receive(.note(note)) }
+    return true
+  }
+}

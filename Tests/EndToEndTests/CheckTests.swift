@@ -1,0 +1,74 @@
+import JSONTree
+import Media
+import TestSupport
+import Testing
+
+@Suite struct CheckTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func run(_ arguments: String..., input: String = "") throws -> ProgramResult {
+    try Program.run(arguments, in: folder, input: input)
+  }
+
+  private static let faulty = """
+    {"m": {"width": 1080, "height": 1920}, "d": 9000, "t": [
+      {"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.jpg", "fi": 1500, "fo": 1500}]}]}
+
+    """
+
+  @Test func aDryRunIsADocumentWithTheDiffInIt() throws {
+    try folder.write(Self.faulty, to: "a.json")
+    let result = try run("check", "a.json", "--fix", "--dry-run", "--json")
+    #expect(result.exitCode == 1)
+    let document = try result.document
+    #expect(document.text("/schema") == "workprint.check/1")
+    #expect(document.text("/wouldFix/0/code") == "draft.duration")
+    #expect(document.text("/diff")?.hasPrefix("--- a.json\n+++ a.json\n@@") == true)
+    #expect(document.text("/findings/0/fix/replacements/0/text") == "2000")
+    #expect(try folder.text(of: "a.json") == Self.faulty)
+  }
+
+  @Test func aDryRunInSARIFHasTheFixes() throws {
+    try folder.write(Self.faulty, to: "a.json")
+    let result = try run("check", "a.json", "--fix", "--dry-run", "--format", "sarif")
+    let base = "/runs/0/results/0/fixes/0/artifactChanges/0"
+    #expect(try result.document.text(base + "/replacements/0/insertedContent/text") == "2000")
+    #expect(try result.document.text(base + "/artifactLocation/uri") == "a.json")
+    #expect(try folder.text(of: "a.json") == Self.faulty)
+  }
+
+  @Test func fixesAreDoneInPlace() throws {
+    try folder.write(Self.faulty, to: "a.json")
+    #expect(try run("check", "a.json", "--fix").exitCode == 0)
+    #expect(
+      try folder.text(of: "a.json")
+        == Self.faulty.replacing("9000", with: "2000").replacing("1500", with: "1000"))
+  }
+
+  @Test func keysOfTheConfigurationThatSayNothingAreWarnedOf() throws {
+    try folder.write(Self.faulty, to: "a.json")
+    try folder.write(#"{"rulez": {"draft.duration": "off"}}"#, to: ".workprint.json")
+    let result = try run("check", "a.json", "--json")
+    #expect(result.exitCode == 1)
+    #expect(result.errors.contains("warning: the key `rulez` is not known"))
+    #expect(try result.document.text("/findings/0/code") == "draft.duration")
+  }
+
+  @Test func mediaIsLookedAtByDecodingIt() throws {
+    let places = (0..<90).filter { $0 % 7 != 3 }
+    try FilmMaker().write(places, to: folder.file("varied.mp4")) { _ in
+      try PictureMaker.film(width: 64, height: 48, .blue)
+    }
+    let sizes = #""m": {"width": 640, "height": 480}"#
+    try folder.write(
+      #"{\#(sizes), "t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "varied.mp4"}, {"s": 2000, "d": 1000, "u": "no.mp4"}, {"s": 3000, "d": 1000, "u": "file:///etc/passwd.mp4"}]}]}"#,
+      to: "a.json")
+    let result = try run("check", "a.json", "--media", ".", "--json", "--rule", "canvas.aspect=off")
+    let document = try result.document
+    let codes = (0..<3).map { document.text("/findings/\($0)/code") }
+    #expect(codes == ["media.variableFrameRate", "media.missing", "media.pathEscapes"])
+    #expect(document.text("/findings/3/code") == nil)
+  }
+}

@@ -1,0 +1,157 @@
+import DraftModel
+import Foundation
+import JSONTree
+import Media
+import TestSupport
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+@Suite struct PreflightTests {
+  private let workspace: Workspace
+
+  init() throws {
+    workspace = try Workspace()
+    try workspace.addDraft()
+  }
+
+  private var folder: TemporaryFolder { workspace.folder }
+
+  @Test func aReadyFileIs0AndARefusedOne1() throws {
+    let ready = try workspace.run("preflight", "clip.mp4")
+    #expect(ready.exitCode == 0)
+    #expect(ready.output.hasPrefix("clip.mp4: ready ("))
+    #expect(ready.errors == "")
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "clip.ts")
+    let refused = try workspace.run("preflight", "clip.mp4", "clip.ts", "absent.mov")
+    #expect(refused.exitCode == 1)
+    #expect(refused.output.contains("clip.ts: refused [4001]"))
+    #expect(refused.output.contains("absent.mov: refused\n"))
+    #expect(refused.output.contains("1 ready, 2 refused"))
+  }
+
+  @Test func theLimitIsReadInBothUnits() throws {
+    let size = try folder.bytes(of: "music.wav").count
+    for (limit, code) in [("\(size)", 0 as Int32), ("\(size - 1)", 1), ("1MiB", 0), ("200kB", 1)] {
+      let result = try workspace.run("preflight", "music.wav", "--limit", limit)
+      #expect(result.exitCode == code, "\(limit)")
+      #expect(result.output.contains("[4002]") == (code == 1))
+    }
+  }
+
+  @Test(arguments: [
+    ["preflight"], ["preflight", "clip.mp4", "--limit", "huge"], ["preflight", "clip.mp4", "--fix"],
+    ["preflight", "clip.mp4", "-o", "out"], ["preflight", "clip.mp4", "--strip-location"],
+    ["preflight", "clip.mp4", "--workers", "0"], ["preflight", "-", "-"],
+  ])
+  func wrongUsageIs64(_ arguments: [String]) throws {
+    #expect(try workspace.run(arguments).exitCode == 64)
+  }
+
+  @Test func aDraftStandsForItsFiles() throws {
+    for (name, input) in [("draft.json", ""), ("-", Workspace.draft)] {
+      let result = try workspace.run(["preflight", name, "--json"], input: input)
+      #expect(result.exitCode == 0)
+      let document = try result.document
+      #expect(document.text("/schema") == "workprint.preflight/1")
+      #expect(document.text("/verdict") == "ready")
+      #expect(document.count("/files") == 0)
+      #expect(document.count("/drafts/0/files") == 3)
+      #expect(document.text("/drafts/0/files/0/references/0") == "clip.mp4")
+      #expect(document.text("/drafts/0/files/0/segments/0/pointer") == "/t/0/sg/0")
+      #expect(document.number("/drafts/0/files/0/ranges/0/end") == 1500)
+      // All of a picture is used.
+      #expect(document.kind("/drafts/0/files/1/ranges") == .null)
+      let bytes = try ["clip.mp4", "logo.png", "music.wav"].reduce(0) { try $0 + folder.bytes(of: $1).count }
+      #expect(document.number("/uploadBytes") == Double(bytes))
+    }
+  }
+
+  @Test func failuresUnderJSONAreDocuments() throws {
+    try folder.write("{", to: "broken.json")
+    let result = try workspace.run("preflight", "broken.json", "--json")
+    #expect(result.exitCode == 2)
+    #expect(try result.document.text("/error/code") == "draft.syntax")
+    let refused = try workspace.run("preflight", "absent.mp4", "--json")
+    #expect(refused.exitCode == 1)
+    #expect(try refused.document.text("/files/0/findings/0/kind") == "unreadable")
+  }
+
+  @Test func namesCannotActOnTheTerminal() throws {
+    let name = "evil\u{1B}[2J\u{202E}.mp4"
+    try folder.write("x", to: name)
+    let result = try workspace.run("preflight", name)
+    #expect(result.exitCode == 1)
+    #expect(!result.output.unicodeScalars.contains { $0.value == 0x1B || $0.value == 0x202E })
+    #expect(result.output.contains("evil\\u{1B}[2J"))
+  }
+
+  @Test func aDraftIsWrittenForTheFilesThatWereMade() throws {
+    let size = try folder.bytes(of: "music.wav").count
+    let result = try workspace.run(
+      "preflight", "draft.json", "--limit", "\(size - 1)", "--fix", "-o", "out", "--json")
+    #expect(result.exitCode == 0)
+    let document = try result.document
+    #expect(document.count("/fixes") == 1)
+    let made = try #require(document.text("/fixes/0/output"))
+    #expect(made.hasPrefix("out/music."))
+    #expect(document.text("/writtenDrafts/0/output") == "out/draft.json")
+    let name = String(made.dropFirst("out/".count))
+    #expect(try folder.text(of: "out/draft.json") == Workspace.draft.replacing("music.wav", with: name))
+    #expect(try folder.text(of: "draft.json") == Workspace.draft)
+    #expect(try folder.bytes(of: "music.wav").count == size)
+    // The new draft passes with the new file.
+    let again = try workspace.run("preflight", "out/draft.json", "--media", ".", "--limit", "\(size - 1)")
+    #expect(again.exitCode == 0)
+  }
+
+  @Test func nothingThatExistsIsWrittenOver() throws {
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "clip.ts")
+    try folder.write("mine", to: "out/clip.mp4")
+    let refused = try workspace.run("preflight", "clip.ts", "--fix", "-o", "out")
+    #expect(refused.exitCode == 2)
+    #expect(refused.errors.contains("[output.exists]"))
+    #expect(try folder.text(of: "out/clip.mp4") == "mine")
+    let forced = try workspace.run("preflight", "clip.ts", "--fix", "-o", "out", "--force")
+    #expect(forced.exitCode == 0)
+    #expect(try folder.bytes(of: "out/clip.mp4") == folder.bytes(of: "clip.mp4"))
+    // Not an original, even with --force: it gets a name of its own.
+    let original = try folder.bytes(of: "clip.mp4")
+    let beside = try workspace.run("preflight", "clip.ts", "clip.mp4", "--fix", "-o", ".", "--force")
+    #expect(beside.exitCode == 0)
+    #expect(beside.output.contains("clip.ts -> ./clip-fixed.mp4"))
+    #expect(try folder.bytes(of: "clip.mp4") == original)
+  }
+
+  @Test func whatCannotBeMendedStaysRefused() throws {
+    try folder.write("no media", to: "text.mp4")
+    let result = try workspace.run("preflight", "text.mp4", "--fix", "-o", "out")
+    #expect(result.exitCode == 1)
+    #expect(result.output.contains("text.mp4: not mended: "))
+  }
+
+  @Test func anInterruptionLeavesNothing() throws {
+    var generator = SeededGenerator(seed: 1)
+    let maker = FilmMaker(width: 320, height: 240)
+    try maker.write(Array(0..<90), to: folder.file("noise.mp4")) { _ in
+      let frame = try PictureMaker.film(width: 320, height: 240, .blue)
+      guard let plane = frame.plane(0) else { return frame }
+      for at in stride(from: 0, to: 240 * plane.stride - 8, by: 8) {
+        let word = generator.next()
+        for byte in 0..<8 { plane.bytes[at + byte] = UInt8(truncatingIfNeeded: word >> UInt64(byte * 8)) }
+      }
+      return frame
+    }
+    try folder.makeFolder("out")
+    let program = try RunningProgram(
+      ["preflight", "noise.mp4", "--fix", "-o", "out", "--limit", "1MB"], in: folder)
+    program.feed([])
+    func left() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.file("out")) }
+    try program.wait { try !left().isEmpty }
+    program.send(signal: SIGINT)
+    #expect(try program.waitForEnd().exitCode == 130)
+    #expect(try left() == [])
+  }
+}

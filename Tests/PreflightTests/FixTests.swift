@@ -1,0 +1,285 @@
+import DraftModel
+import Foundation
+import Media
+import Preflight
+import TestSupport
+import Testing
+
+/// What `--fix` makes of files, down to pixels and samples.
+@Suite struct FixTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Plans and carries out.
+  private func fix(
+    _ path: String, limit: Int = ServiceLimits.largestUpload, used: TimeRange? = nil,
+    stripsLocation: Bool = false
+  ) throws -> FixResult? {
+    let report = FileCheck.report(on: path, options: .init(limit: limit))
+    let options = FixOptions(limit: limit, stripsLocation: stripsLocation, threads: 2)
+    guard let plan = try FixPlan.plan(for: report, used: used, options: options) else { return nil }
+    try folder.makeFolder("out")
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let result = try FileFixer(options: options).fix(
+      report, plan: plan, to: folder.file("out/result." + plan.fileExtension))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    #expect(FileCheck.report(on: result.output, options: .init(limit: limit)).verdict != .refused)
+    // Nothing but the result is left.
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")).count == 1)
+    return result
+  }
+
+  private func codes(_ path: String, _ count: Int, rate: FrameRate = .thirty) throws -> [Int?] {
+    let reader = try VideoReader(path: path)
+    return try (0..<count).map {
+      FrameCode.read(try reader.picture(at: Time(frame: $0, rate: rate)).frame)
+    }
+  }
+
+  // MARK: Rewrapping
+
+  @Test func whatIsReadyStaysAsItIs() throws {
+    let path = folder.file("a.mp4")
+    try FilmMaker().write(20, color: .red, to: path)
+    #expect(try fix(path) == nil)
+  }
+
+  @Test func aForeignContainerIsLeftWithoutEncoding() throws {
+    let made = folder.file("made.mp4")
+    let sound = SoundMaker.noise(count: 96_000)
+    try FilmMaker(keyInterval: 20).writeNumbered(60, sound: sound, to: made)
+    let path = try folder.write(ForeignFiles.threeGP(folder.bytes(of: "made.mp4")), to: "a.3gp")
+    let result = try #require(try fix(path))
+    #expect(result.output.hasSuffix(".mp4"))
+    #expect(result.similarity == nil)
+    #expect(!result.encodesSound)
+    // The same packets show the same pictures, and sound in the same place.
+    #expect(try codes(result.output, 60) == Array(0..<60))
+    let heard = try SoundReader(path: result.output).samples(from: .zero, count: 96_000)
+    #expect(SoundMeter.delay(of: heard, after: sound, over: 20_000..<40_000, atMost: 200) == 0)
+    let index = FileCheck.report(on: result.output).description?.index
+    #expect(index == .front)
+  }
+
+  @Test func aWrongNameIsMendedByteForByte() throws {
+    let jpeg = try PictureMaker.jpeg(width: 32, height: 24) { _, _ in .green }
+    let result = try #require(try fix(try folder.write(jpeg, to: "a.png")))
+    #expect(result.output.hasSuffix(".jpg"))
+    #expect(try folder.bytes(of: "out/result.jpg") == jpeg)
+  }
+
+  @Test func aPlaceInAFilmIsTakenOutWithoutEncoding() throws {
+    let made = folder.file("made.mp4")
+    try FilmMaker().writeNumbered(30, to: made)
+    // Written again with a place.
+    let placed = folder.file("a.mp4")
+    let encoder = try VideoEncoder(.init(width: 64, height: 48, frameRate: .thirty, quality: 8))
+    var packets: [EncodedPacket] = []
+    for index in 0..<30 {
+      try encoder.encode(FrameCode.draw(index, width: 64, height: 48), index: index) { packets.append($0) }
+    }
+    try encoder.finish { packets.append($0) }
+    let container = try OutputContainer(
+      path: placed, streams: [encoder.parameters], comment: nil,
+      tags: [("location", "+52.5200+013.4050/"), ("title", "Berlin")])
+    for packet in packets { try container.write(packet, stream: 0) }
+    try container.finish()
+    #expect(FileCheck.report(on: placed).has(.location))
+    #expect(try fix(placed) == nil)
+    let result = try #require(try fix(placed, stripsLocation: true))
+    let description = try #require(result.report.description)
+    #expect(description.locations.isEmpty)
+    #expect(description.tags.contains { $0.name == "title" && $0.value == "Berlin" })
+    #expect(try codes(result.output, 30) == Array(0..<30))
+  }
+
+  // MARK: Sizes
+
+  /// Noise that hardly can be made smaller: every frame of its own.
+  private func noisyFilm(_ count: Int, keyInterval: Int = 1000, to path: String) throws {
+    var generator = SeededGenerator(seed: 7)
+    var maker = FilmMaker(width: 160, height: 96, keyInterval: keyInterval)
+    maker.quality = 4
+    try maker.write(Array(0..<count), sound: SoundMaker.noise(count: count * 1600), to: path) { _ in
+      let frame = try PictureMaker.film(width: 160, height: 96, .blue)
+      if let plane = frame.plane(0) {
+        for y in 0..<96 {
+          for x in 0..<160 { plane.bytes[y * plane.stride + x] = UInt8(16 + generator.next() % 220) }
+        }
+      }
+      return frame
+    }
+  }
+
+  @Test(arguments: [0.7, 0.3, 0.1])
+  func aFilmIsMadeToFitAndNotMuchSmaller(_ share: Double) throws {
+    let path = folder.file("a.mp4")
+    try noisyFilm(60, to: path)
+    let limit = Int(Double(try folder.bytes(of: "a.mp4").count) * share)
+    let result = try #require(try fix(path, limit: limit))
+    #expect(result.bytesAfter <= limit)
+    let similarity = try #require(result.similarity)
+    #expect(Double(result.bytesAfter) >= 0.95 * Double(limit) || similarity >= 0.99)
+    #expect(similarity > 0 && similarity < 1)
+    #expect(result.picturesCompared > 50)
+    // As long as before, and sound goes with it.
+    let length = try #require(result.report.description?.duration)
+    #expect((length - Time(milliseconds: 2000)).milliseconds.magnitude < Rational(50))
+    #expect(result.report.description?.heardStream?.codec == "aac")
+  }
+
+  @Test func whatCannotFitSaysSoAndLeavesNothing() throws {
+    let path = folder.file("a.mp4")
+    try noisyFilm(60, to: path)
+    let report = FileCheck.report(on: path, options: .init(limit: 700))
+    let options = FixOptions(limit: 700)
+    let plan = try #require(try FixPlan.plan(for: report, options: options))
+    try folder.makeFolder("out")
+    #expect(throws: FixFailure.self) {
+      try FileFixer(options: options).fix(report, plan: plan, to: folder.file("out/result.mp4"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("out")) == [])
+  }
+
+  @Test func aPartIsCutOutAtAKeyFrameWithoutEncoding() throws {
+    let path = folder.file("a.mp4")
+    let sound = SoundMaker.noise(count: 200 * 1600)
+    try FilmMaker(keyInterval: 30).writeNumbered(200, sound: sound, to: path)
+    let limit = try folder.bytes(of: "a.mp4").count * 6 / 10
+    // Frames 75 to 105: from the key frame at 60 on.
+    let used = TimeRange(start: Time(milliseconds: 2500), end: Time(milliseconds: 3500))
+    let result = try #require(try fix(path, limit: limit, used: used))
+    #expect(result.start == Time(milliseconds: 2000))
+    #expect(result.similarity == nil)
+    #expect(try codes(result.output, 45) == Array(60..<105))
+    let heard = try SoundReader(path: result.output).samples(from: .zero, count: 60_000)
+    let original = Array(sound[(96_000 * 2)...])
+    #expect(SoundMeter.delay(of: heard, after: original, over: 20_000..<40_000, atMost: 200) == 0)
+  }
+
+  @Test func aPartIsEncodedWhereCopyingItIsTooLarge() throws {
+    let path = folder.file("a.mp4")
+    try noisyFilm(120, to: path)
+    let limit = try folder.bytes(of: "a.mp4").count / 5
+    let used = TimeRange(start: Time(milliseconds: 1010), end: Time(milliseconds: 3000))
+    let result = try #require(try fix(path, limit: limit, used: used))
+    #expect(result.bytesAfter <= limit)
+    // From the frame that is on at 1.01 s.
+    #expect(result.start == Time(milliseconds: 1000))
+    let length = try #require(result.report.description?.duration)
+    #expect((length - Time(milliseconds: 2000)).milliseconds.magnitude < Rational(50))
+  }
+
+  // MARK: Rates
+
+  @Test func aVaryingRateBecomesConstantAndShowsTheSame() throws {
+    let path = folder.file("a.mp4")
+    let places = (0..<120).filter { $0 % 3 != 1 && !(40..<48).contains($0) }
+    try FilmMaker().write(places, to: path) { try FrameCode.draw($0, width: 64, height: 48) }
+    #expect(FileCheck.report(on: path).has(.variableFrameRate))
+    let result = try #require(try fix(path))
+    #expect(result.report.description?.picture?.hasVariableFrameRate == false)
+    let rate = try #require(result.report.description?.picture?.averageFrameRate)
+    for frame in 0..<100 {
+      // The frame that is on in the original is on in the result.
+      let time = Time(frame: frame, rate: .thirty) + Time(milliseconds: 5)
+      let expected = places.last { $0 <= frame }
+      let reader = try VideoReader(path: result.output)
+      #expect(FrameCode.read(try reader.picture(at: time).frame) == expected, "frame \(frame) at \(rate)")
+    }
+  }
+
+  // MARK: Sounds
+
+  @Test func samplesOfAnAIFFAreKeptExactly() throws {
+    var generator = SeededGenerator(seed: 3)
+    let samples = (0..<44_100).map { _ in Int16(truncatingIfNeeded: Int(generator.next() >> 48)) }
+    let path = try folder.write(ForeignFiles.aiff(samples, channels: 2, sampleRate: 44_100), to: "a.aiff")
+    let result = try #require(try fix(path))
+    #expect(result.output.hasSuffix(".wav"))
+    #expect(!result.encodesSound)
+    let bytes = try folder.bytes(of: "out/result.wav")
+    let wanted = samples.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    #expect(bytes.suffix(wanted.count).elementsEqual(wanted))
+  }
+
+  @Test func aSoundIsMadeToFit() throws {
+    let path = try folder.write(
+      SoundMaker.wav(SoundMaker.noise(count: 48_000 * 20), channels: 2, sampleRate: 48_000), to: "a.wav")
+    let limit = 150_000
+    let result = try #require(try fix(path, limit: limit))
+    #expect(result.output.hasSuffix(".m4a"))
+    #expect(result.encodesSound)
+    #expect((limit * 95 / 100...limit).contains(result.bytesAfter))
+    let length = try #require(result.report.description?.duration)
+    #expect((length - Time(milliseconds: 20_000)).milliseconds.magnitude < Rational(60))
+  }
+
+  @Test func aPartOfASoundIsKeptExactlyWhereItFits() throws {
+    let sound = SoundMaker.noise(count: 48_000 * 4)
+    let path = try folder.write(SoundMaker.wav(sound, channels: 2, sampleRate: 48_000), to: "a.wav")
+    let used = TimeRange(start: Time(milliseconds: 1500), end: Time(milliseconds: 2500))
+    let result = try #require(try fix(path, limit: 300_000, used: used))
+    #expect(result.output.hasSuffix(".wav"))
+    #expect(result.start == used.start)
+    let heard = try SoundReader(path: result.output).samples(from: .zero, count: 48_000)
+    let wanted = Array(sound[(72_000 * 2)..<(120_000 * 2)])
+    #expect(zip(heard, wanted).allSatisfy { abs($0 - $1) < 0.001 })
+  }
+
+  // MARK: Pictures
+
+  @Test func aBitmapBecomesAPNGOfTheSamePixels() throws {
+    let color: (Int, Int) -> Color = { x, y in Color(x * 7 % 256, y * 11 % 256, (x + y) * 5 % 256) }
+    let path = try folder.write(ForeignFiles.bmp(width: 33, height: 21, color), to: "a.bmp")
+    let result = try #require(try fix(path))
+    #expect(result.output.hasSuffix(".png"))
+    let pixels = try Pixels(StillReader(path: result.output).picture(at: .zero).frame)
+    for y in 0..<21 { for x in 0..<33 { #expect(pixels[x, y] == color(x, y)) } }
+  }
+
+  @Test(arguments: [true, false])
+  func aPictureIsMadeToFitAndNotMuchSmaller(_ isTransparent: Bool) throws {
+    var generator = SeededGenerator(seed: 5)
+    func color() -> Color {
+      Color(Int(generator.next() % 256), Int(generator.next() % 256), Int(generator.next() % 256))
+    }
+    let png =
+      isTransparent
+      ? try PictureMaker.png(width: 140, height: 140) { x, _ in (color(), alpha: x < 70 ? 0 : 255) }
+      : PictureBytes.png(width: 140, height: 140) { _, _ in color() }
+    let limit = 20_000
+    let result = try #require(try fix(try folder.write(png, to: "a.png"), limit: limit))
+    #expect(result.output.hasSuffix(isTransparent ? ".png" : ".jpg"))
+    #expect(result.report.description?.picture?.hasAlpha == isTransparent)
+    #expect(result.bytesAfter <= limit)
+    #expect(result.bytesAfter >= limit * 95 / 100 || (result.similarity ?? 0) >= 0.99)
+  }
+
+  @Test func aPlaceInAPictureIsTakenOutAndNothingElse() throws {
+    let jpeg = try PictureMaker.jpeg(width: 32, height: 24) { x, _ in x < 16 ? .red : .blue }
+    let path = try folder.write(ForeignFiles.placed(jpeg, orientation: 6), to: "a.jpg")
+    let result = try #require(try fix(path, stripsLocation: true))
+    let description = try #require(result.report.description)
+    #expect(description.locations.isEmpty)
+    // Turned as before, and the pixels are the same bytes.
+    #expect(description.picture?.width == 24)
+    let bytes = try folder.bytes(of: "out/result.jpg")
+    #expect(bytes.suffix(jpeg.count - 2).elementsEqual(jpeg.dropFirst(2)))
+    // What else was in the block is there, and no number of the place.
+    #expect(String(decoding: bytes, as: UTF8.self).contains("abc"))
+    #expect(
+      !bytes.indices.dropLast(8).contains { bytes[$0..<$0 + 8].elementsEqual([0, 0, 0, 52, 0, 0, 0, 1]) })
+  }
+
+  // MARK: Bounds
+
+  @Test(arguments: ["absent.mp4", "text.mp4", "empty.mp4"])
+  func nothingIsMadeOfNothing(_ name: String) throws {
+    try folder.write("no media", to: "text.mp4")
+    try folder.write("", to: "empty.mp4")
+    let report = FileCheck.report(on: folder.file(name))
+    #expect(throws: FixFailure.self) { try FixPlan.plan(for: report, options: FixOptions()) }
+  }
+}
