@@ -12,8 +12,8 @@ public enum PixelFormat: Sendable {
   /// One plane of red, green, blue, alpha.
   case rgba
   case rgb24
-  /// One plane of red, green, blue, 16 bits each in the machine's order.
-  case rgb48
+  /// Planes of green, blue, red, 16 bits a value in the machine's order.
+  case gbrp16
 
   var ffmpeg: AVPixelFormat {
     switch self {
@@ -22,7 +22,7 @@ public enum PixelFormat: Sendable {
     case .bgra: AV_PIX_FMT_BGRA
     case .rgba: AV_PIX_FMT_RGBA
     case .rgb24: AV_PIX_FMT_RGB24
-    case .rgb48: wp_rgb48
+    case .gbrp16: wp_gbrp16
     }
   }
 }

@@ -5,6 +5,11 @@ public final class TempoFilter {
   /// More samples than the filter ever holds back, at any speed.
   public static let window = 1 << 16
 
+  /// How many samples too early the filter gives what it slows down, as measured with clicks (within
+  /// 6 ms at half the speed). FFmpeg aligns the beginnings of its windows, not their middles, and one
+  /// filter of a chain moves what the next one stretches. What is sped up comes within 4 ms.
+  public let lead: Int
+
   private let graph: FilterGraph
 
   /// - Parameter speed: 0.1...16. Chained, since one filter is at its best from 0.5 to 2.
@@ -16,7 +21,16 @@ public final class TempoFilter {
       rest /= 0.5
     }
     steps.append(rest)
+    lead = Self.lead(of: steps)
     graph = try FilterGraph(sound: steps.map { "atempo=\($0)" }.joined(separator: ","))
+  }
+
+  private static func lead(of steps: [Double]) -> Int {
+    // From half the speed to nearly all of it: 28 to 14 ms. In a chain a little less than their sum.
+    func own(_ step: Double) -> Double { step < 1 ? 42.7 - 29 * step : 0 }
+    let before = steps.dropLast().reduce(0) { $0 / $1 + own($1) }
+    let last = steps.last ?? 1
+    return Int(((0.78 * before / last + own(last)) * 48).rounded())
   }
 
   /// Hands interleaved stereo samples over (none for the end) and appends what is ready.

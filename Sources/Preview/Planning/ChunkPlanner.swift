@@ -93,6 +93,14 @@ struct ChunkPlanner {
       else { continue }
       floor = max(floor, place)
     }
+    // A transition is painted whole: where its higher side is seen, its lower one is needed.
+    for transition in transitions.map({ self.transitions[$0] }) {
+      let sides = transition.outgoing + transition.incoming
+      guard let highest = sides.max(), let lowest = sides.min(), floor < active.count,
+        active[floor] <= highest, let place = active.firstIndex(where: { $0 >= lowest })
+      else { continue }
+      floor = min(floor, place)
+    }
     return Array(active[floor...])
   }
 

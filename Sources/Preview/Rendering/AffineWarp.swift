@@ -6,8 +6,8 @@ import Media
   import Darwin
 #endif
 
-/// Rotates and scales pictures in YUVA 4:4:4 (see ``Surface``) to any place between pixels, with
-/// bilinear interpolation. What lies outside of the picture is empty, which makes its edges smooth.
+/// Rotates and scales pictures (see ``Surface``) to any place between pixels, with bilinear
+/// interpolation. What lies outside of the picture is empty, which makes its edges smooth.
 struct AffineWarp {
   // From an output position to the source's: pixel `i` reaches from `i` to `i + 1`.
   private let xx: Double
@@ -57,31 +57,56 @@ struct AffineWarp {
     return PixelBox(x: columns.lowerBound, y: rows.lowerBound, width: columns.count, height: rows.count)
   }
 
-  /// - Parameter box: the part of the output that is made.
-  func apply(to frame: VideoFrame, box: PixelBox) throws(MediaError) -> VideoFrame {
-    let result = try VideoFrame(width: box.width, height: box.height, format: .yuva444p)
+  /// - Parameters:
+  ///   - frame: YUVA 4:4:4, or YUV 4:2:0.
+  ///   - box: the part of the output that is made; even in 4:2:0.
+  ///   - extendsEdges: whether what lies outside looks like the nearest pixel, and is not empty.
+  func apply(to frame: VideoFrame, box: PixelBox, extendsEdges: Bool = false) throws(MediaError) -> VideoFrame
+  {
+    let isHalved = frame.plane(3) == nil
+    let result = try VideoFrame(width: box.width, height: box.height, format: isHalved ? .yuv420p : .yuva444p)
     // 16 bits after the point; positions are those of pixels' centres.
     let one = 65536.0
     let (stepX, stepY) = (Int((xx * one).rounded()), Int((yx * one).rounded()))
-    for row in 0..<box.height {
-      let (x, y) = (Double(box.x) + 0.5, Double(box.y + row) + 0.5)
-      let startX = Int(((xx * x + xy * y + x0 - 0.5) * one).rounded())
-      let startY = Int(((yx * x + yy * y + y0 - 0.5) * one).rounded())
-      for index in 0..<4 {
-        guard let source = frame.plane(index), let target = result.plane(index) else { continue }
+    for index in 0..<4 {
+      guard let source = frame.plane(index), let target = result.plane(index) else { continue }
+      let shift = isHalved && index > 0 ? 1 : 0
+      // A pixel of a halved plane stands for two.
+      let size = Double(1 << shift)
+      let plane = Plane(
+        bytes: source.bytes, stride: source.stride, width: frame.width >> shift,
+        height: frame.height >> shift, outside: extendsEdges ? nil : Surface.neutral[index])
+      for row in 0..<box.height >> shift {
+        let (x, y) = (Double(box.x) + 0.5 * size, Double(box.y) + (Double(row) + 0.5) * size)
+        let startX = Int((((xx * x + xy * y + x0) / size - 0.5) * one).rounded())
+        let startY = Int((((yx * x + yy * y + y0) / size - 0.5) * one).rounded())
         Self.sample(
-          source, frame.width, frame.height, to: target.bytes + row * target.stride, count: box.width,
-          from: (startX, startY), step: (stepX, stepY), outside: Surface.neutral[index])
+          plane, to: target.bytes + row * target.stride, count: box.width >> shift, from: (startX, startY),
+          step: (stepX, stepY))
       }
     }
     return result
   }
 
+  private struct Plane {
+    let bytes: UnsafeMutablePointer<UInt8>
+    let stride: Int
+    let width: Int
+    let height: Int
+    /// What is outside; nil for the nearest pixel.
+    let outside: UInt8?
+
+    func value(_ column: Int, _ row: Int) -> Int32 {
+      if column >= 0, row >= 0, column < width, row < height { return Int32(bytes[row * stride + column]) }
+      if let outside { return Int32(outside) }
+      return Int32(bytes[min(max(row, 0), height - 1) * stride + min(max(column, 0), width - 1)])
+    }
+  }
+
   /// A row of one plane.
   private static func sample(
-    _ source: (bytes: UnsafeMutablePointer<UInt8>, stride: Int), _ width: Int, _ height: Int,
-    to target: UnsafeMutablePointer<UInt8>, count: Int, from start: (Int, Int), step: (Int, Int),
-    outside: UInt8
+    _ source: Plane, to target: UnsafeMutablePointer<UInt8>, count: Int, from start: (Int, Int),
+    step: (Int, Int)
   ) {
     var (x, y) = start
     for at in 0..<count {
@@ -90,22 +115,16 @@ struct AffineWarp {
       x += step.0
       y += step.1
       let values: (Int32, Int32, Int32, Int32)
-      if column >= 0, row >= 0, column + 1 < width, row + 1 < height {
+      if column >= 0, row >= 0, column + 1 < source.width, row + 1 < source.height {
         let pixel = source.bytes + row * source.stride + column
         values = (
           Int32(pixel[0]), Int32(pixel[1]), Int32(pixel[source.stride]), Int32(pixel[source.stride + 1])
         )
-      } else if column >= -1, row >= -1, column < width, row < height {
-        func value(_ column: Int, _ row: Int) -> Int32 {
-          column >= 0 && row >= 0 && column < width && row < height
-            ? Int32(source.bytes[row * source.stride + column]) : Int32(outside)
-        }
-        values = (
-          value(column, row), value(column + 1, row), value(column, row + 1), value(column + 1, row + 1)
-        )
       } else {
-        target[at] = outside
-        continue
+        values = (
+          source.value(column, row), source.value(column + 1, row), source.value(column, row + 1),
+          source.value(column + 1, row + 1)
+        )
       }
       let upper = values.0 * (256 - right) + values.1 * right
       let lower = values.2 * (256 - right) + values.3 * right

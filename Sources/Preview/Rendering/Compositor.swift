@@ -72,15 +72,10 @@ enum Compositor {
       return
     }
     for row in visible.y..<(visible.y + visible.height) {
-      let colors = source.bytes + (row - box.y) * source.stride + (visible.x - box.x)
-      let alphas = alpha.bytes + (row - box.y) * alpha.stride + (visible.x - box.x)
-      let pixels = target.bytes + row * target.stride + visible.x
-      for x in 0..<visible.width {
-        let color = (Int32(colors[x]) - 16) * factor * 255
-        let below = (Int32(pixels[x]) - 16) * (65280 - Int32(alphas[x]) * factor)
-        pixels[x] = UInt8(
-          truncatingIfNeeded: min(max(16 + roundedQuotient(color + below, by: 65280), 0), 255))
-      }
+      Surface.blend(
+        source.bytes + (row - box.y) * source.stride + (visible.x - box.x),
+        alpha.bytes + (row - box.y) * alpha.stride + (visible.x - box.x),
+        on: target.bytes + row * target.stride + visible.x, count: visible.width, neutral: 16, factor: factor)
     }
   }
 

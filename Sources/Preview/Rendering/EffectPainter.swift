@@ -91,14 +91,18 @@ final class EffectPainter {
 
   // MARK: By FFmpeg's filters
 
+  /// Two steps come near a Gaussian; one is off by a twentieth beside an edge. In 4:2:0 the chroma's
+  /// pixels are twice as large. The alpha of what is opaque stays as it is.
+  static func blurChain(_ sigma: Double, of frame: VideoFrame, hasAlpha: Bool = true) -> String {
+    frame.plane(3) == nil
+      ? "gblur=sigma=\(sigma):steps=2:planes=1,gblur=sigma=\(sigma / 2):steps=2:planes=6"
+      : "gblur=sigma=\(sigma):steps=2:planes=\(hasAlpha ? 15 : 7)"
+  }
+
   private func blur(_ picture: inout Picture, _ sigma: Double) throws(MediaError) {
     guard sigma > 0.1 else { return }
     picture.premultiply()
-    // Two steps come near a Gaussian; one is off by a twentieth beside an edge. // In 4:2:0 the chroma's pixels are twice as large. The alpha of what is opaque stays as it is.
-    let chain =
-      picture.frame.plane(3) == nil
-      ? "gblur=sigma=\(sigma):steps=2:planes=1,gblur=sigma=\(sigma / 2):steps=2:planes=6"
-      : "gblur=sigma=\(sigma):steps=2:planes=\(picture.hasAlpha ? 15 : 7)"
+    let chain = Self.blurChain(sigma, of: picture.frame, hasAlpha: picture.hasAlpha)
     picture.frame = try filter(chain).apply(picture.frame)
   }
 

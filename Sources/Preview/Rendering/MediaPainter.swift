@@ -118,7 +118,7 @@ final class MediaPainter {
       let mapper = toneMapper ?? ToneMapper(transfer)
       toneMapper = mapper
       // First the size, then the colours: half the time of the other order.
-      let small = try unpacker.scale(frame, crop: crop, width: width, height: height, format: .rgb48)
+      let small = try unpacker.scale(frame, crop: crop, width: width, height: height, format: .gbrp16)
       mapper.apply(to: small)
       return try scaler.scale(
         small, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)

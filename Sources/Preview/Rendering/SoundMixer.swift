@@ -75,6 +75,8 @@ private final class Voice {
   private var lead = 0
   /// Stretched samples to drop before the moment at which the film begins.
   private var surplus = 0
+  /// Stretched samples that were taken or dropped.
+  private var gone = 0
   /// Source samples that were stretched so far.
   private var fed = 0
   /// How many stretched samples there have to be, the surplus included.
@@ -95,10 +97,16 @@ private final class Voice {
       tempo = nil
       try reader.start(at: clip.sourceStart + Self.time(offset))
     } else {
-      tempo = try TempoFilter(speed: clip.speed)
+      let tempo = try TempoFilter(speed: clip.speed)
+      self.tempo = tempo
       surplus = min(offset - max(0, begin), Self.tempoPreroll)
-      wanted = clip.samples.count - offset + surplus
-      try reader.start(at: clip.sourceStart + Self.time(offset - surplus) * clip.speed)
+      wanted = clip.samples.count - offset + surplus + tempo.lead
+      let from = clip.sourceStart + Self.time(offset - surplus - tempo.lead) * clip.speed
+      try reader.start(at: max(.zero, from))
+      // What would lie before the source's first sample.
+      let silent = min(max(0, -Planner.sample(from)), 1 << 20)
+      fed = silent
+      if silent > 0 { _ = try tempo.process([Float](repeating: 0, count: silent * 2), into: &stretched) }
     }
   }
 
@@ -156,7 +164,9 @@ private final class Voice {
       _ = try tempo?.process(source, into: &stretched)
       if isOver {
         _ = try tempo?.process([], into: &stretched)
-        missing = max(0, wanted - (Rational(fed) / clip.speed).rounded)
+        let length = (Rational(fed) / clip.speed).rounded
+        missing = max(0, wanted - length)
+        endStretched(after: length - (tempo?.lead ?? 0) - gone)
       }
     }
     let dropped = min(surplus, stretched.count / 2)
@@ -165,6 +175,20 @@ private final class Voice {
     let taken = min(count, stretched.count / 2)
     samples.append(contentsOf: stretched[..<(taken * 2)])
     stretched.removeFirst(taken * 2)
+    gone += dropped + taken
     samples.append(contentsOf: repeatElement(0, count: (count - taken) * 2))
+  }
+
+  /// Leaves nothing after the source's end, where windows still ring.
+  private func endStretched(after count: Int) {
+    let end = min(max(0, count), stretched.count / 2)
+    stretched.removeLast(stretched.count - end * 2)
+    // No click: the last 2 ms go out.
+    let ramp = min(96, end)
+    for index in 0..<ramp {
+      let gain = Float(index) / 96
+      stretched[(end - 1 - index) * 2] *= gain
+      stretched[(end - 1 - index) * 2 + 1] *= gain
+    }
   }
 }

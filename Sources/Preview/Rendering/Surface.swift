@@ -18,34 +18,40 @@ enum Surface {
     return frame
   }
 
-  /// Puts a blended layer on a surface.
-  /// - Parameters:
-  ///   - x: the surface's left edge, where the layer's place counts from.
-  ///   - y: its top edge.
-  ///   - opacity: 0...1
-  static func paint(_ layer: PaintedLayer, on surface: VideoFrame, x: Int, y: Int, opacity: Double) {
+  /// Puts a blended layer on a surface; its place counts from the surface's corner.
+  /// - Parameter opacity: 0...1
+  static func paint(_ layer: PaintedLayer, on surface: VideoFrame, opacity: Double) {
     guard case .blended(let frame) = layer.pixels, let alpha = frame.plane(3) else { return }
-    let (left, right) = (max(layer.x - x, 0), min(layer.x - x + frame.width, surface.width))
-    let (top, bottom) = (max(layer.y - y, 0), min(layer.y - y + frame.height, surface.height))
+    let (left, right) = (max(layer.x, 0), min(layer.x + frame.width, surface.width))
+    let (top, bottom) = (max(layer.y, 0), min(layer.y + frame.height, surface.height))
     let factor = Int32((min(max(opacity, 0), 1) * 256).rounded())
     guard left < right, top < bottom, factor > 0 else { return }
     for index in 0..<4 {
       guard let source = frame.plane(index), let target = surface.plane(index) else { continue }
-      let neutral = Int32(neutral[index])
       for row in top..<bottom {
-        let from = row - (layer.y - y)
-        let column = left - (layer.x - x)
-        let values = source.bytes + from * source.stride + column
-        let alphas = alpha.bytes + from * alpha.stride + column
-        let pixels = target.bytes + row * target.stride + left
-        for at in 0..<(right - left) {
-          let color = (Int32(values[at]) - neutral) * factor * 255
-          let below = (Int32(pixels[at]) - neutral) * (65280 - Int32(alphas[at]) * factor)
-          let sum = color + below
-          let value = neutral + (sum >= 0 ? sum + 32640 : sum - 32640) / 65280
-          pixels[at] = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
-        }
+        let (from, column) = (row - layer.y, left - layer.x)
+        blend(
+          source.bytes + from * source.stride + column, alpha.bytes + from * alpha.stride + column,
+          on: target.bytes + row * target.stride + left, count: right - left, neutral: Int32(neutral[index]),
+          factor: factor)
       }
+    }
+  }
+
+  /// A row of premultiplied values over others: `out = n + f (c - n) + (1 - f a) (b - n)`.
+  /// - Parameter factor: of opacity; 256 is 1.
+  @inline(__always)
+  static func blend(
+    _ colors: UnsafeMutablePointer<UInt8>, _ alphas: UnsafeMutablePointer<UInt8>,
+    on pixels: UnsafeMutablePointer<UInt8>, count: Int, neutral: Int32, factor: Int32
+  ) {
+    for x in 0..<count {
+      let color = (Int32(colors[x]) - neutral) * factor
+      let clear = 65280 - Int32(alphas[x]) * factor
+      // In 256ths, both. Divided by 255 by a product: 32897 / 2^23 is its reciprocal.
+      let below = ((((Int32(pixels[x]) - neutral) * clear) >> 8) * 32897) >> 15
+      let value = neutral + (color + below + 128) >> 8
+      pixels[x] = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
     }
   }
 

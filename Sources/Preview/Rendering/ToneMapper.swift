@@ -22,31 +22,24 @@ struct ToneMapper {
   private let transfer: HDRTransfer
   /// Light for a signal of 12 bits.
   private let light: [Float]
-  /// What the curve leaves of light, by the square root of the light over ``limit``.
+  /// What the curve leaves of light, by its place in ``LightScale``.
   private let factors: [Float]
-  /// The signal, 0...65535, for light of 0...1, by its square root.
+  /// The signal, 0...65535, for light of 0...1.
   private let signals: [UInt16]
+  /// What the HLG system adds for a screen of 1000 cd/m2, in units of 100, by the scene's luminance:
+  /// `10 Y^0.2`. Empty for PQ.
+  private let gains: [Float]
 
   /// White of the curve, in units of 100 cd/m2.
-  private static let peak: Float = 10
-  /// The most light that a channel can have: that of PQ's largest signal, and more for the change of
-  /// primaries.
-  private static let limit: Float = 170
-  private static let steps = 4096
+  private static let peak = 10.0
 
   init(_ transfer: HDRTransfer) {
     self.transfer = transfer
     light = (0..<4096).map { Float(Self.light(Double($0) / 4095, transfer)) }
-    let white = Self.hable(Double(Self.peak))
-    factors = (0...Self.steps).map { step in
-      let root = Double(step) / Double(Self.steps)
-      let light = max(root * root * Double(Self.limit), 1e-6)
-      return Float(Self.hable(light) / white / light)
-    }
-    signals = (0...Self.steps).map { step in
-      let root = Double(step) / Double(Self.steps)
-      return UInt16((pow(root * root, 1 / 2.4) * 65535).rounded())
-    }
+    let white = Self.hable(Self.peak)
+    factors = LightScale.values.map { Float(Self.hable($0) / white / max($0, 1e-9)) }
+    signals = LightScale.values.map { UInt16((pow(min($0, 1), 1 / 2.4) * 65535).rounded()) }
+    gains = transfer == .hlg ? LightScale.values.map { Float(10 * pow($0, 0.2)) } : []
   }
 
   private static func light(_ signal: Double, _ transfer: HDRTransfer) -> Double {
@@ -68,17 +61,23 @@ struct ToneMapper {
     return (x * (x * a + b * c) + d * e) / (x * (x * a + b) + d * f) - e / f
   }
 
-  /// - Parameter frame: RGB of 16 bits a channel, with the source's transfer and primaries; its pixels
-  ///   are replaced.
+  /// - Parameter frame: RGB of 16 bits a channel (`gbrp16`), with the source's transfer and primaries;
+  ///   its pixels are replaced.
   func apply(to frame: VideoFrame) {
-    guard let plane = frame.plane(0) else { return }
-    let ootf: [Float] = transfer == .hlg ? Self.ootf : []
+    guard let green = frame.plane(0), let blue = frame.plane(1), let red = frame.plane(2) else { return }
     light.withUnsafeBufferPointer { light in
       factors.withUnsafeBufferPointer { factors in
         signals.withUnsafeBufferPointer { signals in
-          for row in 0..<frame.height {
-            (plane.bytes + row * plane.stride).withMemoryRebound(to: UInt16.self, capacity: frame.width * 3) {
-              map($0, frame.width, light, factors, signals, ootf)
+          gains.withUnsafeBufferPointer { gains in
+            for row in 0..<frame.height {
+              func pixels(_ plane: (bytes: UnsafeMutablePointer<UInt8>, stride: Int))
+                -> UnsafeMutablePointer<UInt16>
+              {
+                UnsafeMutableRawPointer(plane.bytes + row * plane.stride)
+                  .assumingMemoryBound(to: UInt16.self)
+              }
+              Self.map(
+                pixels(red), pixels(green), pixels(blue), frame.width, light, factors, signals, gains)
             }
           }
         }
@@ -86,33 +85,46 @@ struct ToneMapper {
     }
   }
 
-  /// What the HLG system adds for a screen of 1000 cd/m2, in units of 100: `10 Y^0.2`, by the square
-  /// root of the scene's luminance.
-  private static let ootf: [Float] = (0...steps).map { step in
-    let root = Double(step) / Double(steps)
-    return Float(10 * pow(root * root, 0.2))
-  }
-
-  private func map(
-    _ pixels: UnsafeMutablePointer<UInt16>, _ count: Int, _ light: UnsafeBufferPointer<Float>,
-    _ factors: UnsafeBufferPointer<Float>, _ signals: UnsafeBufferPointer<UInt16>, _ ootf: [Float]
+  private static func map(
+    _ reds: UnsafeMutablePointer<UInt16>, _ greens: UnsafeMutablePointer<UInt16>,
+    _ blues: UnsafeMutablePointer<UInt16>, _ count: Int, _ light: UnsafeBufferPointer<Float>,
+    _ factors: UnsafeBufferPointer<Float>, _ signals: UnsafeBufferPointer<UInt16>,
+    _ gains: UnsafeBufferPointer<Float>
   ) {
-    let steps = Float(Self.steps)
-    func index(_ share: Float) -> Int { Int(min(max(share, 0), 1).squareRoot() * steps + 0.5) }
     for x in 0..<count {
-      let pixel = pixels + x * 3
-      var (r, g, b) = (light[Int(pixel[0]) >> 4], light[Int(pixel[1]) >> 4], light[Int(pixel[2]) >> 4])
-      if !ootf.isEmpty {
-        let gain = ootf[index(0.2627 * r + 0.6780 * g + 0.0593 * b)]
+      var (r, g, b) = (light[Int(reds[x]) >> 4], light[Int(greens[x]) >> 4], light[Int(blues[x]) >> 4])
+      if !gains.isEmpty {
+        let gain = gains[LightScale.place(0.2627 * r + 0.6780 * g + 0.0593 * b)]
         (r, g, b) = (r * gain, g * gain, b * gain)
       }
       let red = 1.660491 * r - 0.587641 * g - 0.072850 * b
       let green = -0.124550 * r + 1.132900 * g - 0.008349 * b
       let blue = -0.018151 * r - 0.100579 * g + 1.118730 * b
-      let factor = factors[index(max(red, green, blue) / Self.limit)]
-      pixel[0] = signals[index(red * factor)]
-      pixel[1] = signals[index(green * factor)]
-      pixel[2] = signals[index(blue * factor)]
+      let factor = factors[LightScale.place(max(red, green, blue))]
+      reds[x] = signals[LightScale.place(red * factor)]
+      greens[x] = signals[LightScale.place(green * factor)]
+      blues[x] = signals[LightScale.place(blue * factor)]
     }
+  }
+}
+
+/// Places of tables over light: 256 to each doubling, from 2^-20 to 2^8, which is more than any signal
+/// reaches. A place is cut out of a float's own bits.
+private enum LightScale {
+  private static let low = UInt32(127 - 20) << 8
+  private static let count = 28 << 8
+
+  /// The light in the middle of each place; the first stands for all below.
+  static let values: [Double] = (0..<count).map { place in
+    guard place > 0 else { return 0 }
+    let bits = (low + UInt32(place)) << 15 | 1 << 14
+    return Double(Float(bitPattern: bits))
+  }
+
+  @inline(__always)
+  static func place(_ light: Float) -> Int {
+    // What is not above zero has the lowest bits, and nothing here is not a number.
+    let bits = Int(max(light, 0).bitPattern >> 15) - Int(low)
+    return min(max(bits, 0), count - 1)
   }
 }

@@ -1,8 +1,8 @@
 import DraftModel
 import Media
 
-/// Mixes the two sides of a transition. Each is a ``Surface`` of the canvas's size, with what is on
-/// its side and nothing around it; so is the result.
+/// Mixes the two sides of a transition, pictures of the canvas's size: both ``Surface``s, with what is
+/// on their side and nothing around it, or both opaque in 4:2:0. So is the result.
 struct TransitionMixer {
   let kind: TransitionKind
   /// 0...1
@@ -10,9 +10,14 @@ struct TransitionMixer {
 
   func mix(_ outgoing: VideoFrame, _ incoming: VideoFrame) throws(MediaError) -> VideoFrame {
     let (width, height) = (outgoing.width, outgoing.height)
-    let result = try VideoFrame(width: width, height: height, format: .yuva444p)
-    let columns = Int((Double(width) * progress).rounded())
-    let rows = Int((Double(height) * progress).rounded())
+    let isOpaque = outgoing.plane(3) == nil
+    let result = try VideoFrame(width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
+    // In 4:2:0, edges lie between even pixels: else their colours would part from them.
+    func share(_ length: Int) -> Int {
+      let exact = Double(length) * progress
+      return isOpaque ? min(length, Int((exact / 2).rounded()) * 2) : Int(exact.rounded())
+    }
+    let (columns, rows) = (share(width), share(height))
     switch kind {
     case .crossfade: Self.blend(outgoing, incoming, progress, into: result)
     case .fadeBlack: fade(outgoing, incoming, white: 0, into: result)
@@ -36,6 +41,11 @@ struct TransitionMixer {
     return result
   }
 
+  /// How often a plane's size is halved, both ways.
+  private static func shift(of plane: Int, in frame: VideoFrame) -> Int {
+    plane > 0 && frame.plane(3) == nil ? 1 : 0
+  }
+
   // MARK: Mixing
 
   private static func blend(
@@ -45,10 +55,11 @@ struct TransitionMixer {
     let first = 256 - second
     for index in 0..<4 {
       guard let a = a.plane(index), let b = b.plane(index), let target = result.plane(index) else { continue }
-      for row in 0..<result.height {
+      let shift = shift(of: index, in: result)
+      for row in 0..<result.height >> shift {
         let (from, to) = (a.bytes + row * a.stride, b.bytes + row * b.stride)
         let pixels = target.bytes + row * target.stride
-        for x in 0..<result.width {
+        for x in 0..<result.width >> shift {
           pixels[x] = UInt8(truncatingIfNeeded: (UInt32(from[x]) * first + UInt32(to[x]) * second + 128) >> 8)
         }
       }
@@ -61,22 +72,27 @@ struct TransitionMixer {
     let shown = progress < 0.5 ? outgoing : incoming
     // How much of the picture is there.
     let factor = Int32((abs(1 - 2 * progress) * 256).rounded())
-    guard let alpha = shown.plane(3) else { return }
     for index in 0..<4 {
       guard let source = shown.plane(index), let target = result.plane(index) else { continue }
+      let shift = Self.shift(of: index, in: result)
       let neutral = Int32(Surface.neutral[index])
-      for row in 0..<result.height {
+      let grey = index == 0 ? white * (256 - factor) : 0
+      for row in 0..<result.height >> shift {
         let values = source.bytes + row * source.stride
-        let alphas = alpha.bytes + row * alpha.stride
         let pixels = target.bytes + row * target.stride
         if index == 3 {
           pixels.update(from: values, count: result.width)
-          continue
-        }
-        let grey = index == 0 ? white * (256 - factor) : 0
-        for x in 0..<result.width {
-          let sum = (Int32(values[x]) - neutral) * factor + grey * Int32(alphas[x]) / 255
-          pixels[x] = UInt8(truncatingIfNeeded: min(max(neutral + (sum + 128) >> 8, 0), 255))
+        } else if grey > 0, let alpha = shown.plane(3) {
+          let alphas = alpha.bytes + row * alpha.stride
+          for x in 0..<result.width {
+            let sum = (Int32(values[x]) - neutral) * factor + grey * Int32(alphas[x]) / 255
+            pixels[x] = UInt8(truncatingIfNeeded: min(max(neutral + (sum + 128) >> 8, 0), 255))
+          }
+        } else {
+          for x in 0..<result.width >> shift {
+            let sum = (Int32(values[x]) - neutral) * factor + grey
+            pixels[x] = UInt8(truncatingIfNeeded: min(max(neutral + (sum + 128) >> 8, 0), 255))
+          }
         }
       }
     }
@@ -89,11 +105,16 @@ struct TransitionMixer {
     _ outgoing: VideoFrame, _ incoming: VideoFrame, into result: VideoFrame,
     _ columns: (_ row: Int) -> Range<Int>
   ) {
-    for row in 0..<result.height {
-      let shown = columns(row).clamped(to: 0..<result.width)
-      Self.copy(outgoing, row, 0..<shown.lowerBound, to: result, row, 0)
-      Self.copy(incoming, row, shown, to: result, row, shown.lowerBound)
-      Self.copy(outgoing, row, shown.upperBound..<result.width, to: result, row, shown.upperBound)
+    for index in 0..<4 {
+      let shift = Self.shift(of: index, in: result)
+      let width = result.width >> shift
+      for row in 0..<result.height >> shift {
+        let shown = columns(row << shift).clamped(to: 0..<result.width)
+        let (left, right) = ((shown.lowerBound + shift) >> shift, (shown.upperBound + shift) >> shift)
+        Self.copy(index, outgoing, row, 0..<left, to: result, row, 0)
+        Self.copy(index, incoming, row, left..<max(left, right), to: result, row, left)
+        Self.copy(index, outgoing, row, max(left, right)..<width, to: result, row, max(left, right))
+      }
     }
   }
 
@@ -119,28 +140,27 @@ struct TransitionMixer {
     into result: VideoFrame
   ) {
     for (frame, place) in [(outgoing, from), (incoming, to)] {
-      let target = max(0, place.x)..<max(0, min(result.width, result.width + place.x))
-      guard !target.isEmpty else { continue }
-      for row in 0..<result.height {
-        let source = row - place.y
-        guard source >= 0, source < result.height else { continue }
-        Self.copy(
-          frame, source, target.lowerBound - place.x..<target.upperBound - place.x, to: result, row,
-          target.lowerBound)
+      for index in 0..<4 {
+        let shift = Self.shift(of: index, in: result)
+        let (width, height) = (result.width >> shift, result.height >> shift)
+        let (x, y) = (place.x >> shift, place.y >> shift)
+        let target = max(0, x)..<max(max(0, x), min(width, width + x))
+        for row in max(0, y)..<max(max(0, y), min(height, height + y)) {
+          Self.copy(
+            index, frame, row - y, target.lowerBound - x..<target.upperBound - x, to: result, row,
+            target.lowerBound)
+        }
       }
     }
   }
 
   private static func copy(
-    _ frame: VideoFrame, _ row: Int, _ columns: Range<Int>, to target: VideoFrame, _ targetRow: Int,
-    _ targetColumn: Int
+    _ plane: Int, _ frame: VideoFrame, _ row: Int, _ columns: Range<Int>, to target: VideoFrame,
+    _ targetRow: Int, _ targetColumn: Int
   ) {
-    guard !columns.isEmpty else { return }
-    for index in 0..<4 {
-      guard let source = frame.plane(index), let plane = target.plane(index) else { continue }
-      (plane.bytes + targetRow * plane.stride + targetColumn)
-        .update(from: source.bytes + row * source.stride + columns.lowerBound, count: columns.count)
-    }
+    guard !columns.isEmpty, let source = frame.plane(plane), let plane = target.plane(plane) else { return }
+    (plane.bytes + targetRow * plane.stride + targetColumn)
+      .update(from: source.bytes + row * source.stride + columns.lowerBound, count: columns.count)
   }
 
   // MARK: Changing
@@ -150,13 +170,13 @@ struct TransitionMixer {
     let middle = (x: Double(frame.width) / 2, y: Double(frame.height) / 2)
     let scale = 1 / (1 + progress)
     return try AffineWarp(center: middle, degrees: 0, source: middle, scaleX: scale, scaleY: scale)
-      .apply(to: frame, box: PixelBox(x: 0, y: 0, width: frame.width, height: frame.height))
+      .apply(
+        to: frame, box: PixelBox(x: 0, y: 0, width: frame.width, height: frame.height), extendsEdges: true)
   }
 
   /// Most in the middle of the transition: by a standard deviation of 3% of the height.
   private func blurred(_ frame: VideoFrame) throws(MediaError) -> VideoFrame {
     let sigma = Double(frame.height) * 0.03 * (1 - abs(1 - 2 * progress))
-    guard sigma > 0.1 else { return frame }
-    return try PictureFilter("gblur=sigma=\(sigma):steps=2").apply(frame)
+    return sigma > 0.1 ? try PictureFilter(EffectPainter.blurChain(sigma, of: frame)).apply(frame) : frame
   }
 }

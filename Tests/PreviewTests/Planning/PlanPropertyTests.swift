@@ -70,9 +70,20 @@ import Testing
         for chunk in plan.chunks {
           let on = plan.layers.indices.filter { plan.layers[$0].frames.overlaps(chunk.frames) }
           #expect(chunk.layers == Array(on.suffix(chunk.layers.count)), "\(sample.draft)")
-          guard chunk.layers.count < on.count else { continue }
-          let cover = plan.layers[chunk.layers[0]]
-          #expect(isOpaque(cover, over: chunk.frames, in: plan), "\(sample.draft)")
+          guard chunk.layers.count < on.count, let lowest = chunk.layers.first else { continue }
+          let sides = plan.transitions.filter { $0.frames.contains(chunk.frames.lowerBound) }
+            .filter { $0.frames.upperBound >= chunk.frames.upperBound }
+            .map { [$0.outgoing, $0.incoming] }
+          // One layer, or both sides of a transition; a lower side may lie below what covers.
+          let covers =
+            chunk.layers.contains { isOpaque(plan.layers[$0], over: chunk.frames, in: plan) }
+            || sides.contains { sides in
+              sides.joined().min() == lowest
+                && sides.allSatisfy {
+                  $0.contains { isOpaque(plan.layers[$0], over: chunk.frames, in: plan) }
+                }
+            }
+          #expect(covers, "\(chunk) in \(sample.draft)")
         }
       }
     }
@@ -82,12 +93,39 @@ import Testing
     let output = plan.output
     let canvas = PixelBox(
       x: output.canvasX, y: output.canvasY, width: output.canvasWidth, height: output.canvasHeight)
-    let isSolid = frames.allSatisfy { frame in
-      layer.frames.contains(frame)
-        && layer.opacity.value(at: Time(frame: frame, rate: plan.frameRate), in: layer.range) == 1
+    guard layer.media?.facts.picture?.hasAlpha == false else { return false }
+    return frames.allSatisfy { frame in
+      let look = layer.look(at: Time(frame: frame, rate: plan.frameRate))
+      return layer.frames.contains(frame) && look.opacity == 1 && look.placement.rotation == 0
+        && look.placement.box.contains(canvas)
     }
-    return isSolid && layer.media?.facts.picture?.hasAlpha == false && layer.placement.rotation == 0
-      && layer.placement.box.contains(canvas)
+  }
+
+  @Test func transitionsLieWithinTheirSegments() throws {
+    var count = 0
+    for sample in try Self.cases.get() {
+      for plan in sample.plans {
+        for transition in plan.transitions {
+          count += 1
+          for layer in transition.outgoing {
+            #expect(plan.layers[layer].range.start <= transition.range.start, "\(sample.draft)")
+            #expect(transition.frames.upperBound <= plan.layers[layer].frames.upperBound, "\(sample.draft)")
+          }
+          for layer in transition.incoming {
+            #expect(transition.range.end <= plan.layers[layer].range.end, "\(sample.draft)")
+            #expect(plan.layers[layer].frames.lowerBound <= transition.frames.lowerBound, "\(sample.draft)")
+          }
+        }
+        for chunk in plan.chunks {
+          for transition in chunk.transitions.map({ plan.transitions[$0] }) {
+            let sides = Set(transition.outgoing + transition.incoming)
+            let there = sides.intersection(chunk.layers)
+            #expect(there.isEmpty || there == sides, "\(chunk) in \(sample.draft)")
+          }
+        }
+      }
+    }
+    #expect(count > 30)
   }
 
   @Test func equalInputsGiveEqualPlans() throws {

@@ -38,6 +38,19 @@ struct RandomTimeline {
       members.append("\"ft\": \"\(generator.pick(["cover", "stretch", "none", "blur"]))\"")
     }
     if generator.chance(3) { members.append("\"sc\": \(generator.pick(["0.3", "1", "2.5"]))") }
+    if generator.chance(3) {
+      let kind = generator.pick(["crossfade", "wipeleft", "fadeblack", "unheard of"])
+      members.append("\"tr\": {\"k\": \"\(kind)\", \"d\": \(generator.integer(0...1500))}")
+    }
+    if generator.chance(4) {
+      let property = generator.pick(["x", "sc", "o", "v", "r"])
+      members.append(
+        "\"kf\": [{\"p\": \"\(property)\", \"t\": \(generator.integer(0...900)), \"v\": 1}, {\"p\": \"\(property)\", \"t\": 950, \"v\": 0.5}]"
+      )
+    }
+    if generator.chance(4) {
+      members.append("\"an\": {\"i\": {\"k\": \"fade\", \"d\": \(generator.integer(0...2000))}}")
+    }
     if generator.chance(4) { members.append("\"r\": \(generator.pick(["90", "17", "360"]))") }
     return "{" + members.joined(separator: ", ") + "}"
   }

@@ -151,6 +151,16 @@ import Testing
     #expect(through.chunks.map(\.layers) == [[1], [0, 1, 2], [0, 2]])
   }
 
+  @Test func bothSidesAreThereWhereOneLiesBelowWhatCovers() throws {
+    // The second segment of the array covers all, and lies between the two sides.
+    let plan = try RenderPlan.ofSegments(
+      """
+      {"u": "other", "s": 0, "d": 1000, "tr": {"d": 400}}, {"u": "other", "s": 0, "d": 2000},
+      {"u": "clip", "s": 1000, "ss": 900, "d": 1000}
+      """)
+    #expect(plan.chunks.map(\.layers) == [[1], [0, 1, 2], [2]])
+  }
+
   @Test func aPartOfTheFilmHasItsTransitions() throws {
     let segments = #"{"u": "other", "d": 1000, "tr": {"d": 400}}, {"u": "other", "ss": 900, "d": 1000}"#
     let cut = try RenderPlan.ofSegments(segments, .range(850, 950))

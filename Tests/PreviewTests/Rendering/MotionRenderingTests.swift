@@ -98,6 +98,22 @@ import Testing
     #expect(extent(try picture(at: 0)).columns.isEmpty)
   }
 
+  @Test func aPartOfTheFilmMovesAsTheWholeDoes() throws {
+    try stage.addQuarters("quarters.png")
+    let tracks = """
+      {"tt": 0, "sg": [
+        {"u": "quarters.png", "d": 1000, "ft": "cover", "tr": {"k": "zoom", "d": 600}, "fx": [{"k": "vignette"}]},
+        {"u": "dot.png", "d": 1000, "kf": [{"p": "r", "t": 0, "v": 0}, {"p": "r", "t": 900, "v": 50}]}]},
+      {"tt": 7, "sg": [{"tx": "One two three", "d": 2000, "an": {"i": {"k": "words", "d": 2000}}}]}
+      """
+    let whole = try stage.plan(tracks)
+    let part = try stage.plan(tracks, .range(900, 1500))
+    for time in [900, 1100, 1400] {
+      let (first, second) = try (stage.frame(of: whole, at: time), stage.frame(of: part, at: time))
+      #expect(Pixels(film: first) == Pixels(film: second), "\(time)")
+    }
+  }
+
   @Test func whatMovesIsTheSameInWhateverOrder() throws {
     try stage.addQuarters("quarters.png")
     let plan = try stage.plan(

@@ -191,6 +191,34 @@ import Testing
     #expect(SoundMeter.delay(of: samples, after: expected, over: 14_000..<18_000, atMost: 100) == 0)
   }
 
+  @Test(arguments: [("0.25", 12.0), ("0.5", 10.0), ("0.75", 10.0), ("1.5", 12.0), ("2", 12.0)])
+  func stretchedSoundKeepsItsPlace(_ speed: String, _ tolerance: Double) throws {
+    // Short bursts: the middle of each is known.
+    let middles = stride(from: 14_000, to: 180_000, by: 23_456).map(\.self)
+    var samples = SoundMaker.silence(count: 192_000)
+    for middle in middles {
+      for at in -240..<240 {
+        let value = Float(at / 12 % 2 == 0 ? 0.6 : -0.6)
+        samples[(middle + at) * 2] = value
+        samples[(middle + at) * 2 + 1] = value
+      }
+    }
+    try stage.addSound("bursts.wav", samples)
+    let factor = try #require(Double(speed))
+    let heard = SoundMaker.left(
+      try sound(track(#"{"u": "bursts.wav", "d": \#(Int(3900 / factor)), "sp": \#(speed)}"#)))
+    var offsets: [Double] = []
+    for middle in middles {
+      let expected = Double(middle) / factor
+      let reach = 9000 / factor
+      let range = max(0, Int(expected - reach))..<min(heard.count, Int(expected + reach))
+      let weights = range.map { (place: Double($0), power: Double(heard[$0] * heard[$0])) }
+      let power = weights.reduce(0) { $0 + $1.power }
+      offsets.append((weights.reduce(0) { $0 + $1.place * $1.power } / power - expected) / 48)
+    }
+    #expect(abs(offsets.reduce(0, +) / Double(offsets.count)) <= tolerance, "\(offsets)")
+  }
+
   @Test(arguments: [("0.25", 4000), ("0.5", 2000), ("2", 500), ("4", 250)])
   func stretchedSoundLastsToItsEnd(_ speed: String, _ milliseconds: Int) throws {
     try stage.addSound("tone.wav", SoundMaker.tone(440, count: 48_000))

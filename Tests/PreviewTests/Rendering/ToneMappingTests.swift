@@ -8,23 +8,19 @@ import Testing
 @Suite struct ToneMappingTests {
   /// - Parameter signal: 0...1
   private func mapped(_ signal: [Double], _ transfer: HDRTransfer) throws -> [Double] {
-    let frame = try VideoFrame(width: 2, height: 2, format: .rgb48)
-    guard let plane = frame.plane(0) else { return [] }
-    for row in 0..<2 {
-      for x in 0..<2 {
-        for (channel, value) in signal.enumerated() {
-          let bytes = UInt16((value * 65535).rounded())
-          (plane.bytes + row * plane.stride + (x * 3 + channel) * 2)
-            .withMemoryRebound(to: UInt16.self, capacity: 1) { $0.pointee = bytes }
-        }
-      }
+    let frame = try VideoFrame(width: 2, height: 2, format: .gbrp16)
+    // Green, blue, red.
+    let planes = try [2, 0, 1].map { try #require(frame.plane($0)) }
+    func row(_ channel: Int, _ index: Int) -> UnsafeMutableRawPointer {
+      UnsafeMutableRawPointer(planes[channel].bytes + index * planes[channel].stride)
+    }
+    for channel in 0..<3 {
+      let value = UInt16((signal[channel] * 65535).rounded())
+      for index in 0..<2 { row(channel, index).storeBytes(of: value, toByteOffset: 2, as: UInt16.self) }
+      for index in 0..<2 { row(channel, index).storeBytes(of: value, as: UInt16.self) }
     }
     ToneMapper(transfer).apply(to: frame)
-    return (0..<3).map { channel in
-      (plane.bytes + plane.stride + channel * 2).withMemoryRebound(to: UInt16.self, capacity: 1) {
-        Double($0.pointee) / 65535
-      }
-    }
+    return (0..<3).map { Double(row($0, 1).load(fromByteOffset: 2, as: UInt16.self)) / 65535 }
   }
 
   // Grey of 0, 10, 100, 203 and 1000 cd/m2: the curve over its white, to the power of 1 / 2.4.

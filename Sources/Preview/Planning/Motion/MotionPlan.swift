@@ -30,6 +30,9 @@ public struct MotionPlan: Hashable, Sendable {
     if let rotation { look.placement.rotation = Placement.normalized(rotation.value(at: time)) }
   }
 
+  /// How much larger than its static size keyframes make the layer at most.
+  var largestFactor: Double { max(scale.map { $0.bounds.upperBound / staticScale } ?? 1, 1e-6) }
+
   /// Whether a picture covers a box wherever it moves to.
   func alwaysCovers(_ box: PixelBox, _ placement: Placement) -> Bool {
     if let rotation { guard rotation.bounds == 0...0 else { return false } }
