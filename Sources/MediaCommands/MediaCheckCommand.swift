@@ -2,6 +2,7 @@ import ArgumentParser
 import DraftCommands
 import DraftModel
 import DraftValidation
+import Media
 import Preview
 
 #if canImport(Glibc)
@@ -39,7 +40,8 @@ private struct FolderFacts: MediaFactsProvider {
     case .found(let path, let facts):
       var info = stat()
       let size = stat(path, &info) == 0 ? Int(info.st_size) : nil
-      return .found(MediaFileFacts(facts, byteCount: size))
+      let varies = (try? MediaProbe.describe(path: path))?.picture?.hasVariableFrameRate
+      return .found(MediaFileFacts(facts, byteCount: size, hasVariableFrameRate: varies))
     case .missing(let reason):
       if reason == MediaFolders.missingReason { return .missing }
       if reason == MediaFolders.escapingReason { return .escapes }

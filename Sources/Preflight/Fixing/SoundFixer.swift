@@ -98,7 +98,7 @@ final class SoundFixer {
     let settings = SoundSettings.aac(for: description.sound, bitRate: bitRate)
     guard let made = try write(.encode(settings), to: .m4a) else { return nil }
     var noted = noted(made, "encoded to AAC at \((bitRate + 500) / 1000) kb/s")
-    noted.encodesSound = true
+    noted.isExact = false
     return noted
   }
 
