@@ -92,7 +92,9 @@ import Testing
   @Test func aFolderIsNamed() throws {
     let error = try failure(folder.path)
     #expect(
-      error == MediaError(.unreadable, file: folder.path, operation: "open", reason: "not a regular file"))
+      error
+        == MediaError(
+          .unreadable, file: folder.path, operation: "open", reason: "not a regular file, but a folder"))
   }
 
   @Test(arguments: ["a.mp4", "a.png", "a.jpg", "a.gif", "a.webp", "a.heic", "a.wav"])

@@ -57,6 +57,14 @@ private struct StreamDecoding {
         report.undecoded[stream.index] = "one picture takes \(bytes(of: picture) / 1_000_000) MB"
         return
       }
+      // A few megabytes that unpack to gigabytes would keep a decoder busy for minutes.
+      guard
+        picture.kind != .still || description.streams.count > 1
+          || description.byteCount / 4 <= bytes(of: picture) + (1 << 20)
+      else {
+        report.undecoded[stream.index] = "its data are many times larger than its picture"
+        return
+      }
     }
     if stream.isEncrypted {
       report.undecoded[stream.index] = "it is encrypted"
@@ -144,7 +152,8 @@ private struct StreamDecoding {
 
   /// The header alone is enough to open a decoder of what has one.
   private var needsStreamInfo: Bool {
-    !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm"].contains(description.formatName)
+    !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "png_pipe", "apng", "gif", "jpeg_pipe", "webp_pipe"]
+      .contains(description.formatName)
   }
 
   /// Nil for everything.

@@ -16,7 +16,9 @@ struct TagReading {
       let name = String(cString: next.pointee.key)
       let value = String(cString: next.pointee.value)
       if Self.isLocation(name) {
-        locations.append(.init(name: name, value: value))
+        // FFmpeg gives a place again for each language that it is told in.
+        let isRepeated = locations.contains { $0.value == value && name.hasPrefix($0.name + "-") }
+        if !isRepeated { locations.append(.init(name: name, value: value)) }
       } else {
         let short = value.utf8.count > Self.valueLimit ? String(value.prefix(Self.valueLimit)) + "…" : value
         tags.append(.init(name: name, value: short))

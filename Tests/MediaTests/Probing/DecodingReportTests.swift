@@ -1,0 +1,67 @@
+import DraftModel
+import Media
+import TestSupport
+import Testing
+
+/// Whether files decode, and where they do not.
+@Suite struct DecodingReportTests {
+  private let folder: TemporaryFolder
+  private let film: [UInt8]
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try FilmMaker(width: 64, height: 48, keyInterval: 15).writeNumbered(
+      150, sound: SoundMaker.tone(440, count: 240_000), to: folder.file("film.mp4"))
+    film = try folder.bytes(of: "film.mp4")
+  }
+
+  private func decode(_ path: String, _ extent: DecodingExtent) throws -> DecodingReport {
+    let description = try MediaProbe.describe(path: path)
+    return try MediaProbe.decode(path: path, description: description, extent: extent)
+  }
+
+  @Test func aSoundFilmDecodesWhole() throws {
+    let report = try decode(folder.file("film.mp4"), .everything)
+    #expect(report.isClean)
+    #expect(report.decodedFrames[0] == 150)
+    #expect(try #require(report.decodedFrames[1]) > 200)
+    #expect(report.undecoded == [:])
+  }
+
+  @Test func samplesDecodeParts() throws {
+    let report = try decode(folder.file("film.mp4"), .samples)
+    #expect(report.isClean)
+    let frames = try #require(report.decodedFrames[0])
+    #expect((90..<150).contains(frames))
+  }
+
+  @Test func errorsAreToldByTime() throws {
+    // From the middle of the media on, a stretch that is nothing.
+    let start = film.count * 55 / 100
+    var bytes = film
+    for at in start..<(start + film.count / 12) { bytes[at] = UInt8(truncatingIfNeeded: at &* 37) }
+    let report = try decode(folder.write(bytes, to: "damaged.mp4"), .everything)
+    #expect(!report.isClean)
+    let times = report.problems.compactMap(\.range?.start.seconds.double)
+    #expect(times.contains { (1.5...4.2).contains($0) })
+    #expect(!times.contains { $0 < 1 })
+    #expect(report.problems.allSatisfy { !$0.reason.isEmpty && $0.count > 0 })
+    #expect(try #require(report.decodedFrames[0]) > 60)
+  }
+
+  @Test func rangesThatAreGoneAreEmpty() throws {
+    let path = try folder.write(Array(film[..<(film.count / 2)]), to: "cut.mp4")
+    let range = TimeRange(start: Time(milliseconds: 4000), duration: Time(milliseconds: 500))
+    let report = try decode(
+      path, .ranges([TimeRange(start: .zero, duration: Time(milliseconds: 500)), range]))
+    #expect(report.emptyRanges[0] == [range])
+    #expect(!report.isClean)
+  }
+
+  @Test func picturesDecode() throws {
+    let png = try PictureMaker.png(width: 16, height: 16) { _, _ in (.red, alpha: 255) }
+    #expect(try decode(folder.write(png, to: "a.png"), .samples).decodedFrames == [0: 1])
+    let cut = try decode(folder.write(Array(png[..<45]), to: "b.png"), .samples)
+    #expect(!cut.isClean)
+  }
+}

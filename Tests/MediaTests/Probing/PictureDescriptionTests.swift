@@ -1,0 +1,154 @@
+import DraftModel
+import Media
+import TestSupport
+import Testing
+
+/// Pictures, which are described from their headers alone.
+@Suite struct PictureDescriptionTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func describe(_ bytes: [UInt8], _ name: String) throws -> MediaDescription {
+    try MediaProbe.describe(path: folder.write(bytes, to: name))
+  }
+
+  @Test(arguments: [
+    (0, 8, "gray", false), (0, 16, "gray16be", false), (2, 8, "rgb24", false), (2, 16, "rgb48be", false),
+    (4, 8, "ya8", true), (4, 16, "ya16be", true), (6, 8, "rgba", true), (6, 16, "rgba64be", true),
+  ])
+  func layoutsOfPNG(_ type: UInt8, _ depth: UInt8, _ format: String, _ hasAlpha: Bool) throws {
+    let samples = [0: 1, 2: 3, 4: 2, 6: 4][Int(type), default: 1] * Int(depth / 8)
+    let bytes = PictureBytes.png(width: 20, height: 10, type: type, depth: depth) { _, _ in
+      [UInt8](repeating: 128, count: samples)
+    }
+    let description = try describe(bytes, "a.png")
+    let picture = try #require(description.picture)
+    #expect(description.format == .png)
+    #expect(description.duration == nil)
+    #expect(description.damage == [])
+    #expect(picture.kind == .still)
+    #expect((picture.width, picture.height) == (20, 10))
+    #expect(picture.pixelFormat == format)
+    #expect(picture.bitDepth == Int(depth))
+    #expect(picture.hasAlpha == hasAlpha)
+    // What is told is what a decoder finds.
+    let frame = try StillReader(path: folder.file("a.png")).picture(at: .zero).frame
+    #expect((frame.width, frame.height, frame.hasAlpha) == (20, 10, hasAlpha))
+  }
+
+  @Test func photosAreTurnedByWhatTheySay() throws {
+    let jpeg = try PictureMaker.jpeg(width: 40, height: 24) { _, _ in .blue }
+    let description = try describe(PictureBytes.jpeg(jpeg, orientation: 6), "a.jpg")
+    let picture = try #require(description.picture)
+    #expect(description.format == .jpeg)
+    #expect(description.streams.map(\.codec) == ["mjpeg"])
+    #expect(description.streams[0].profile == "Baseline")
+    #expect((picture.codedWidth, picture.codedHeight) == (40, 24))
+    #expect((picture.width, picture.height) == (24, 40))
+    #expect(picture.orientation == Orientation(quarterTurns: 1))
+    #expect(picture.pixelFormat == "yuvj444p")
+  }
+
+  @Test func animationsTellPicturesRoundsAndLength() throws {
+    let frames = try (0..<5).map { index in
+      try PictureMaker.transparent(width: 32, height: 16) { x, _ in (x < index * 6 ? .red : .blue, alpha: 255)
+      }
+    }
+    try AnimationFile.writeGIF(frames, framesPerSecond: 10, to: folder.file("a.gif"))
+    let description = try MediaProbe.describe(path: folder.file("a.gif"))
+    let picture = try #require(description.picture)
+    #expect(description.format == .gif)
+    #expect(picture.kind == .animation)
+    #expect((picture.width, picture.height) == (32, 16))
+    #expect(picture.frameCount == 5)
+    #expect(picture.loopCount == 0)
+    #expect(description.duration == Time(milliseconds: 500))
+    #expect(picture.averageFrameRate == FrameRate("10"))
+    #expect(picture.hasVariableFrameRate == false)
+    #expect(description.damage == [])
+    let bytes = try folder.bytes(of: "a.gif")
+    let cut = try describe(Array(bytes[..<(bytes.count - 20)]), "cut.gif")
+    #expect(cut.damage.map(\.kind) == [.truncated])
+  }
+
+  @Test func webPIsReadFromItsChunks() throws {
+    // An extended header (RFC 9649, 2.7) of 300x200, with transparency, played three times.
+    func chunk(_ type: String, _ body: [UInt8]) -> [UInt8] {
+      Array(type.utf8) + little(body.count, 4) + body + (body.count % 2 == 1 ? [0] : [])
+    }
+    func little(_ value: Int, _ size: Int) -> [UInt8] { (0..<size).map { UInt8(value >> ($0 * 8) & 0xFF) } }
+    func frame(_ delay: Int) -> [UInt8] {
+      chunk(
+        "ANMF",
+        little(0, 6) + little(299, 3) + little(199, 3) + little(delay, 3) + [0]
+          + chunk("VP8L", [0x2F, 0, 0, 0, 0]))
+    }
+    let body =
+      chunk("VP8X", [0x12, 0, 0, 0] + little(299, 3) + little(199, 3))
+      + chunk("ANIM", little(0, 4) + little(3, 2)) + frame(200) + frame(0) + frame(40)
+    let bytes = Array("RIFF".utf8) + little(body.count + 4, 4) + Array("WEBP".utf8) + body
+    let description = try describe(bytes, "a.webp")
+    let picture = try #require(description.picture)
+    #expect(description.format == .webp)
+    #expect(picture.kind == .animation)
+    #expect((picture.width, picture.height) == (300, 200))
+    #expect(picture.hasAlpha)
+    #expect((picture.frameCount, picture.loopCount) == (3, 3))
+    // A delay of nothing is shown for a tenth of a second.
+    #expect(description.duration == Time(milliseconds: 340))
+    #expect(picture.hasVariableFrameRate == true)
+    #expect(try describe(Array(bytes.dropLast(30)), "cut.webp").damage.first?.kind == .truncated)
+  }
+
+  @Test func aPlaceInEXIFIsFoundAndReadInDegrees() throws {
+    let jpeg = try PictureMaker.jpeg(width: 16, height: 16) { _, _ in .blue }
+    let block = Array("Exif\0\0".utf8) + GPSBlock.bytes
+    let length = block.count + 2
+    let bytes =
+      Array(jpeg[..<2]) + [0xFF, 0xE1, UInt8(length >> 8), UInt8(length & 255)] + block + jpeg[2...]
+    let description = try describe(bytes, "a.jpg")
+    #expect(description.locations == [.init(name: "EXIF GPS", value: "+52.520000 -13.405000")])
+    #expect(description.tags == [])
+  }
+
+  @Test func aPictureThatIsCutOffSaysSo() throws {
+    let jpeg = try PictureMaker.jpeg(width: 64, height: 64) { x, y in x > y ? .red : .green }
+    #expect(try describe(Array(jpeg[..<(jpeg.count * 2 / 3)]), "a.jpg").damage.map(\.kind) == [.truncated])
+    #expect(try describe(jpeg, "b.jpg").damage == [])
+    let png = try PictureMaker.png(width: 64, height: 64) { _, _ in (.red, alpha: 255) }
+    #expect(try describe(Array(png.dropLast(12)), "a.png").damage.map(\.kind) == [.truncated])
+  }
+
+  @Test(arguments: [(60_000, 60_000), (20_000, 10), (0x7FFF_FFFF, 0x7FFF_FFFF)])
+  func whatAHeaderClaimsIsToldAndRefused(_ width: Int, _ height: Int) throws {
+    let png = try PictureMaker.png(width: 8, height: 8) { _, _ in (.red, alpha: 255) }
+    let path = try folder.write(PictureBytes.png(png, claimingWidth: width, height: height), to: "a.png")
+    let description = try MediaProbe.describe(path: path)
+    #expect(description.picture?.width == width)
+    #expect(description.damage.map(\.kind) == [.tooLarge])
+    #expect(throws: MediaError.self) { try MediaProbe.facts(path: path) }
+    let decoding = try MediaProbe.decode(path: path, description: description, extent: .everything)
+    #expect(decoding.undecoded.keys.sorted() == [0])
+  }
+}
+
+/// A TIFF block with a place in Berlin's latitude, west of Greenwich.
+private enum GPSBlock {
+  static var bytes: [UInt8] {
+    func big(_ value: Int, _ size: Int) -> [UInt8] {
+      (0..<size).reversed().map { UInt8(value >> ($0 * 8) & 0xFF) }
+    }
+    func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: [UInt8]) -> [UInt8] {
+      big(tag, 2) + big(type, 2) + big(count, 4) + value + [UInt8](repeating: 0, count: 4 - value.count)
+    }
+    let directory = big(1, 2) + entry(0x8825, 4, 1, big(26, 4)) + big(0, 4)
+    let values = 26 + 2 + 4 * 12 + 4
+    let places =
+      big(4, 2) + entry(1, 2, 2, Array("N".utf8)) + entry(2, 5, 3, big(values, 4))
+      + entry(3, 2, 2, Array("W".utf8)) + entry(4, 5, 3, big(values + 24, 4)) + big(0, 4)
+    let latitude = [52, 1, 31, 1, 1200, 100].flatMap { big($0, 4) }
+    let longitude = [13, 1, 24, 1, 1800, 100].flatMap { big($0, 4) }
+    return Array("MM".utf8) + big(42, 2) + big(8, 4) + directory + places + latitude + longitude
+  }
+}
