@@ -136,6 +136,6 @@ enum SoundSettings {
     let channels = min(max(1, description.sound?.channels ?? 2), 6)
     let least = 80_000 * channels
     guard let source = description.heardStream?.bitRate else { return 96_000 * channels }
-    return min(max(least, source * 5 / 4), 128_000 * channels)
+    return min(max(least, min(source, 10_000_000) * 5 / 4), 128_000 * channels)
   }
 }
