@@ -11,6 +11,8 @@ struct ContainerReading {
   private let deadline: Deadline
   private var timestamps: [Int: [Int64]] = [:]
   private var damage: [MediaDescription.Damage] = []
+  /// Whether FFmpeg had to look into the streams itself.
+  private var didReadStreams = false
 
   /// Frames of which the times are looked at.
   private static let sampledFrames = 96
@@ -27,6 +29,7 @@ struct ContainerReading {
     container = try InputContainer(path: path, findStreamInfo: false, deadline: deadline)
     if !readHeaders() {
       container = try InputContainer(path: path, findStreamInfo: false, deadline: deadline)
+      didReadStreams = true
       // What it cannot find out is missing from the description, and told there.
       let code = avformat_find_stream_info(container.pointer, nil)
       if code < 0, !deadline.hasInterrupted {
@@ -99,6 +102,8 @@ struct ContainerReading {
   private var knownDuration: Int64? {
     let context = container.pointer.pointee
     if context.duration != wp_no_pts { return context.duration > 0 ? context.duration : nil }
+    // Where FFmpeg read packets and still tells none, what streams say is a guess.
+    guard !didReadStreams else { return nil }
     var longest: Int64?
     for stream in container.streams where stream.pointee.duration != wp_no_pts {
       let start = stream.pointee.start_time == wp_no_pts ? 0 : stream.pointee.start_time

@@ -27,6 +27,8 @@ extension MediaFormat {
     if brand == "qt  " || brand.isEmpty { return .mov }
     if brand.hasPrefix("M4A") || brand.hasPrefix("M4B") { return .m4a }
     if brand.hasPrefix("3g") { return .threeGP }
+    if ["avif", "avis"].contains(brand) { return .avif }
+    if ["heic", "heix", "hevc", "hevx", "mif1", "msf1"].contains(brand) { return .heic }
     return .mp4
   }
 

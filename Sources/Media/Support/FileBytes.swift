@@ -11,6 +11,7 @@ final class FileBytes {
   private var block: [UInt8] = []
   private var blockStart = 0
   private static let blockSize = 1 << 16
+  private static let pageSize = 1 << 12
 
   /// - Throws: where it is no regular file, is empty, or cannot be read.
   init(_ path: String) throws(MediaError) {
@@ -63,7 +64,9 @@ final class FileBytes {
     let count = min(count, size - start)
     guard count <= Self.blockSize || file < 0 else { return read(start, count) }
     if file >= 0, start < blockStart || start + count > blockStart + block.count {
-      block = read(start, Self.blockSize)
+      // What is read on and on comes in large blocks; of what is jumped over, as little as can be.
+      let goesOn = start >= blockStart && start <= blockStart + block.count
+      block = read(start, goesOn ? Self.blockSize : max(count, Self.pageSize))
       blockStart = start
     }
     let from = start - blockStart
@@ -98,6 +101,24 @@ final class FileBytes {
         guard step > 0 else { break }
         filled += step
       }
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Where a few bytes stand for the first time.
+  func place(of mark: [UInt8]) -> Int? {
+    guard let first = mark.first, mark.count <= count else { return nil }
+    return withUnsafeBytes { all -> Int? in
+      guard let base = all.baseAddress else { return nil }
+      let last = count - mark.count
+      var at = 0
+      while at <= last, let found = memchr(base + at, Int32(first), last - at + 1) {
+        at = UnsafeRawPointer(found) - base
+        if memcmp(base + at, mark, mark.count) == 0 { return at }
+        at += 1
+      }
+      return nil
     }
   }
 }

@@ -65,7 +65,7 @@ final class EncodedSound: PacketSource {
     let stamp = value.best_effort_timestamp
     if stamp != wp_no_pts {
       if Time(timestamp: stamp, timeBase: timeBase) - origin >= length { return try end() }
-      frame.pointer.pointee.pts = stamp - origin.timestamp(in: timeBase)
+      frame.pointer.pointee.pts = stamp &- origin.timestamp(in: timeBase)
     } else {
       frame.pointer.pointee.pts = stamp
     }

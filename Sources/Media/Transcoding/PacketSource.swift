@@ -59,13 +59,13 @@ final class CopiedStream: PacketSource {
       if isTrimmed {
         // Pictures that come before the first key frame lean on what is not copied.
         if isPicture, encoded.presentation < origin || (!hasBegun && !encoded.isKey) { continue }
-        if !isPicture, encoded.presentation + max(1, encoded.duration) <= origin { continue }
+        if !isPicture, encoded.presentation &+ min(max(1, encoded.duration), 1 << 40) <= origin { continue }
       }
       hasBegun = true
-      encoded.presentation -= origin
-      encoded.decoding -= origin
+      encoded.presentation &-= origin
+      encoded.decoding &-= origin
       if lastDecoding != .min, encoded.decoding <= lastDecoding {
-        encoded.decoding = lastDecoding + 1
+        encoded.decoding = lastDecoding &+ 1
         encoded.presentation = max(encoded.presentation, encoded.decoding)
       }
       lastDecoding = encoded.decoding

@@ -18,6 +18,8 @@ struct PreflightFixing {
 
   func run(_ checked: CheckedInputs) throws -> FixedInputs {
     var jobs = try plan(checked)
+    // Nothing to make, no folder to make.
+    guard jobs.contains(where: { $0.output != nil }) else { return FixedInputs(jobs: jobs) }
     try makeFolder()
     for job in jobs { if let output = job.output { try refuseToOverwrite(output) } }
     let drafts = draftOutputs(checked)

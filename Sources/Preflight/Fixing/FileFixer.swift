@@ -56,7 +56,7 @@ public struct FileFixer: Sendable {
     do throws(MediaError) { try made.file.commit() } catch { throw .media(error) }
     return FixResult(
       original: report.path, output: output, did: plan.reasons + made.did, bytesBefore: report.byteCount ?? 0,
-      bytesAfter: check.byteCount ?? 0, encodesSound: made.encodesSound, similarity: made.similarity?.value,
+      bytesAfter: check.byteCount ?? 0, isExact: made.isExact, similarity: made.similarity?.value,
       picturesCompared: made.similarity?.pictures ?? 0, start: made.start, report: check)
   }
 
@@ -80,8 +80,8 @@ struct MadeFile {
   let file: AtomicFile
   /// What was done beyond the plan, in words.
   var did: [String] = []
-  /// Whether sound was encoded with a loss.
-  var encodesSound = false
+  /// Whether all pixels and samples in it are the original's.
+  var isExact = true
   var similarity: (value: Double, pictures: Int)?
   /// Where it begins in the original.
   var start = Time.zero

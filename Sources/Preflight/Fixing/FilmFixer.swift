@@ -56,7 +56,7 @@ final class FilmFixer {
     }
     var made = MadeFile(file: file)
     made.start = range?.start ?? .zero
-    made.encodesSound = fix.sound == .encode
+    made.isExact = fix.sound != .encode
     made.did = [fix.sound == .encode ? "picture copied as it is" : "picture and sound copied as they are"]
     if let range { made.did.append("trimmed to \(range)") }
     return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
@@ -122,7 +122,7 @@ final class FilmFixer {
     made.similarity = try similarity(range, file.temporaryPath)
     if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
     made.start = range.start
-    made.encodesSound = fix.sound == .encode
+    made.isExact = false
     made.did = notes(range, settings, encodesSound: fix.sound == .encode)
     return made
   }
@@ -267,8 +267,10 @@ final class FilmFixer {
         result.similarity = try fixer.similarity(range, result.file.temporaryPath)
       }
       result.start = range.start
-      if case .encode = sound.sound { result.encodesSound = true }
-      result.did = fixer.notes(range, settings, encodesSound: result.encodesSound)
+      result.isExact = false
+      var encodesSound = false
+      if case .encode = sound.sound { encodesSound = true }
+      result.did = fixer.notes(range, settings, encodesSound: encodesSound)
       return result
     }
   }

@@ -24,8 +24,8 @@ public struct FixResult: Sendable {
   public var did: [String]
   public var bytesBefore: Int
   public var bytesAfter: Int
-  /// Whether sound was encoded anew, which has no measure as pictures have.
-  public var encodesSound: Bool
+  /// Whether all pixels and samples that were kept are the original's.
+  public var isExact: Bool
   /// How like the pictures are to the original's, 0...1 (SSIM); nil where they were copied, or there are
   /// none.
   public var similarity: Double?

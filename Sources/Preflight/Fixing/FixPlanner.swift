@@ -176,6 +176,8 @@ struct FixPlanner {
     guard let sound = description.sound, let length = range?.duration ?? description.duration else {
       return .max
     }
-    return 4096 + (length.seconds * Rational(sound.sampleRate * sound.channels * bits / 8)).ceiling
+    let data = (length.seconds * Rational(sound.sampleRate * sound.channels * bits / 8)).ceiling
+    // A damaged file may claim any length.
+    return min(data, 1 << 50) + 4096
   }
 }

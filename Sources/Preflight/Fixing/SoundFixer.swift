@@ -98,7 +98,7 @@ final class SoundFixer {
     let settings = SoundSettings.aac(for: description.sound, bitRate: bitRate)
     guard let made = try write(.encode(settings), to: .m4a) else { return nil }
     var noted = noted(made, "encoded to AAC at \((bitRate + 500) / 1000) kb/s")
-    noted.encodesSound = true
+    noted.isExact = false
     return noted
   }
 
@@ -136,6 +136,6 @@ enum SoundSettings {
     let channels = min(max(1, description.sound?.channels ?? 2), 6)
     let least = 80_000 * channels
     guard let source = description.heardStream?.bitRate else { return 96_000 * channels }
-    return min(max(least, source * 5 / 4), 128_000 * channels)
+    return min(max(least, min(source, 10_000_000) * 5 / 4), 128_000 * channels)
   }
 }

@@ -22,10 +22,17 @@ struct StillFixer {
     guard
       let (bytes, shown) = try largest(frame, { picture throws(MediaError) in try PictureFile.png(picture) })
     else { throw tooSmall }
-    if shown.width == frame.width { return try file(bytes, "saved as PNG, without loss") }
+    if shown.width == frame.width, !isScaled { return try file(bytes, "saved as PNG") }
     var made = try file(bytes, "saved as PNG at \(shown.width)x\(shown.height)")
+    made.isExact = false
     made.similarity = try similarity(frame, bytes).map { ($0, 1) }
     return made
+  }
+
+  /// Whether the picture is brought to another size before it is saved.
+  private var isScaled: Bool {
+    guard let side = fix.longestSide, let picture = description.picture else { return false }
+    return max(picture.codedWidth, picture.codedHeight) > side
   }
 
   /// The picture turned upright, and no larger than it is to be.
@@ -72,6 +79,7 @@ struct StillFixer {
     guard let best else { throw tooSmall }
     let size = best.frame.width == frame.width ? "" : " at \(best.frame.width)x\(best.frame.height)"
     var made = try file(best.bytes, "saved as JPEG\(size)")
+    made.isExact = false
     made.similarity = best.similarity.map { ($0, 1) }
     return made
   }

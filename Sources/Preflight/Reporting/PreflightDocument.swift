@@ -22,13 +22,14 @@ import Media
 ///         }]
 ///       }],
 ///       "fixes": [{
-///         "path", "output", "did": [], "bytesBefore", "bytesAfter", "encodesSound", "ssim",
+///         "path", "output", "did": [], "bytesBefore", "bytesAfter", "exact", "ssim",
 ///         "picturesCompared", "start", "verdict", "findings", "error"
 ///       }],
 ///       "writtenDrafts": [{"path", "output"}]
 ///     }
 ///
-/// `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
+/// A fix is `exact` where all pixels and samples that were kept are the original's; `ssim` measures
+/// pictures that are not. `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
 /// result begins in the original. A fix has `error` and no `output` where it could not be made. `fixes`
 /// and `writtenDrafts` come with `--fix` only.
 public enum PreflightDocument {
@@ -103,7 +104,7 @@ public enum PreflightDocument {
       "path": .string(result.original), "output": .string(result.output),
       "did": .array(result.did.map(JSONLiteral.string)), "bytesBefore": .int(result.bytesBefore),
       "bytesAfter": .int(result.bytesAfter),
-      "encodesSound": .bool(result.encodesSound),
+      "exact": .bool(result.isExact),
       "ssim": result.similarity.map { .decimal(($0 * 1e5).rounded() / 1e5) } ?? .null,
       "picturesCompared": .int(result.picturesCompared), "start": time(result.start),
       "verdict": literal(result.report.verdict), "findings": .array(result.report.findings.map(literal)),

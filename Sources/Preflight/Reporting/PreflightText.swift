@@ -65,7 +65,7 @@ public enum PreflightText {
       let value = Rational(Int128((similarity * 1e4).rounded()), 10_000).decimal(places: 4)
       text += ", SSIM \(value)"
       if result.picturesCompared > 1 { text += " over \(result.picturesCompared) pictures" }
-    } else if !result.encodesSound {
+    } else if result.isExact {
       text += ", nothing lost by it"
     }
     text += "; \(result.report.verdict.phrase)\n"

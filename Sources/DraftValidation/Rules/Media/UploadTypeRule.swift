@@ -5,7 +5,7 @@ import DraftModel
 struct UploadTypeRule: Rule {
   static let description = RuleDescription(
     "media.type", .media, .warning, "a file is of a type that cannot be uploaded",
-    why: "the service accepts mp4, mov, avi, webm, mkv, jpg, png, gif, webp, mp3, wav, m4a and aac",
+    why: "the service accepts \(ServiceLimits.acceptedPhrase)",
     help: "convert it; `workprint preflight --fix` does",
     before: #"{"t": [{"tt": 1, "sg": [{"s": 0, "d": 2000, "u": "song.flac"}]}]}"#,
     after: #"{"t": [{"tt": 1, "sg": [{"s": 0, "d": 2000, "u": "song.wav"}]}]}"#)

@@ -23,7 +23,9 @@ struct MovieBoxes {
   private var edits: [(track: Int, duration: Int, mediaTime: Int, rate: Rational)] = []
   private var mediaScales: [Int: Int] = [:]
 
-  private static let boxLimit = 20_000
+  /// Boxes on one level: outermost a long film in fragments has many, inside there are few.
+  private static let boxLimit = 100_000
+  private static let innerLimit = 500
   private static let editLimit = 1000
 
   private struct Box {
@@ -64,7 +66,8 @@ struct MovieBoxes {
   private mutating func boxes(from start: Int, to end: Int, isOutermost: Bool = false) -> [Box] {
     var boxes: [Box] = []
     var at = start
-    while at + 8 <= end, boxes.count < Self.boxLimit, let size = file.number(at: at, bytes: 4),
+    while at + 8 <= end, boxes.count < (isOutermost ? Self.boxLimit : Self.innerLimit),
+      let size = file.number(at: at, bytes: 4),
       let type = file.type(at: at + 4)
     {
       var (body, length) = (at + 8, size)

@@ -13,6 +13,9 @@ struct GIFReading {
     head.count >= 13 && (head.starts(with: Array("GIF87a".utf8)) || head.starts(with: Array("GIF89a".utf8)))
   }
 
+  /// How much is read; what comes after that is not looked at.
+  private static let readLimit = 256 << 20
+
   init(_ file: FileBytes) { self.file = file }
 
   mutating func description() -> MediaDescription {
@@ -42,6 +45,7 @@ struct GIFReading {
   private mutating func readBlocks() {
     var at = 13 + tableSize(file.byte(at: 10) ?? 0)
     while let introducer = file.byte(at: at) {
+      if at > Self.readLimit { return }
       switch introducer {
       case 0x21:
         let label = file.byte(at: at + 1) ?? 0
@@ -79,7 +83,7 @@ struct GIFReading {
         // The file counts repetitions after the first time.
         picture.loopCount = count == 0 ? 0 : count + 1
       }
-    } else if label == 0xFE, length > 0 {
+    } else if label == 0xFE, length > 0, metadata.tags.count < 16 {
       metadata.addTag("comment", String(decoding: file.bytes(at: start + 1, count: length), as: UTF8.self))
     }
   }
@@ -89,7 +93,7 @@ struct GIFReading {
     var at = start
     while let length = file.byte(at: at) {
       at += 1 + Int(length)
-      if length == 0 { return at }
+      if length == 0 || at > Self.readLimit { return at }
     }
     return file.size + 1
   }

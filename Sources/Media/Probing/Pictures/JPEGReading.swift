@@ -13,6 +13,8 @@ struct JPEGReading {
   private var hasMorePictures = false
 
   private static let segmentLimit = 20_000
+  /// How much is looked through for an end mark.
+  private static let readLimit = 256 << 20
 
   static func matches(_ head: [UInt8]) -> Bool { head.starts(with: [0xFF, 0xD8, 0xFF]) }
 
@@ -119,12 +121,8 @@ struct JPEGReading {
     var at = scan
     let step = 1 << 15
     while at < file.size {
-      let bytes = file.bytes(at: at, count: step + 1)
-      var index = 0
-      while index + 1 < bytes.count {
-        if bytes[index] == 0xFF, bytes[index + 1] == 0xD9 { return true }
-        index += 1
-      }
+      guard at - scan < Self.readLimit else { return true }
+      if file.bytes(at: at, count: step + 1).place(of: [0xFF, 0xD9]) != nil { return true }
       at += step
     }
     return false
@@ -133,14 +131,7 @@ struct JPEGReading {
   /// Whether another JPEG follows at once: then it is a film without a container.
   private func isFilm(_ scan: Int) -> Bool {
     let bytes = file.bytes(at: scan, count: 1 << 16)
-    guard bytes.count > 5 else { return false }
-    var index = 0
-    while index + 4 < bytes.count {
-      if bytes[index] == 0xFF, bytes[index + 1] == 0xD9 {
-        return bytes[index + 2] == 0xFF && bytes[index + 3] == 0xD8 && bytes[index + 4] == 0xFF
-      }
-      index += 1
-    }
-    return false
+    guard let end = bytes.place(of: [0xFF, 0xD9]), end + 4 < bytes.count else { return false }
+    return bytes[(end + 2)..<(end + 5)].elementsEqual([0xFF, 0xD8, 0xFF])
   }
 }

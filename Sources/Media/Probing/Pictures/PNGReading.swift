@@ -9,9 +9,10 @@ struct PNGReading {
   private var metadata = PictureMetadata()
   private var damage: [MediaDescription.Damage] = []
   private var colorType = 0
+  private var claimedFrames = 0
 
   static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
-  private static let chunkLimit = 200_000
+  private static let chunkLimit = 100_000
 
   static func matches(_ head: [UInt8]) -> Bool { head.starts(with: signature) }
 
@@ -60,7 +61,8 @@ struct PNGReading {
     switch type {
     case "acTL":
       stream.codec = "apng"
-      picture.frameCount = file.number(at: start, bytes: 4)
+      claimedFrames = file.number(at: start, bytes: 4) ?? 0
+      picture.frameCount = claimedFrames
       picture.loopCount = file.number(at: start + 4, bytes: 4)
       picture.kind = .animation
     case "fcTL":
@@ -86,6 +88,13 @@ struct PNGReading {
 
   private mutating func finish(depth: Int) {
     if colorType & 4 != 0 { picture.hasAlpha = true }
+    if picture.frameCount != nil {
+      picture.frameCount = delays.count
+      if delays.count < min(claimedFrames, MediaLimits.animationFrames), damage.isEmpty {
+        damage.append(
+          .init(.inconsistent, "it has \(delays.count) of the \(claimedFrames) pictures that it promises"))
+      }
+    }
     let isTransparent = picture.hasAlpha
     // FFmpeg's formats; a palette holds its own transparency.
     picture.pixelFormat =

@@ -8,9 +8,11 @@ struct PictureMetadata {
   private(set) var tags: [MediaDescription.Tag] = []
   private(set) var locations: [MediaDescription.Location] = []
   private(set) var orientation: Orientation?
+  private var blocks = 0
 
   /// - Parameter bytes: a TIFF block, with or without `Exif\0\0` before it.
   mutating func readEXIF(_ bytes: [UInt8]) {
+    guard countBlock() else { return }
     let header = Array("Exif\0\0".utf8)
     let block = EXIFBlock(bytes.starts(with: header) ? bytes[6...] : bytes[...])
     if orientation == nil { orientation = block?.orientation }
@@ -20,22 +22,30 @@ struct PictureMetadata {
 
   /// XMP (ISO 16684-1): only whether it holds a place.
   mutating func readXMP(_ bytes: [UInt8]) {
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard text.contains("exif:GPSLatitude") || text.contains("exif:GPSLongitude") else { return }
+    guard countBlock() else { return }
     func value(_ name: String) -> String? {
-      for (before, after) in [("exif:\(name)=\"", Character("\"")), ("<exif:\(name)>", Character("<"))] {
-        guard let start = text.firstRange(of: before)?.upperBound else { continue }
-        return String(text[start...].prefix { $0 != after }.prefix(40))
+      for (before, after) in [("exif:\(name)=\"", UInt8(ascii: "\"")), ("<exif:\(name)>", UInt8(ascii: "<"))]
+      {
+        let mark = Array(before.utf8)
+        guard let place = bytes.place(of: mark) else { continue }
+        return String(
+          decoding: bytes[(place + mark.count)...].prefix(40).prefix { $0 != after }, as: UTF8.self)
       }
       return nil
     }
-    let place = [value("GPSLatitude"), value("GPSLongitude")].compactMap(\.self).joined(separator: " ")
-    locations.append(.init(name: "XMP GPS", value: place))
+    let values = [value("GPSLatitude"), value("GPSLongitude")].compactMap(\.self)
+    if !values.isEmpty { locations.append(.init(name: "XMP GPS", value: values.joined(separator: " "))) }
+  }
+
+  /// A file has one or two blocks of a kind; one of thousands is made to keep its readers busy.
+  private mutating func countBlock() -> Bool {
+    blocks += 1
+    return blocks <= 16
   }
 
   /// A text chunk of a PNG: a keyword, a zero, and the text.
   mutating func readText(_ bytes: [UInt8], isUnicode: Bool) {
-    guard let end = bytes.firstIndex(of: 0), end < 80 else { return }
+    guard tags.count < 100, let end = bytes.prefix(80).firstIndex(of: 0) else { return }
     let name = String(decoding: bytes[..<end], as: UTF8.self)
     var text = bytes[(end + 1)...]
     if isUnicode {
@@ -46,7 +56,7 @@ struct PictureMetadata {
     }
     if name == "XML:com.adobe.xmp" {
       readXMP(Array(text))
-    } else if tags.count < 100 {
+    } else {
       let value =
         isUnicode
         ? String(decoding: text.prefix(4096), as: UTF8.self)

@@ -14,6 +14,8 @@ struct WebPReading {
     head.count >= 20 && head[0..<4].elementsEqual("RIFF".utf8) && head[8..<12].elementsEqual("WEBP".utf8)
   }
 
+  private static let chunkLimit = 100_000
+
   init(_ file: FileBytes) { self.file = file }
 
   mutating func description() -> MediaDescription {
@@ -35,10 +37,12 @@ struct WebPReading {
 
   private mutating func readChunks(from start: Int, to end: Int) {
     var at = start
-    while at + 8 <= end, let type = file.type(at: at),
+    var count = 0
+    while at + 8 <= end, count < Self.chunkLimit, let type = file.type(at: at),
       let length = file.number(at: at + 4, bytes: 4, bigEndian: false)
     {
       read(type, at: at + 8, length: length)
+      count += 1
       at += 8 + length + length % 2
     }
   }
