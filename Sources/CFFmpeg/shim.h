@@ -28,6 +28,7 @@ static inline int wp_error(int posix) { return AVERROR(posix); }
 // Macros with casts or other macros inside.
 static const enum AVPixelFormat wp_gbrp16 = AV_PIX_FMT_GBRP16;
 static const int wp_error_eof = AVERROR_EOF;
+static const int wp_error_exit = AVERROR_EXIT;
 static const int wp_invalid_data = AVERROR_INVALIDDATA;
 static const int wp_decoder_not_found = AVERROR_DECODER_NOT_FOUND;
 static const int wp_demuxer_not_found = AVERROR_DEMUXER_NOT_FOUND;

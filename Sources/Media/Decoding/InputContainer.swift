@@ -52,13 +52,14 @@ final class InputContainer {
   private static func open(
     _ path: String, _ file: UnsafeMutablePointer<AVIOContext>?, _ interruption: AVIOInterruptCB
   ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
+    let size = FileHead.size(path)
     var code: Int32 = 0
     // Some raw streams have nothing to know them by but the extension of their name.
     for name in ["", extensionName(path)].compactMap(\.self) {
       var options: OpaquePointer?
       defer { av_dict_free(&options) }
       av_dict_set(&options, "protocol_whitelist", "file", 0)
-      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers, 0)
+      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers(forSize: size), 0)
       av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
       // Animations without delays are shown at ten pictures a second, as in browsers.
       av_dict_set(&options, "default_fps", "10", 0)
@@ -92,6 +93,14 @@ final class InputContainer {
     let error = MediaError(ffmpeg: code < 0 ? code : wp_invalid_data, "open", file: path)
     if error.reason.contains("whitelist") {
       return MediaError(.unsupported, file: path, operation: "open", reason: refusal(path))
+    }
+    if code == wp_error_exit {
+      return MediaError(
+        .damaged, file: path, operation: "open", reason: "reading its header took too long and was given up")
+    }
+    if code == wp_error_eof {
+      return MediaError(
+        .damaged, file: path, operation: "open", reason: "the file ends before its header does")
     }
     // Without a line in the log no container took it for its own.
     if code == wp_invalid_data, !error.reason.contains("(") {

@@ -16,6 +16,8 @@ struct ContainerReading {
 
   /// Frames of which the times are looked at.
   private static let sampledFrames = 96
+  /// How long the looking at frames may take; without it, only their rate is less sure.
+  private static let samplingTime = Duration.milliseconds(500)
   /// The largest file of which all packets are counted when its length is not told.
   private static let countedSize = 64 << 20
 
@@ -125,7 +127,9 @@ struct ContainerReading {
     // The index of these lists all frames; of the others some packets have to do.
     let frames = isMovie ? 1 : Self.sampledFrames
     guard !isStill else { return }
-    timestamps = PacketSample(container, streams: videos, frames: frames, deadline: deadline).timestamps
+    timestamps = deadline.within(Self.samplingTime) {
+      PacketSample(container, streams: videos, frames: frames, deadline: deadline).timestamps
+    }
   }
 
   private var isMovie: Bool { container.formatName.hasPrefix("mov,") }

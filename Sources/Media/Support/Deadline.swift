@@ -2,13 +2,21 @@ import CFFmpeg
 
 /// A moment after which FFmpeg gives up to read. It asks between two reads only.
 final class Deadline {
-  private let end: ContinuousClock.Instant
+  private var end: ContinuousClock.Instant
   /// Whether it has passed, and something was given up for it.
   private(set) var hasInterrupted = false
 
   init(in time: Duration) { end = .now + time }
 
   var hasPassed: Bool { ContinuousClock.now >= end }
+
+  /// Does something that may be given up earlier, and is not missed then.
+  func within<Result>(_ time: Duration, _ body: () -> Result) -> Result {
+    let (wasEnd, wasInterrupted) = (end, hasInterrupted)
+    end = min(end, .now + time)
+    defer { (end, hasInterrupted) = (wasEnd, wasInterrupted) }
+    return body()
+  }
 
   /// Valid as long as this object is.
   var callback: AVIOInterruptCB {

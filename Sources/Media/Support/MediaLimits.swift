@@ -18,7 +18,13 @@ public enum MediaLimits {
 
   /// Containers that are opened: all of them keep what they play inside themselves. Playlists,
   /// scripts and anything that opens other files or the network are not among them.
-  static let demuxers = (films + sounds + pictures + texts).joined(separator: ",")
+  /// - Parameter size: of the file, in bytes.
+  static func demuxers(forSize size: Int) -> String { size <= largestText ? demuxersWithTexts : demuxers }
+
+  /// Subtitles are read whole.
+  private static let largestText = 8 << 20
+  private static let demuxers = (films + sounds + pictures).joined(separator: ",")
+  private static let demuxersWithTexts = (films + sounds + pictures + texts).joined(separator: ",")
 
   private static let films = [
     "mov", "mp4", "m4a", "3gp", "3g2", "mj2", "matroska", "webm", "avi", "mpegts", "mpeg", "flv", "live_flv",

@@ -21,6 +21,7 @@ struct GIFReading {
   mutating func description() -> MediaDescription {
     picture.codedWidth = file.number(at: 6, bytes: 2, bigEndian: false) ?? 0
     picture.codedHeight = file.number(at: 8, bytes: 2, bigEndian: false) ?? 0
+    if let aspect = file.byte(at: 12), aspect > 0 { picture.pixelAspect = Rational(Int128(aspect) + 15, 64) }
     picture.bitDepth = 8
     // What FFmpeg's decoder draws on.
     picture.pixelFormat = "bgra"
