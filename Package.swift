@@ -55,7 +55,9 @@ let package = Package(
         "DraftModel", "DraftValidation", "DraftDiff", "CloudState",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "MediaCommands", dependencies: ["Cloud", "DraftCommands", "DraftValidation", "Preview"]),
+    .target(
+      name: "MediaCommands",
+      dependencies: ["Cloud", "CloudState", "DraftCommands", "DraftValidation", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),

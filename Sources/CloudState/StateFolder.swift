@@ -127,12 +127,18 @@ public struct StateFolder: Hashable, Sendable {
   public func withLock<Result>(
     _ name: String, _ body: () throws(StateError) -> Result
   ) throws(StateError) -> Result {
-    let lock = try openLock(name)
-    defer { close(lock) }
-    while flock(lock, LOCK_EX) != 0 {
+    let lock = try lock(name)
+    defer { withExtendedLifetime(lock) {} }
+    return try body()
+  }
+
+  /// Waits for the lock; it lasts as long as the value.
+  func lock(_ name: String) throws(StateError) -> StateLock {
+    let lock = StateLock(file: try openLock(name))
+    while flock(lock.file, LOCK_EX) != 0 {
       guard errno == EINTR else { throw StateError(path + "/" + name) }
     }
-    return try body()
+    return lock
   }
 
   /// Takes the lock if nobody has it. For work that waits inside.
@@ -159,9 +165,9 @@ public struct StateFolder: Hashable, Sendable {
 
 /// A lock that is held; let go of with the value.
 public final class StateLock: Sendable {
-  private let file: Int32
+  fileprivate let file: Int32
 
-  init(file: Int32) { self.file = file }
+  fileprivate init(file: Int32) { self.file = file }
   deinit { close(file) }
 }
 

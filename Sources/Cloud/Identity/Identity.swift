@@ -34,9 +34,11 @@ struct Identity: Sendable {
     help: "it may have expired: set another, or use --anonymous for a free one of this machine's own")
 
   /// Waits for its turn at something that only one run may do at a time.
-  func lock(_ name: String) async throws(CloudError) -> StateLock {
+  func lock(
+    _ name: String, patience: Duration = .seconds(120)
+  ) async throws(CloudError) -> StateLock {
     let start = ContinuousClock.now
-    while ContinuousClock.now - start < .seconds(120) {
+    while ContinuousClock.now - start < patience {
       do throws(StateError) {
         if let lock = try configuration.stateFolder.tryLock(name) { return lock }
       } catch {
@@ -44,7 +46,8 @@ struct Identity: Sendable {
       }
       do { try await Task.sleep(for: .milliseconds(25)) } catch { throw .wasCancelled }
     }
-    throw CloudError(.busy, "another run is connecting, and does not come to an end", help: "end it first")
+    throw CloudError(
+      .busy, "another run is at the same thing, and does not come to an end", help: "end it first")
   }
 
   // MARK: Keeping
@@ -145,11 +148,21 @@ struct Identity: Sendable {
 }
 
 extension CloudError {
-  init(_ error: StateError) {
+  public init(_ error: StateError) {
     self.init(
       .fileUnwritable, "cannot keep or read \(error.path.visible): \(error.reason)",
       help: "XDG_STATE_HOME may name another folder")
   }
 
   static let tryLater = "try again in a while"
+}
+
+extension CloudClient {
+  /// Waits for its turn at something that only one run may do at a time; it lasts as long as the value.
+  public func turn(_ name: String) async throws(CloudError) -> StateLock {
+    try await identity.lock(name, patience: .seconds(4 * 3600))
+  }
+
+  /// Seconds since 1970.
+  public var now: Int { Clock.now }
 }
