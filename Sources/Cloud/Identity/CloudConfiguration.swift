@@ -18,7 +18,8 @@ public struct CloudConfiguration: Sendable {
   public var localeLanguage: String?
   public var stateFolder: StateFolder
   public var pace = Pace()
-  /// Told what a person should know while it waits: `Setting up...`
+  /// Told what a person should know while it waits: `Setting up...`, once, when the service is asked for a
+  /// token or a session.
   public var notice: @Sendable (String) -> Void = { _ in }
   /// Told what goes over the wire, secrets redacted, a line at a time.
   public var trace: (@Sendable (String) -> Void)?

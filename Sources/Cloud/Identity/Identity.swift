@@ -8,7 +8,19 @@ struct Identity: Sendable {
   let transport: HTTPTransport
   let redaction: Redaction
 
+  private let toldOnce = Once()
+
   private static let file = "identity.json"
+
+  init(configuration: CloudConfiguration, transport: HTTPTransport, redaction: Redaction) {
+    self.configuration = configuration
+    self.transport = transport
+    self.redaction = redaction
+  }
+
+  func tellSetup() {
+    if toldOnce.isFirst { configuration.notice("Setting up...") }
+  }
 
   /// The token to use.
   /// - Parameter refused: one that the service no longer takes; another is asked for, with the same
@@ -23,6 +35,7 @@ struct Identity: Sendable {
     defer { withExtendedLifetime(lock) {} }
     // Another run may have asked meanwhile.
     if let token = try kept(), token != refused { return token }
+    tellSetup()
     let answer = try await request()
     try keep(answer)
     redaction.add(answer.token.value)

@@ -7,7 +7,7 @@ extension CloudClient {
   /// - Parameter firstMessage: what is going to be said in it, whose script tells the language.
   public func session(firstMessage: String? = nil) async throws(CloudError) -> CloudSession {
     if let entry = try book().current { return CloudSession(entry) }
-    configuration.notice("Setting up...")
+    identity.tellSetup()
     // Of two first runs the second goes on in the session that the first has made.
     let lock = try await identity.lock("session")
     defer { withExtendedLifetime(lock) {} }

@@ -56,7 +56,7 @@ struct Download: Sendable {
   private static func isWorthAnother(_ error: CloudError) -> Bool {
     switch error.code {
     case .connectionLost, .timedOut, .unreachable, .rateLimited: true
-    case .refused: [500, 502, 503, 504].contains(error.status)
+    case .refused: error.status.map(RequestAttempts.passing.contains) ?? false
     default: false
     }
   }

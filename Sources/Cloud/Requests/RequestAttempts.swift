@@ -12,6 +12,8 @@ struct RequestAttempts: Sendable {
   private var hasRenewed = false
   private var hasWaitedForRate = false
 
+  /// Statuses of troubles that may pass.
+  static let passing: Set = [500, 502, 503, 504]
   /// How often a GET is sent at most.
   static let limit = 5
   /// The longest wait that a service is granted; what asks for more is told as an error.
@@ -36,9 +38,9 @@ struct RequestAttempts: Sendable {
     case .connectionLost, .timedOut, .unreachable:
       guard isRepeatable else { return .giveUp }
     case .refused:
-      guard isRepeatable, let status = error.status, [500, 502, 503, 504].contains(status),
-        error.serviceCode == nil
-      else { return .giveUp }
+      guard isRepeatable, let code = error.serviceCode ?? error.status, Self.passing.contains(code) else {
+        return .giveUp
+      }
     default: return .giveUp
     }
     failures += 1

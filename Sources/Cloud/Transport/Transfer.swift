@@ -108,6 +108,8 @@ final class Transfer: @unchecked Sendable {
       wp_get_size(handle, CURLINFO_CONTENT_LENGTH_UPLOAD_T, &total)
       sent = (max(sent.done, Int(done)), max(sent.total, Int(total)))
     }
+    // Of a connection that closes within the head, curl tells no error.
+    let result = result == CURLE_OK && !isHeadComplete ? CURLE_GOT_NOTHING : result
     let error = result == CURLE_OK && reason == nil ? nil : failure(result, requestSize: requestSize)
     remove()
     cleanUp()

@@ -89,7 +89,10 @@ struct UploadRun {
       let answer = try await client.upload([file], in: session) { progress(entry.name, $0, $1) }
       return .sent(try note(entry.with(.sent, url: answer.first?.url)))
     } catch {
-      guard error.mayHaveArrived, error.status == nil || error.code == .unexpectedAnswer else {
+      let isLost = error.mayHaveArrived && (error.status == nil || error.code == .unexpectedAnswer)
+      // A trouble of the service's own: it may have come after the file was taken.
+      let isTrouble = error.code == .refused && (error.serviceCode ?? error.status ?? 0) >= 500
+      guard isLost || isTrouble else {
         _ = try note(entry.with(.failed))
         if error.code == .sessionNotFound || error.code == .tokenRefused { throw error }
         return .failed(error)
