@@ -14,7 +14,8 @@ let package = Package(
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(name: "JSONTree"),
@@ -50,6 +51,17 @@ let package = Package(
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
     .target(
       name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
+    // The cloud service on this machine, for tests and for trying things out.
+    .target(
+      name: "CloudEmulator",
+      dependencies: [
+        "JSONTree", "DraftModel", "Media", "Preview", .product(name: "FlyingFox", package: "FlyingFox"),
+      ], path: "Tests/CloudEmulator", exclude: ["README.md"]),
+    .executableTarget(
+      name: "cloud-emulator",
+      dependencies: [
+        "CloudEmulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/CloudEmulatorProgram"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
