@@ -71,6 +71,9 @@ let package = Package(
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    .testTarget(
+      name: "CloudEmulatorTests",
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",

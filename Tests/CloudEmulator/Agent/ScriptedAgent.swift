@@ -171,8 +171,9 @@ struct ScriptedAgent {
       }
     }
     if sentence.isAboutMusic { return try carryOutMusic(sentence) }
-    if sentence.has(
-      "speed", "faster", "slower", "slow motion", "slow down", "倍速", "加速", "减速", "慢放", "慢动作", "快放", "速度")
+    if sentence.factor != nil
+      || sentence.has(
+        "speed", "faster", "slower", "slow motion", "slow down", "倍速", "加速", "减速", "慢放", "慢动作", "快放", "速度")
     {
       return try carryOutSpeed(sentence)
     }

@@ -44,11 +44,14 @@ struct TimelineEditor {
     let offset = duration - clip.duration
     guard offset != .zero else { return }
     draft = try draft.rippling(edge, of: clip.reference, by: edge == .tail ? offset : -offset)
-    try fitMusic()
+    try fitToPicture()
   }
 
   mutating func setSpeed(_ ordinal: Int, to speed: Double) throws {
     let clip = try clip(ordinal)
+    if let media = clip.media, ServiceLimits.kind(of: media) == .still {
+      throw Refusal(english: "A picture has no speed.", chinese: "图片没有速度。")
+    }
     guard let speed = Rational(decimal: "\(speed)".utf8), speed >= Rational(1, 10), speed <= Rational(16)
     else {
       throw Refusal(english: "The speed has to be from 0.1 to 16.", chinese: "速度要在0.1到16之间。")
@@ -61,7 +64,7 @@ struct TimelineEditor {
         setting: .speed, at: clip.node(.speed), of: clip.node, in: draft.document,
         to: .number(speed.decimal())))
     draft = try draft.rippling(.tail, of: reference, by: milliseconds - clip.duration)
-    try fitMusic()
+    try fitToPicture()
   }
 
   mutating func remove(_ ordinal: Int) throws {
@@ -70,7 +73,7 @@ struct TimelineEditor {
       throw Refusal(english: "That is the only clip of the video.", chinese: "这是视频里唯一的片段。")
     }
     draft = try draft.removing(clip.reference, closing: .track)
-    try fitMusic()
+    try fitToPicture()
   }
 
   /// Puts the clips in another order, one after the other.
@@ -93,14 +96,32 @@ struct TimelineEditor {
       zip(moved, starts).flatMap { draft.edits(setting: .start, of: $0.node, to: $1) })
   }
 
-  /// Music does not go on after the pictures.
-  private mutating func fitMusic() throws {
-    let end = max(pictureEnd, titles.map(\.end).max() ?? .zero)
-    for track in draft.tracks where track.type == .audio {
-      for segment in draft.tracks[track.index].segments where segment.end > end && segment.start < end {
+  /// Music and titles do not go on after the pictures: what is too long is trimmed, a title that would
+  /// begin later ends with them.
+  private mutating func fitToPicture() throws {
+    let end = pictureEnd
+    for track in draft.tracks.indices where draft.tracks[track].type != .video {
+      for index in draft.tracks[track].segments.indices.reversed() {
+        let segment = draft.tracks[track].segments[index]
+        if segment.start >= end {
+          let start = max(.zero, end - segment.duration)
+          let isTitle = draft.tracks[track].type == .text
+          draft =
+            isTitle
+            ? try draft.moving(segment.reference, to: start) : try draft.removing(segment.reference)
+        }
+      }
+      for segment in draft.tracks[track].segments where segment.end > end {
         draft = try draft.trimming(segment.reference, to: TimeRange(start: segment.start, end: end))
       }
     }
+  }
+
+  /// A track that nothing is left on goes.
+  private mutating func removeEmptyTracks() throws {
+    guard let array = draft.node(.draftTracks) else { return }
+    draft = try draft.setting(
+      draft.tracks.filter { $0.segmentCount == 0 }.map { .removeElement($0.node, of: array) })
   }
 
   // MARK: Content
@@ -136,6 +157,7 @@ struct TimelineEditor {
       throw Refusal(english: "There is no title to remove.", chinese: "没有可以删除的标题。")
     }
     for title in titles.reversed() { draft = try draft.removing(title.reference) }
+    try removeEmptyTracks()
   }
 
   mutating func setMusic(_ media: StoredMedia, title: String, volume: Double, identifier: String) throws {
@@ -155,6 +177,7 @@ struct TimelineEditor {
       throw Refusal(english: "There is no music to remove.", chinese: "没有可以删除的音乐。")
     }
     for segment in music.reversed() { draft = try draft.removing(segment.reference) }
+    try removeEmptyTracks()
   }
 
   mutating func setVolume(of segments: [Segment], _ change: (Double) -> Double) throws {

@@ -23,7 +23,13 @@ struct FilmExport: Sendable {
     // A canvas longer than 9:16 is limited by its longer side.
     let longest = ServiceLimits.exportLongSide * short / max(1, long)
     let settings = OutputSettings(size: .shortSide(max(16, min(side, longest))), quality: 23)
-    let plan = try Planner(draft: draft, catalog: SessionMedia(files: files), settings: settings).plan()
+    let catalog = SessionMedia(files: files)
+    for media in draft.tracks.flatMap(\.segments).compactMap(\.media) {
+      if case .missing(let reason) = catalog.media(for: media) {
+        throw Failure(description: "\(MediaName.fileName(media)): \(reason)")
+      }
+    }
+    let plan = try Planner(draft: draft, catalog: catalog, settings: settings).plan()
     _ = try PreviewRenderer(plan: plan, workers: 2).render(to: path) {
       progress(Double($0.framesDone) / Double(max(1, $0.frameCount)))
     }

@@ -48,6 +48,10 @@ struct Front: Sendable {
       ? try await service.answer(incoming, faults: faults.filter { $0.kind.stage == .agent })
       : try await files.answer(incoming)
     for fault in faults where fault.kind.stage == .after { reply = try await spoiled(reply, fault) }
+    if incoming.method == "HEAD" {
+      if let length = reply.body.length { reply.set("Content-Length", String(length)) }
+      reply.body = ReplyBody([])
+    }
     return reply
   }
 

@@ -19,6 +19,11 @@ extension Service {
       timeline.tracks.contains(where: { $0.segmentCount > 0 })
     else { throw ServiceError.noDraft }
 
+    for media in timeline.tracks.flatMap(\.segments).compactMap(\.media)
+    where !MediaName.isURL(media) && media.contains("/") {
+      store.noteViolation("export \(id): the draft has a local path, \(media)")
+    }
+
     let export = StoredExport(
       id: id, session: session.id, draft: Array(body.source(of: draft)), status: "pending", progress: 0)
     let isNew = try store.with { state -> Bool in
