@@ -58,6 +58,7 @@ extension Service {
     guard let draft = try turn.draft?.withNewIdentities({ Store.identifier() }) else { return }
     store.with {
       $0.sessions[id]?.draft = draft
+      $0.sessions[id]?.used.formUnion(draft.tracks.flatMap(\.segments).compactMap(\.media))
       $0.sessions[id]?.generated += turn.generated
     }
   }
@@ -82,8 +83,8 @@ struct Message {
   let text: String
 
   init?(_ body: JSONDocument) {
-    guard body.text("app_name") == "nemo_agent", body.text("user_id") == "me",
-      let session = body.text("session_id"),
+    guard body.string(named: "app_name") == "nemo_agent", body.string(named: "user_id") == "me",
+      let session = body.string(named: "session_id"),
       let message = body.value(of: "new_message", in: body.root),
       let parts = body.value(of: "parts", in: message)
     else { return nil }
