@@ -142,6 +142,16 @@ struct AgentTests {
     #expect(longer?.contains("map (6-9s), extra (9-11s) 2. BGM") == true)
   }
 
+  @Test(arguments: [
+    ("make a 9-second video about the trip", "The trip"), ("请帮我用这些照片做一个15秒的海边视频", "海边"),
+    ("生成一段关于咖啡的短片", "咖啡"), ("create a promotional video from my product photos, please", "My product photos"),
+    ("做一个视频", "Untitled"),
+  ])
+  func findsWhatAVideoIsAbout(_ message: String, _ subject: String) {
+    #expect(Sentence.subject(of: message) == subject)
+    #expect(Sentence.all(in: message).contains { $0.asksForVideo })
+  }
+
   @Test func answersInTheLanguageOfTheMessage() throws {
     var agent = agent(session(try firstCut()))
     #expect(agent.answer("删除第二个片段").text == "已删除片段“train”。")

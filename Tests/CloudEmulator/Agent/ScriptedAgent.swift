@@ -454,14 +454,18 @@ extension Sentence {
   /// What a video is about, for its title.
   static func subject(of message: String) -> String {
     var text = message
-    for word in [" about ", " from ", " of ", " for ", "关于", "用"] {
-      if let range = text.range(of: word) {
-        text = String(text[range.upperBound...])
-        break
-      }
+    if let range = [" about ", " from ", " of ", " for ", "关于"].lazy.compactMap({ text.range(of: $0) }).first
+    {
+      text = String(text[range.upperBound...])
     }
-    let end = text.firstIndex { ",.;!?，。；！？\n\"“".contains($0) } ?? text.endIndex
-    let subject = text[..<end].trimmingCharacters(in: .whitespaces)
+    if let end = text.firstIndex(where: { ",.;!?，。；！？\n\"“".contains($0) }) { text = String(text[..<end]) }
+    // What Chinese says around it.
+    text = text.replacing(/请|帮我|给我/, with: "")
+      .replacing(/用.*?(?=制作|生成|创建|做|剪辑成)/, with: "")
+      .replacing(/(?:制作|生成|创建|剪辑成|做成|做)(?:一个|一段|一条|个|条|段)?/, with: "")
+      .replacing(/[0-9一二三四五六七八九十两]+秒钟?的?/, with: "")
+      .replacing(/的?(?:视频|短片|影片)/, with: "")
+    let subject = text.trimmingCharacters(in: .whitespaces)
     guard let first = subject.first else { return "Untitled" }
     return String((first.uppercased() + subject.dropFirst()).prefix(40))
   }
