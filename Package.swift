@@ -73,7 +73,7 @@ let package = Package(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     .testTarget(
       name: "CloudEmulatorTests",
-      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport", "cloud-emulator"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",

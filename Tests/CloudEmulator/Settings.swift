@@ -65,6 +65,8 @@ public struct Settings: Sendable, Hashable {
   public var links = true
   /// Whether session and state answers carry the `bind_id` that registration links need.
   public var bind = true
+  /// Whether the agent ends its answers with what a person should click.
+  public var gui = false
   /// For what goes by the dice.
   public var seed: UInt64 = 1
 
@@ -80,7 +82,7 @@ public struct Settings: Sendable, Hashable {
       ("keys", keys.rawValue), ("silent", "\(silent)"), ("pace", "\(pace)"), ("queue", "\(queue)"),
       ("side", "\(side)"), ("credits", "\(credits)"), ("price", "\(price)"), ("life", "\(life)"),
       ("tokens", "\(tokens)"), ("limit", "\(limit)"), ("blocked", "\(blocked)"), ("links", "\(links)"),
-      ("bind", "\(bind)"), ("seed", "\(seed)"),
+      ("bind", "\(bind)"), ("gui", "\(gui)"), ("seed", "\(seed)"),
     ]
   }
 
@@ -108,6 +110,7 @@ public struct Settings: Sendable, Hashable {
     case "blocked": blocked = try Self.yes(name, value)
     case "links": links = try Self.yes(name, value)
     case "bind": bind = try Self.yes(name, value)
+    case "gui": gui = try Self.yes(name, value)
     case "seed": seed = UInt64(try Self.number(name, value, 0...1e15))
     default:
       throw Malformed(

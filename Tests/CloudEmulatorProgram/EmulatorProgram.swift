@@ -43,8 +43,9 @@ struct EmulatorProgram: AsyncParsableCommand {
   func run() async throws {
     var chosen = Settings()
     for text in settings { try chosen.set(text) }
+    let faults = try fault.map { try Fault($0) }
     let emulator = try await CloudEmulator(port: port, settings: chosen, folder: folder, token: token)
-    for text in fault { try emulator.faults.add(text) }
+    for fault in faults { emulator.faults.add(fault) }
     // One line for a script to read.
     print(emulator.url)
     fflush(nil)

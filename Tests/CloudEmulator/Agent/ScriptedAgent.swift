@@ -14,7 +14,8 @@ struct ScriptedAgent {
 
   private var turn = AgentTurn()
   private var editor: TimelineEditor?
-  private var isChinese = false
+  /// The language of the message.
+  private(set) var isChinese = false
 
   init(session: Session, spelling: DraftSpelling, maker: MediaMaker) {
     self.session = session

@@ -41,7 +41,8 @@ extension Service {
     var agent = ScriptedAgent(
       session: session, spelling: DraftSpelling.of(settings.keys),
       maker: MediaMaker(folder: store.folder, baseURL: fileURL))
-    let turn = agent.answer(text)
+    var turn = agent.answer(text)
+    if settings.gui { turn.addSteps(forChinese: agent.isChinese) }
     guard fault(.unchanged) == nil else { return turn }
     if let late = fault(.late) {
       Task {
