@@ -90,10 +90,11 @@ let package = Package(
       name: "CloudTests",
       dependencies: [
         "Cloud", "CloudState", "CloudEmulator", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport",
+        "workprint", "workprint-media",
       ]),
     .testTarget(
       name: "CloudEmulatorTests",
-      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport", "cloud-emulator"]),
     .testTarget(
       name: "PreflightTests", dependencies: ["Preflight", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.

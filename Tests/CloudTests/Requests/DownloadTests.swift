@@ -14,7 +14,7 @@ extension OnTheWire {
       try await Bench.run { bench in
         let client = try bench.client(["WORKPRINT_CLOUD_PACE": "0.001"], idle: .seconds(1))
         let session = try await client.session()
-        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 / 255) }
+        let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 / 255) }
         try bench.home.write(bytes, to: "a.mp4")
         let there = try await client.upload([UploadFile(path: bench.home.file("a.mp4"))], in: session)
         let url = try #require(there.first?.url)
@@ -27,7 +27,7 @@ extension OnTheWire {
     }
 
     @Test(arguments: [
-      "", "cut at=1000000", "reset at=200000 times=3", "503 times=2", "cut-head at=30", "drop",
+      "", "cut at=100000", "reset at=100000 times=3", "503 times=2", "cut-head at=30", "drop",
       "length off=100",
       "429 retry-after=1", "hang for=60",
     ])
@@ -40,7 +40,7 @@ extension OnTheWire {
     }
 
     @Test func asksForTheRestOnly() async throws {
-      try await run("cut at=1000000") { _, expected, got, bench in
+      try await run("cut at=100000") { _, expected, got, bench in
         #expect(got == expected)
         let ranges = bench.emulator.record.requests.filter { $0.path.hasPrefix("/cdn") }.map {
           $0.headers["range"]
