@@ -145,9 +145,9 @@ struct AgentTests {
   @Test(arguments: [
     ("make a 9-second video about the trip", "The trip"), ("请帮我用这些照片做一个15秒的海边视频", "海边"),
     ("生成一段关于咖啡的短片", "咖啡"), ("create a promotional video from my product photos, please", "My product photos"),
-    ("做一个视频", "Untitled"),
+    ("做一个视频", nil), ("make a promo video (sea.mp4)", nil),
   ])
-  func findsWhatAVideoIsAbout(_ message: String, _ subject: String) {
+  func findsWhatAVideoIsAbout(_ message: String, _ subject: String?) {
     #expect(Sentence.subject(of: message) == subject)
     #expect(Sentence.all(in: message).contains { $0.asksForVideo })
   }

@@ -98,6 +98,19 @@ struct MessageTests {
     await emulator.stop()
   }
 
+  @Test func takesFaultsFromWords() async throws {
+    let emulator = try await CloudEmulator()
+    let (client, session) = try await PlainClient.connected(to: emulator)
+    let words = "hello @emulator(busy for=0.04 every=0.02; say text=\"one (1); two\")"
+    let answer = try await client.say(words, in: session)
+    #expect(try StreamTexts(answer.text).wholes == ["one (1); two"])
+    #expect(answer.text.contains("data:\n\n"))
+    let odd = try await client.say("hello @emulator(melt)", in: session)
+    #expect(odd.status == 400)
+    #expect(odd.text.contains("there is no fault `melt`"))
+    await emulator.stop()
+  }
+
   @Test func savesLate() async throws {
     let emulator = try await CloudEmulator()
     let (client, session) = try await PlainClient.connected(to: emulator)

@@ -68,6 +68,8 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case twice
   /// Nothing but heartbeats for `for=N` seconds (an hour), one every `every=N` (5). No edit.
   case heartbeats
+  /// Heartbeats for `for=N` seconds (10), one every `every=N` (5); then its answer.
+  case busy
   /// It says `text="..."` and does nothing else. `edit=1`: edits as well.
   case say
   /// An error inside 200: an event with `error=CODE` and `message="..."`, then the runtime's error frame.
@@ -98,7 +100,7 @@ public enum FaultKind: String, Sendable, CaseIterable {
       .wrongtypes, .endlessHeaders, .garbage:
       .instead
     case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .mask, .hangup, .replace, .random: .after
-    case .silent, .unchanged, .late, .twice, .heartbeats, .say, .errorEvent, .invalidError, .safety,
+    case .silent, .unchanged, .late, .twice, .heartbeats, .busy, .say, .errorEvent, .invalidError, .safety,
       .trouble, .callsTwice, .deltasOnly, .longLine, .badUTF8, .endless:
       .agent
     }

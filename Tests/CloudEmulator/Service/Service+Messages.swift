@@ -101,9 +101,13 @@ struct Message {
   var faults: [Fault] {
     get throws {
       guard let range = Self.directive(in: text) else { return [] }
-      return try text[range].dropFirst("@emulator(".count).dropLast().split(separator: ";").map {
-        try Fault(effect: String($0))
+      var parts = [""]
+      var isQuoted = false
+      for character in text[range].dropFirst("@emulator(".count).dropLast() {
+        if character == "\"" { isQuoted.toggle() }
+        if character == ";", !isQuoted { parts.append("") } else { parts[parts.count - 1].append(character) }
       }
+      return try parts.map { try Fault(effect: $0) }
     }
   }
 
@@ -113,9 +117,10 @@ struct Message {
     return text.replacingCharacters(in: range, with: "").trimmingCharacters(in: .whitespaces)
   }
 
+  /// Up to the last parenthesis: what the agent is to say may hold some.
   private static func directive(in text: String) -> Range<String.Index>? {
     guard let start = text.range(of: "@emulator("),
-      let end = text.range(of: ")", range: start.upperBound..<text.endIndex)
+      let end = text.range(of: ")", options: .backwards, range: start.upperBound..<text.endIndex)
     else { return nil }
     return start.lowerBound..<end.upperBound
   }

@@ -12,6 +12,10 @@ struct FaultyStreams {
     if fault(.silent) != nil || fault(.late) != nil { turn.removeText() }
     var stream = AgentStream(events: settings.events, pace: settings.pace)
     if let fault = fault(.heartbeats) { return heartbeats(fault) }
+    if let fault = fault(.busy) {
+      let every = max(0.01, fault.number("every", 5))
+      for _ in 0..<Int(min(fault.number("for", 10) / every, 1e4)) { stream.heartbeat(wait: every) }
+    }
     if let fault = fault(.say) {
       turn.removeText()
       stream.write(turn)
