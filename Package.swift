@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "DraftDiff", targets: ["DraftDiff"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
+    .library(name: "Cloud", targets: ["Cloud"]),
     .executable(name: "workprint", targets: ["workprint"]),
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
@@ -38,6 +39,7 @@ let package = Package(
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
+    .target(name: "Cloud", dependencies: ["DraftModel", "DraftDiff", "JSONTree"]),
     .target(
       name: "DraftCommands",
       dependencies: [
@@ -59,6 +61,7 @@ let package = Package(
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    .testTarget(name: "CloudTests", dependencies: ["Cloud", "DraftModel", "JSONTree"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",
