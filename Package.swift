@@ -15,7 +15,8 @@ let package = Package(
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .target(name: "JSONTree"),
@@ -38,15 +39,25 @@ let package = Package(
     .target(name: "Media", dependencies: ["DraftModel", "CFFmpeg", "CWebP", "CHeif"]),
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
-    .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
-    .target(name: "Cloud", dependencies: ["DraftModel", "DraftDiff", "JSONTree"]),
+    .target(name: "Preview", dependencies: ["DraftModel", "Media", "CloudState", "CPango"]),
+    .target(name: "CloudState", dependencies: ["JSONTree"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(
+      name: "Cloud",
+      dependencies: [
+        "CCurl", "CloudState", "DraftModel", "DraftDiff", "JSONTree", "Media",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "DraftCommands",
       dependencies: [
-        "DraftModel", "DraftValidation", "DraftDiff",
+        "DraftModel", "DraftValidation", "DraftDiff", "CloudState",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .target(name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preview"]),
+    .target(
+      name: "MediaCommands",
+      dependencies: ["Cloud", "CloudState", "DraftCommands", "DraftValidation", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
@@ -61,7 +72,9 @@ let package = Package(
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
-    .testTarget(name: "CloudTests", dependencies: ["Cloud", "DraftModel", "JSONTree"]),
+    .testTarget(
+      name: "CloudTests",
+      dependencies: ["Cloud", "CloudState", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",

@@ -23,7 +23,7 @@ public enum MediaProgram {
   static let name = "workprint-media"
 
   /// The commands that it runs.
-  public static let commands = ["plan", "preview", "frame"]
+  public static let commands = ["plan", "preview", "frame", "cloud"]
 
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
@@ -73,5 +73,11 @@ struct ForwardedFrame: ForwardedCommand {
 struct ForwardedPlan: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan", abstract: "Print what would be rendered, chunk by chunk, without rendering it.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedCloud: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cloud", abstract: "Talk to the service: upload, say what to edit, export.")
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 }

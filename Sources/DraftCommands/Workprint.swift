@@ -11,7 +11,7 @@ public struct Workprint: ParsableCommand {
     subcommands: [
       InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
       MergeCommand.self, GitDiffCommand.self,
-      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self,
+      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self, ForwardedCloud.self,
     ])
 
   public init() {}

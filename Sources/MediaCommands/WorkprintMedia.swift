@@ -8,7 +8,9 @@ public struct WorkprintMedia: ParsableCommand {
     commandName: "workprint",
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: Workprint.version,
-    subcommands: [MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self])
+    subcommands: [
+      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, CloudGroup.self,
+    ])
 
   public init() {}
 }
