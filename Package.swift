@@ -17,6 +17,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(name: "JSONTree"),
@@ -63,6 +64,17 @@ let package = Package(
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
     .target(
       name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
+    // The cloud service on this machine, for tests and for trying things out.
+    .target(
+      name: "CloudEmulator",
+      dependencies: [
+        "JSONTree", "DraftModel", "Media", "Preview", .product(name: "FlyingFox", package: "FlyingFox"),
+      ], path: "Tests/CloudEmulator", exclude: ["README.md"]),
+    .executableTarget(
+      name: "cloud-emulator",
+      dependencies: [
+        "CloudEmulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/CloudEmulatorProgram"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
@@ -75,6 +87,9 @@ let package = Package(
     .testTarget(
       name: "CloudTests",
       dependencies: ["Cloud", "CloudState", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport"]),
+    .testTarget(
+      name: "CloudEmulatorTests",
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",
