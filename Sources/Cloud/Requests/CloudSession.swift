@@ -98,10 +98,9 @@ public struct SessionState: Sendable {
   /// What makes the draft the draft that it is: its bytes and its canvas. SHA-256, in hexadecimal.
   public var draftHash: String? {
     guard let draft else { return nil }
-    var hash = SHA256Hash()
-    hash.update(draft.document.source(of: draft.node))
-    if let canvas = draft.wrapper.canvasConfig { hash.update(draft.document.source(of: canvas)) }
-    return hash.finish()
+    var bytes = Array(draft.document.source(of: draft.node))
+    if let canvas = draft.wrapper.canvasConfig { bytes += draft.document.source(of: canvas) }
+    return try? FileDigest.hex(of: bytes)
   }
 
   /// The id that a registration link takes along, where the answer tells one.

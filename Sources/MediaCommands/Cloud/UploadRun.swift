@@ -50,7 +50,7 @@ struct UploadRun {
       return .refused(reason: reason, help: help)
     }
     let hash: String
-    do throws(MediaError) { hash = try SHA256Hash.hex(ofFile: path) } catch {
+    do throws(MediaError) { hash = try FileDigest.hex(ofFile: path) } catch {
       return .failed(CloudError(.fileUnreadable, "cannot read it: \(error.reason)"))
     }
     // Several runs with one file take turns; those with others hardly ever have to.
@@ -138,7 +138,10 @@ struct UploadRun {
 
   /// A file that the service fetches itself.
   private func runURL(_ url: String, _ ledger: inout UploadLedger) async throws(CloudError) -> Outcome {
-    let hash = SHA256Hash.hex(of: Array(url.utf8))
+    let hash: String
+    do throws(MediaError) { hash = try FileDigest.hex(of: url.utf8) } catch {
+      return .failed(CloudError(.fileUnreadable, error.reason))
+    }
     try keep { () throws(StateError) in try ledger.update(from: folder) }
     if !isRepeated, let known = ledger.entry(session: session.id, hash: hash), known.status == .sent {
       return .alreadyThere(known)
