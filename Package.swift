@@ -86,7 +86,9 @@ let package = Package(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     .testTarget(
       name: "CloudTests",
-      dependencies: ["Cloud", "CloudState", "CloudEmulator", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport"]),
+      dependencies: [
+        "Cloud", "CloudState", "CloudEmulator", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport",
+      ]),
     .testTarget(
       name: "CloudEmulatorTests",
       dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),

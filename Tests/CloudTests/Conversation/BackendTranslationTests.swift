@@ -36,7 +36,7 @@ import Testing
     ("Drag the title to 2 seconds.", "Move the title to 2 seconds"),
     ("Drag and drop the clip to the beginning.", "Move the clip to the beginning"),
     ("拖拽标题到开头。", "移动标题到开头"), ("把标题拖到开头。", "把标题移动到开头"),
-    ("Now drag your clip onto the second track!", "Now Move your clip onto the second track"),
+    ("Now drag your clip onto the second track!", "Move your clip onto the second track"),
   ])
   func dragRow(sentence: String, words: String) { #expect(actions(sentence) == [.edit(words)]) }
 
@@ -73,7 +73,7 @@ import Testing
   func whatThePersonMayDoIsAnOffer(sentence: String) {
     let translation = translate(sentence)
     #expect(translation.steps.map(\.action) == [.export])
-    #expect(translation.steps.allSatisfy(\.isOffer))
+    #expect(translation.steps.allSatisfy { $0.isOffer })
     #expect(translation.shown == "")
   }
 

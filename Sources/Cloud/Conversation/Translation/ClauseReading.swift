@@ -25,13 +25,13 @@ struct ClauseReading {
   var step: InterfaceStep? {
     guard !words.isEmpty else { return nil }
     let isOffer = !grammar.ends(of: "offer", in: words).isEmpty
+    if let action = placeOfButton { return InterfaceStep(action, isOffer: true, words: text.trimmedOfSpace) }
     // All ways to read the beginning: `now` may be a lead, and the lead may be over before it.
     for start in grammar.ends(of: "lead", in: words) {
       if let action = action(Array(words[start...]), isAsked: start > 0) {
         return InterfaceStep(action, isOffer: isOffer, words: text.trimmedOfSpace)
       }
     }
-    if let action = placeOfButton { return InterfaceStep(action, isOffer: true, words: text.trimmedOfSpace) }
     return nil
   }
 

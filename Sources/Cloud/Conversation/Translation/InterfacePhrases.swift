@@ -24,7 +24,7 @@ enum InterfacePhrases {
     "offer": "<lead.plain>* <lead.offer>",
     // A clause of its own, before the one with the verb.
     "condition": """
-    (if | when | whenever | once | after | as soon as | should) (you | your | the | its | it | everything | this | that | happy | ready | satisfied | done | needed)
+    (if | when | whenever | once | after | as soon as | should) (you | your | youre | youve | were | thats | the | its | it | everything | this | that | happy | ready | satisfied | done | needed)
     | to (export | download | save | preview | view | see | adjust | change | edit | add | move | play | share | check | finish | do | get | open | make | apply | fine)
     | from (there | here) | in the <noun>
     | 如果 | 当 | 若 | 如需 | 要 (导出 | 下载 | 预览 | 查看 | 调整 | 修改) | 想要 | 等 | 一旦 | 确认 (无误 | 没问题) | 满意后 | 满意的话 | 需要时 | 完成后 | 准备好后
