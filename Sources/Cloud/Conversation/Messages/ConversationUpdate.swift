@@ -48,4 +48,12 @@ public struct MessageOutcome: Sendable {
   public let steps: [InterfaceStep]
   /// What the message has changed in all.
   public let change: DraftChange?
+
+  /// A message and the edit that its answer asked for: what the first has changed stays changed.
+  public func followed(by second: MessageOutcome) -> MessageOutcome {
+    guard case .changed = result else { return second }
+    if case .failed = second.result { return second }
+    return MessageOutcome(
+      result: .changed, state: second.state ?? state, steps: second.steps, change: second.change ?? change)
+  }
 }
