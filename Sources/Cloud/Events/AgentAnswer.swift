@@ -36,10 +36,14 @@ public struct AgentAnswer: Sendable {
     var paragraph: Paragraph
     /// What was told of the paragraph.
     var told = ""
+    /// What came after that and was not told, as it may be something that was said before, said again.
+    var echo = Echo()
     /// Whether the paragraph is as its whole says: what comes next is another.
     var isWhole = false
     /// Whether more was told than is kept.
     var isCut = false
+
+    var text: String { told + echo.held }
   }
 
   /// By author and branch.
@@ -48,8 +52,8 @@ public struct AgentAnswer: Sendable {
   private var seenCalls: Set<String> = []
   private var seenEvents: Set<String> = []
   private var faults: [AgentFault] = []
-  /// All that was told in pieces, without white space; some servers end with all of it once more.
-  private var everything = ""
+  /// What was told so far; some servers end with all of it once more.
+  private var memory = EchoMemory()
 
   /// Whether the agent has said anything to the person.
   public private(set) var hasText = false
@@ -59,6 +63,13 @@ public struct AgentAnswer: Sendable {
   var speakerCount: Int { speakers.count }
 
   public init() {}
+
+  /// No more is to come.
+  public mutating func finish() -> [News] {
+    var news: [News] = []
+    settleAll(&news)
+    return news
+  }
 
   /// Takes the next event in.
   public mutating func take(_ event: AgentEvent) -> [News] {
@@ -109,8 +120,8 @@ public struct AgentAnswer: Sendable {
       news.append(.toolCall(name))
     case .toolResult(let name, _):
       // The agent speaks anew once its tool has answered.
+      settleAll(&news)
       for key in speakers.keys { speakers[key]?.isWhole = true }
-      for key in speakers.keys { speakers[key]?.told = "" }
       news.append(.pause)
       news.append(.toolResult(name))
     }
@@ -137,17 +148,18 @@ public struct AgentAnswer: Sendable {
 
   private mutating func newSpeaker() -> Speaker {
     defer { paragraphCount &+= 1 }
-    return Speaker(paragraph: Paragraph(number: paragraphCount))
+    return Speaker(paragraph: Paragraph(number: paragraphCount), echo: memory.listen())
   }
 
   /// A text that is not said to be an increment: it is added, unless it says again what was said.
   private mutating func takeFlat(_ words: String, _ speaker: inout Speaker, _ news: inout [News]) {
     if speaker.isWhole { begin(&speaker, &news) }
-    if Self.isLong(words), speaker.told == words || isEverything(words) { return }
-    if Self.isLong(speaker.told), words.hasPrefix(speaker.told) {
-      tell(String(words.dropFirst(speaker.told.count)), &speaker, &news)
+    let text = speaker.text
+    if Self.isLong(words), words == text || (speaker.echo.held.isEmpty && memory.knows(words)) { return }
+    if Self.isLong(text), words.hasPrefix(text) {
+      tell(String(words.dropFirst(text.count)), &speaker, &news)
     } else {
-      if Self.beginsSentence(words, after: speaker.told) { begin(&speaker, &news) }
+      if Self.beginsSentence(words, after: text) { begin(&speaker, &news) }
       tell(words, &speaker, &news)
     }
   }
@@ -158,38 +170,67 @@ public struct AgentAnswer: Sendable {
       speaker.isWhole = true
       return
     }
-    let told = speaker.told
-    if told.isEmpty || speaker.isWhole {
-      if !told.isEmpty, words.isSame(as: told) { return }
-      if Self.isLong(words), isEverything(words) { return }
-      if told.isEmpty || !words.hasPrefix(told) {
-        if speaker.isWhole { begin(&speaker, &news) }
-        tell(words, &speaker, &news)
-      } else {
-        tell(String(words.dropFirst(told.count)), &speaker, &news)
-      }
-    } else if words.isSame(as: told) || (Self.isLong(words) && isEverything(words)) {
-      // Told already.
-    } else if words.hasPrefix(told) {
-      tell(String(words.dropFirst(told.count)), &speaker, &news)
-    } else {
+    if speaker.isWhole {
+      // The same event once more, or one that goes on from it.
+      if !speaker.told.isEmpty, words.isSame(as: speaker.told) { return }
+      if speaker.told.isEmpty || !words.hasPrefix(speaker.told) { begin(&speaker, &news) }
+    }
+    if words.isSame(as: speaker.text) {
+      settle(&speaker, &news)
+    } else if speaker.told.isEmpty {
+      speaker.echo = memory.listen()
+      tell(words, &speaker, &news)
+      settle(&speaker, &news)
+    } else if words.hasPrefix(speaker.told) {
+      speaker.echo = Echo()
+      tell(String(words.dropFirst(speaker.told.count)), &speaker, &news)
+    } else if !memory.knows(words) {
       news.append(.replacement(words, of: speaker.paragraph))
       speaker.told = ""
+      speaker.echo = Echo()
       keep(words, &speaker)
     }
     speaker.isWhole = true
+    memory.add(paragraph: speaker.told)
   }
 
   private mutating func begin(_ speaker: inout Speaker, _ news: inout [News]) {
+    settle(&speaker, &news)
     if news.last != .pause { news.append(.pause) }
     speaker = newSpeaker()
   }
 
+  /// Tells words, unless they may still turn out to be said again.
   private mutating func tell(_ words: String, _ speaker: inout Speaker, _ news: inout [News]) {
     guard !words.isEmpty else { return }
+    let fresh = speaker.echo.take(words)
+    guard !fresh.isEmpty else { return }
+    give(fresh, &speaker, &news)
+  }
+
+  private mutating func give(_ words: String, _ speaker: inout Speaker, _ news: inout [News]) {
     news.append(.text(words, of: speaker.paragraph))
     keep(words, &speaker)
-    if everything.utf8.count < Self.keptLength { everything += words.filter { !$0.isWhitespace } }
+    memory.add(words)
+  }
+
+  /// No more of the paragraph is to come: what was held back is said again, or it is not.
+  private mutating func settle(_ speaker: inout Speaker, _ news: inout [News]) {
+    let held = speaker.echo.held
+    let isAgain = Self.isLong(held) && speaker.echo.isComplete
+    speaker.echo = Echo()
+    if !held.isEmpty, !isAgain { give(held, &speaker, &news) }
+  }
+
+  private mutating func settleAll(_ news: inout [News]) {
+    for key in speakers.keys.sorted(by: { ($0.first ?? "", $0.last ?? "") < ($1.first ?? "", $1.last ?? "") })
+    {
+      guard var speaker = speakers[key] else { continue }
+      settle(&speaker, &news)
+      memory.add(paragraph: speaker.told)
+      speaker.told = ""
+      speakers[key] = speaker
+    }
   }
 
   private func keep(_ words: String, _ speaker: inout Speaker) {
@@ -198,12 +239,6 @@ public struct AgentAnswer: Sendable {
       return
     }
     speaker.told += words
-  }
-
-  /// Whether a text is all that was told so far, whatever the white space between.
-  private func isEverything(_ words: String) -> Bool {
-    !everything.isEmpty && everything.utf8.count < Self.keptLength && words.utf8.count <= 2 * Self.keptLength
-      && words.filter { !$0.isWhitespace } == everything
   }
 
   /// Long enough not to be said twice on purpose.

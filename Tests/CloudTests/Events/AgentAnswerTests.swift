@@ -23,17 +23,15 @@ import Testing
     var paragraphs: [AgentAnswer.Paragraph: String] = [:]
     var calls: [String] = []
     var faults: [AgentFault] = []
-    for line in data {
-      for event in AgentEvent.reading(ServerSentEvent(data: line)) {
-        for news in answer.take(event) {
-          switch news {
-          case .text(let text, let paragraph): paragraphs[paragraph, default: ""] += text
-          case .replacement(let text, let paragraph): paragraphs[paragraph] = text
-          case .toolCall(let name): calls.append(name)
-          case .fault(let fault): faults.append(fault)
-          case .pause, .toolResult, .stateChanged, .unreadable: break
-          }
-        }
+    var all = data.flatMap { AgentEvent.reading(ServerSentEvent(data: $0)) }.flatMap { answer.take($0) }
+    all += answer.finish()
+    for news in all {
+      switch news {
+      case .text(let text, let paragraph): paragraphs[paragraph, default: ""] += text
+      case .replacement(let text, let paragraph): paragraphs[paragraph] = text
+      case .toolCall(let name): calls.append(name)
+      case .fault(let fault): faults.append(fault)
+      case .pause, .toolResult, .stateChanged, .unreadable: break
       }
     }
     let text = paragraphs.sorted { $0.key < $1.key }.map(\.value).joined(separator: "|")
@@ -143,6 +141,34 @@ import Testing
       Self.whole("It is done."), Self.whole("Let me see. It is done."),
     ]
     #expect(told(events).text == "Let me see.|It is done.")
+  }
+
+  @Test func allOfItOnceMoreInPieces() {
+    let first = [Self.delta("Let me "), Self.delta("see."), Self.whole("Let me see.")]
+    #expect(told(first + first).text == "Let me see.")
+    #expect(told(first + [Self.call, Self.response] + first).text == "Let me see.")
+    let two = first + [Self.call, Self.response, Self.delta("It is done."), Self.whole("It is done.")]
+    #expect(
+      told(
+        two + [Self.delta("Let me see.It"), Self.delta(" is done."), Self.whole("Let me see.It is done.")]
+      ).text == "Let me see.|It is done.")
+    // Without its whole as well.
+    #expect(told(first + [Self.delta("Let me "), Self.delta("see.")]).text == "Let me see.")
+  }
+
+  @Test func whatOnlyBeginsLikeSomethingSaidIsTold() {
+    let first = [Self.delta("The title is added."), Self.whole("The title is added.")]
+    #expect(
+      told(first + [Self.delta("The "), Self.delta("music is too."), Self.whole("The music is too.")]).text
+        == "The title is added.|The music is too.")
+    #expect(told(first + [Self.delta("The ")]).text == "The title is added.|The ")
+    #expect(
+      told(first + [Self.delta("The title is added."), Self.delta(" Really.")]).text
+        == "The title is added.|The title is added. Really.")
+  }
+
+  @Test func shortWordsMayComeAgain() {
+    #expect(told([Self.whole("Done."), Self.call, Self.response, Self.whole("Done.")]).text == "Done.|Done.")
   }
 
   // MARK: Flat

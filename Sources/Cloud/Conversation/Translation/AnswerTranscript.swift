@@ -52,6 +52,7 @@ public struct AnswerTranscript: Sendable {
   /// What is left when the stream is over.
   public mutating func finish() -> [Piece] {
     var pieces: [Piece] = []
+    for news in answer.finish() { take(news, &pieces) }
     flush(&pieces)
     if !heldIssue.isEmpty {
       if hasText { hasDroppedIssue = true } else { release(&pieces) }

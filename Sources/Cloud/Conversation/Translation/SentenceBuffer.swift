@@ -3,9 +3,11 @@
 /// What comes out is what went in, byte for byte: a sentence keeps its end mark and the white space
 /// behind it. A sentence that does not end is given out in parts, so that nothing grows without bound.
 struct SentenceBuffer: Sendable {
-  /// Characters that are waited for at most.
+  /// Bytes that are waited for at most.
   static let longest = 2000
   private var held = ""
+  /// Where in `held` a sentence may end that was not found to so far, in bytes.
+  private var searched = 0
 
   var isEmpty: Bool { held.isEmpty }
 
@@ -14,7 +16,7 @@ struct SentenceBuffer: Sendable {
     held += text
     var sentences: [String] = []
     var start = held.startIndex
-    var index = start
+    var index = held.utf8.index(start, offsetBy: searched)
     while index < held.endIndex {
       if let end = end(ofSentenceAt: index, from: start) {
         sentences.append(String(held[start..<end]))
@@ -24,20 +26,30 @@ struct SentenceBuffer: Sendable {
       }
     }
     held = String(held[start...])
-    if held.utf8.count > Self.longest * 4 || held.count > Self.longest { sentences.append(flush()) }
+    searched = held.utf8.distance(from: held.startIndex, to: undecided)
+    if held.utf8.count > Self.longest { sentences.append(flush()) }
     return sentences
+  }
+
+  /// Where to go on from: the marks at the end, which more may follow, or else the last character, which
+  /// the next piece may be a part of.
+  private var undecided: String.Index {
+    var index = held.endIndex
+    while index > held.startIndex {
+      let before = held.index(before: index)
+      guard Self.marks.contains(held[before]) || Self.closers.contains(held[before]) else { return before }
+      index = before
+    }
+    return index
   }
 
   /// What is held, though no sentence ends there.
   mutating func flush() -> String {
-    defer { held = "" }
+    defer { (held, searched) = ("", 0) }
     return held
   }
 
-  /// Takes what is held away where a whole text begins with all that was given out, and the held part
-  /// was about to be replaced.
-  mutating func clear() { held = "" }
-
+  private static let marks: Set<Character> = [".", "!", "?", "。", "！", "？", "…"]
   private static let closers: Set<Character> = [
     "\"", "'", "\u{201D}", "\u{2019}", "」", "』", ")", "）", "]", "*", "_", "》",
   ]
@@ -47,9 +59,9 @@ struct SentenceBuffer: Sendable {
   private func end(ofSentenceAt index: String.Index, from start: String.Index) -> String.Index? {
     let character = held[index]
     if character.isNewline { return held.index(after: index) }
-    guard ".!?。！？…".contains(character) else { return nil }
+    guard Self.marks.contains(character) else { return nil }
     var next = held.index(after: index)
-    while next < held.endIndex, Self.closers.contains(held[next]) || ".!?。！？…".contains(held[next]) {
+    while next < held.endIndex, Self.closers.contains(held[next]) || Self.marks.contains(held[next]) {
       next = held.index(after: next)
     }
     guard next < held.endIndex else { return nil }

@@ -31,6 +31,8 @@ import Synchronization
 ///     {"event": "done", "result": "changed" | "answered" | "unchanged" | "failed" | "refused" | "done", "exitCode": 0}
 final class SayReport: Sendable {
   private struct State {
+    /// What was waited for last.
+    var lastReason = ""
     /// Whether standard output stands in the middle of a line.
     var isMidLine = false
     var hasText = false
@@ -128,7 +130,7 @@ final class SayReport: Sendable {
       note("changed before this message, by someone else: \(change.summary)")
     case .stillWorking(let time):
       event("working", ["seconds": .int(Int(time.components.seconds))])
-      note("⏳ Still working... (\(time.clock))")
+      note("⏳ Still working... (\((Int(time.components.seconds) + 30) / 60) min)")
     case .tool(let name): event("tool", ["name": .string(name)])
     case .step(let step):
       event(
@@ -168,11 +170,12 @@ final class SayReport: Sendable {
       case .tooLong(let limit): "the answer took longer than \(limit.clock); looking at the timeline"
       }
     event("looking", ["seconds": .int(Int(time.components.seconds)), "reason": .string(words)])
-    if case .silent = reason {
-      line.show("waiting for the timeline to change")
-    } else {
-      note("\(words) in \(time.clock)")
+    if case .silent = reason { return line.show("waiting for the timeline to change") }
+    let isAgain = state.withLock { state in
+      defer { state.lastReason = words }
+      return state.lastReason == words
     }
+    note(isAgain ? "not changed so far; looking again in \(time.clock)" : "\(words) in \(time.clock)")
   }
 
   func upload(_ text: UploadText) {
