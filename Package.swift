@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
     .library(name: "Cloud", targets: ["Cloud"]),
+    .library(name: "Preflight", targets: ["Preflight"]),
     .executable(name: "workprint", targets: ["workprint"]),
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
@@ -50,6 +51,7 @@ let package = Package(
         "CCurl", "CloudState", "DraftModel", "DraftDiff", "JSONTree", "Media",
         .product(name: "Yams", package: "Yams"),
       ]),
+    .target(name: "Preflight", dependencies: ["DraftModel", "Media"]),
     .target(
       name: "DraftCommands",
       dependencies: [
@@ -58,7 +60,7 @@ let package = Package(
       ]),
     .target(
       name: "MediaCommands",
-      dependencies: ["Cloud", "CloudState", "DraftCommands", "DraftValidation", "Preview"]),
+      dependencies: ["Cloud", "CloudState", "DraftCommands", "DraftValidation", "Preflight", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
@@ -88,10 +90,13 @@ let package = Package(
       name: "CloudTests",
       dependencies: [
         "Cloud", "CloudState", "CloudEmulator", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport",
+        "workprint", "workprint-media",
       ]),
     .testTarget(
       name: "CloudEmulatorTests",
-      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport"]),
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport", "cloud-emulator"]),
+    .testTarget(
+      name: "PreflightTests", dependencies: ["Preflight", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.
     .testTarget(
       name: "EndToEndTests",

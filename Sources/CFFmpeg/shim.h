@@ -9,8 +9,10 @@
 #include <libavformat/avformat.h>
 #include <libavutil/channel_layout.h>
 #include <libavutil/display.h>
+#include <libavutil/dovi_meta.h>
 #include <libavutil/imgutils.h>
 #include <libavutil/log.h>
+#include <libavutil/mastering_display_metadata.h>
 #include <libavutil/opt.h>
 #include <libavutil/mem.h>
 #include <libavutil/pixdesc.h>
@@ -56,6 +58,47 @@ static inline const int32_t *wp_display_matrix(const AVStream *stream) {
 #endif
 }
 
+// What else a stream carries beside its packets (a display matrix, HDR metadata), to be copied to
+// another stream. It moved likewise.
+static inline int wp_side_data_count(const AVStream *stream) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  return stream->codecpar->nb_coded_side_data;
+#else
+  return stream->nb_side_data;
+#endif
+}
+
+static inline const AVPacketSideData *wp_side_data_at(const AVStream *stream, int index) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  return &stream->codecpar->coded_side_data[index];
+#else
+  return &stream->side_data[index];
+#endif
+}
+
+static inline uint8_t *wp_new_side_data(AVStream *stream, enum AVPacketSideDataType type, size_t size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  AVPacketSideData *side = av_packet_side_data_new(
+      &stream->codecpar->coded_side_data, &stream->codecpar->nb_coded_side_data, type, size, 0);
+  return side ? side->data : NULL;
+#else
+  return av_stream_new_side_data(stream, type, size);
+#endif
+}
+
+// Any side data of a stream, likewise.
+static inline const uint8_t *wp_side_data(const AVStream *stream, enum AVPacketSideDataType type,
+                                          size_t *size) {
+#if LIBAVFORMAT_VERSION_INT >= AV_VERSION_INT(60, 15, 100)
+  const AVPacketSideData *side = av_packet_side_data_get(
+      stream->codecpar->coded_side_data, stream->codecpar->nb_coded_side_data, type);
+  *size = side ? side->size : 0;
+  return side ? side->data : NULL;
+#else
+  return av_stream_get_side_data(stream, type, size);
+#endif
+}
+
 // AVFrame.interlaced_frame became a flag in FFmpeg 6.1 (libavutil 58.7).
 static inline int wp_is_interlaced(const AVFrame *frame) {
 #if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(58, 7, 100)
@@ -63,6 +106,11 @@ static inline int wp_is_interlaced(const AVFrame *frame) {
 #else
   return frame->interlaced_frame;
 #endif
+}
+
+// Whether a decoder says that a frame is not as it was encoded.
+static inline int wp_is_damaged(const AVFrame *frame) {
+  return (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
 }
 
 // AVFrame.key_frame likewise.

@@ -23,7 +23,7 @@ public enum MediaProgram {
   static let name = "workprint-media"
 
   /// The commands that it runs.
-  public static let commands = ["plan", "preview", "frame", "cloud"]
+  public static let commands = ["plan", "preview", "frame", "probe", "preflight", "cloud"]
 
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
@@ -79,5 +79,18 @@ struct ForwardedPlan: ForwardedCommand {
 struct ForwardedCloud: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "cloud", abstract: "Talk to the service: upload, say what to edit, export.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedPreflight: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "preflight",
+    abstract: "Say before an upload whether the service will take files, and make them so.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedProbe: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "probe", abstract: "Tell what media files are, from their content.")
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 }

@@ -11,7 +11,8 @@ public struct Workprint: ParsableCommand {
     subcommands: [
       InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
       MergeCommand.self, GitDiffCommand.self,
-      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self, ForwardedCloud.self,
+      ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self, ForwardedProbe.self,
+      ForwardedPreflight.self, ForwardedCloud.self,
     ])
 
   public init() {}

@@ -9,7 +9,8 @@ public struct WorkprintMedia: ParsableCommand {
     abstract: "See, check and preview the draft timelines of cloud video editors.",
     version: Workprint.version,
     subcommands: [
-      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, CloudGroup.self,
+      MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, ProbeCommand.self,
+      PreflightCommand.self, CloudGroup.self,
     ])
 
   public init() {}

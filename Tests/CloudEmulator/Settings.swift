@@ -61,6 +61,12 @@ public struct Settings: Sendable, Hashable {
   public var limit = 200_000_000
   /// Whether exports are blocked on the account's plan.
   public var blocked = false
+  /// Whether a finished export says where its film is; else there is only the download call.
+  public var links = true
+  /// Whether session and state answers carry the `bind_id` that registration links need.
+  public var bind = true
+  /// Whether the agent ends its answers with what a person should click.
+  public var gui = false
   /// For what goes by the dice.
   public var seed: UInt64 = 1
 
@@ -75,7 +81,8 @@ public struct Settings: Sendable, Hashable {
       ("shape", shape.rawValue), ("errors", errors.rawValue), ("events", events.rawValue),
       ("keys", keys.rawValue), ("silent", "\(silent)"), ("pace", "\(pace)"), ("queue", "\(queue)"),
       ("side", "\(side)"), ("credits", "\(credits)"), ("price", "\(price)"), ("life", "\(life)"),
-      ("tokens", "\(tokens)"), ("limit", "\(limit)"), ("blocked", "\(blocked)"), ("seed", "\(seed)"),
+      ("tokens", "\(tokens)"), ("limit", "\(limit)"), ("blocked", "\(blocked)"), ("links", "\(links)"),
+      ("bind", "\(bind)"), ("gui", "\(gui)"), ("seed", "\(seed)"),
     ]
   }
 
@@ -100,8 +107,10 @@ public struct Settings: Sendable, Hashable {
     case "life": life = try Self.number(name, value, 0...1e9)
     case "tokens": tokens = Int(try Self.number(name, value, -1...1e9))
     case "limit": limit = Int(try Self.number(name, value, 0...1e12))
-    case "blocked":
-      blocked = try Self.number(name, value == "true" ? "1" : value == "false" ? "0" : value, 0...1) == 1
+    case "blocked": blocked = try Self.yes(name, value)
+    case "links": links = try Self.yes(name, value)
+    case "bind": bind = try Self.yes(name, value)
+    case "gui": gui = try Self.yes(name, value)
     case "seed": seed = UInt64(try Self.number(name, value, 0...1e15))
     default:
       throw Malformed(
@@ -118,6 +127,13 @@ public struct Settings: Sendable, Hashable {
         description: "\(name) is one of " + Choice.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return choice
+  }
+
+  private static func yes(_ name: String, _ value: String) throws(Malformed) -> Bool {
+    guard let yes = Bool(value) else {
+      throw Malformed(description: "\(name) is true or false, not `\(value)`")
+    }
+    return yes
   }
 
   private static func number(

@@ -37,24 +37,28 @@ struct EmulatorProgram: AsyncParsableCommand {
   @Option(help: "The token of a registered account, for NEMO_TOKEN.")
   var token: String?
 
+  @Flag(help: "End when standard input does, so that it does not outlive the program that started it.")
+  var untilInputEnds = false
+
   func run() async throws {
     var chosen = Settings()
     for text in settings { try chosen.set(text) }
+    let faults = try fault.map { try Fault($0) }
     let emulator = try await CloudEmulator(port: port, settings: chosen, folder: folder, token: token)
-    for text in fault { try emulator.faults.add(text) }
+    for fault in faults { emulator.faults.add(fault) }
     // One line for a script to read.
     print(emulator.url)
     fflush(nil)
     FileHandle.standardError.write(
       Data("files are downloaded from \(emulator.otherURL)\nCtrl-C ends it\n".utf8))
-    await Interruption.wait()
+    await Interruption.wait(forInput: untilInputEnds)
     await emulator.stop()
   }
 }
 
-/// Waits for Ctrl-C or a polite kill.
+/// Waits for Ctrl-C, a polite kill, or the end of the input.
 enum Interruption {
-  static func wait() async {
+  static func wait(forInput: Bool) async {
     let signals = [SIGINT, SIGTERM]
     for number in signals { signal(number, SIG_IGN) }
     let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
@@ -62,6 +66,12 @@ enum Interruption {
     for source in sources {
       source.setEventHandler { continuation.yield() }
       source.resume()
+    }
+    if forInput {
+      Thread.detachNewThread {
+        while readLine() != nil {}
+        continuation.yield()
+      }
     }
     for await _ in stream { break }
     for source in sources { source.cancel() }

@@ -22,7 +22,7 @@ struct AccountTests {
     let first = try await client.post("/api/auth/anonymous-token", "", id).string("/data/token")
     #expect(try await client.post("/api/auth/anonymous-token", "", id).string("/data/token") == first)
     let other = try await client.post("/api/auth/anonymous-token", "", ["X-Client-Id": UUID().uuidString])
-    #expect(try await other.string("/data/token") != first)
+    #expect(try other.string("/data/token") != first)
     #expect(emulator.record.tokensIssued == 2)
     await emulator.stop()
   }
@@ -76,7 +76,7 @@ struct AccountTests {
     #expect(try answer.string("/code") == "1001")
     let missing = try await PlainClient(url: emulator.url).post("/api/auth/anonymous-token")
     #expect(missing.status == (errors == .body ? 200 : 400))
-    #expect((try? missing.string("/code")) == (errors == .status ? nil : "400"))
+    #expect(missing.text.contains("\"code\":400") == (errors != .status))
     await emulator.stop()
   }
 

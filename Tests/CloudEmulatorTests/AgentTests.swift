@@ -23,6 +23,7 @@ struct AgentTests {
       media("sea.mp4", "video", 8), media("train.mov", "video", 8), media("map.png", "image", nil),
       media("waves.mp3", "audio", 60),
     ]
+    session.used = Set(draft?.tracks.flatMap(\.segments).compactMap(\.media) ?? [])
     return session
   }
 
@@ -86,6 +87,10 @@ struct AgentTests {
     ("把最后一个片段移到最前面", "map (0-3s), sea (3-6s), train (6-9s)|waves (0-9s, 35%)|\"The trip\" (0-3s)"),
     ("play clip 2 at 1.5x", "sea (0-3s), train (3-5s), map (5-8s)|waves (0-8s, 35%)|\"The trip\" (0-3s)"),
     ("第一个片段2倍速", "sea (0-1.5s), train (1.5-4.5s), map (4.5-7.5s)|waves (0-7.5s, 35%)|\"The trip\" (0-3s)"),
+    (
+      "cut the whole video to 4 seconds",
+      "sea (0-3s), train (3-4s)|waves (0-4s, 35%)|\"The trip\" (0-3s)"
+    ),
     ("delete the second clip", "sea (0-3s), map (3-6s)|waves (0-6s, 35%)|\"The trip\" (0-3s)"),
     ("删除第二个片段", "sea (0-3s), map (3-6s)|waves (0-6s, 35%)|\"The trip\" (0-3s)"),
     (
@@ -120,6 +125,31 @@ struct AgentTests {
     let turn = agent.answer(message)
     #expect(turn.draft == nil)
     #expect(!turn.text.isEmpty)
+  }
+
+  @Test func makesANewFilmOfNewFiles() throws {
+    var later = session(try firstCut())
+    later.uploads.append(media("extra.mp4", "video", 20))
+    let fresh = "Timeline (1 track): 1. Video: extra (0-5s)"
+    var agent = agent(later)
+    #expect(agent.answer("trim to 5 seconds").draft?.summary == fresh)
+    agent = self.agent(later)
+    #expect(
+      agent.answer("make a 4-second video with the title \"New\"").draft?.summary
+        == #"Timeline (3 tracks): 1. Video: extra (0-4s) 2. BGM: waves (0-4s, 35%) 3. Title: "New" (0-3s)"#)
+    agent = self.agent(later)
+    let longer = agent.answer("add the new clip for 2 seconds").draft?.summary
+    #expect(longer?.contains("map (6-9s), extra (9-11s) 2. BGM") == true)
+  }
+
+  @Test(arguments: [
+    ("make a 9-second video about the trip", "The trip"), ("请帮我用这些照片做一个15秒的海边视频", "海边"),
+    ("生成一段关于咖啡的短片", "咖啡"), ("create a promotional video from my product photos, please", "My product photos"),
+    ("做一个视频", "Untitled"),
+  ])
+  func findsWhatAVideoIsAbout(_ message: String, _ subject: String) {
+    #expect(Sentence.subject(of: message) == subject)
+    #expect(Sentence.all(in: message).contains { $0.asksForVideo })
   }
 
   @Test func answersInTheLanguageOfTheMessage() throws {

@@ -72,6 +72,17 @@ struct ExportTests {
     let late = try Pixels(film: reader.picture(at: Time(milliseconds: 1500)).frame)
     #expect(early[45, 80].red > 200 && early[45, 80].blue < 60)
     #expect(late[45, 80].blue > 200 && late[45, 80].red < 60)
+    // A download that breaks, and the rest of it.
+    try emulator.faults.add("GET /films: cut at=1000")
+    let broken = try await client.get(url)
+    #expect(broken.body == Array(film.body.prefix(1000)))
+    let tag = try #require(broken.headers["etag"])
+    let rest = try await client.get(url, ["Range": "bytes=1000-", "If-Range": tag])
+    #expect(rest.status == 206)
+    #expect(broken.body + rest.body == film.body)
+    #expect(try await client.get(url, ["Range": "bytes=1000-", "If-Range": "\"other\""]).status == 200)
+    emulator.settings.links = false
+    #expect(try await !client.get("/api/render/proxy/lambda/render_1").text.contains("outputUrl"))
     // Again by the API's own path, a part of it.
     let part = try await client.get("/api/render/proxy/render_1/download", ["Range": "bytes=100-199"])
     #expect(part.status == 206)

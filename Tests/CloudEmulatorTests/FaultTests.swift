@@ -13,6 +13,7 @@ struct FaultTests {
     #expect(fault.kind == .say)
     #expect(fault.arguments == ["text": "hello there", "times": "2"])
     #expect(try Fault("*: 429 retry-after=2").arguments["code"] == "429")
+    #expect(try Fault("*: replace from=\"a \\\"b\" to=c\\ d").arguments == ["from": "a \"b", "to": "c d"])
     for bad in ["cut at=2", "POST /x: nothing", "/x: cut at", ": cut", "a b c: cut"] {
       #expect(throws: Fault.Malformed.self, "\(bad)") { try Fault(bad) }
     }
@@ -69,6 +70,30 @@ struct FaultTests {
     #expect(try await client.say("make a video of the sea", in: session).bytes.isEmpty)
     #expect(emulator.record.messages.count == 1)
     #expect(try await client.state(session).text.contains("scene-1.png"))
+    await emulator.stop()
+  }
+
+  @Test func answersOtherwiseThanItDid() async throws {
+    let emulator = try await CloudEmulator()
+    let (client, session) = try await PlainClient.connected(to: emulator)
+    try emulator.faults.add("POST /api/upload: mask")
+    #expect(try await client.upload([("a.mp4", [1])], to: session).status == 502)
+    #expect(emulator.record.uploads.count == 1)
+    try emulator.faults.add("GET \(Self.credits): replace from=100 to=\"\\\"many\\\"\" times=2")
+    let odd = try await client.get(Self.credits)
+    #expect(odd.isComplete)
+    #expect(try odd.string("/data/total") == "many")
+    await emulator.stop()
+  }
+
+  @Test func closesAConnectionThatWasToStayOpen() async throws {
+    let emulator = try await CloudEmulator()
+    let (client, _) = try await PlainClient.connected(to: emulator)
+    let open = ["Connection": "keep-alive", "X-Emulator-Fault": "hangup"]
+    // Without the fault, the answer's end would not be seen.
+    let answer = try await client.get(Self.credits, open)
+    #expect(answer.isComplete)
+    #expect(answer.headers["connection"] != "close")
     await emulator.stop()
   }
 

@@ -87,6 +87,17 @@ struct MessageTests {
     await emulator.stop()
   }
 
+  @Test func speaksAsIfToSomeoneAtAWindow() async throws {
+    let emulator = try await CloudEmulator()
+    emulator.settings.gui = true
+    let (client, session) = try await PlainClient.connected(to: emulator)
+    let english = try await StreamTexts(client.say("make a 6 second video about the sea", in: session).text)
+    #expect(english.wholes.last?.contains("click the Export button") == true)
+    let chinese = try await StreamTexts(client.say("删除第二个片段", in: session).text)
+    #expect(chinese.wholes.last?.contains("点击右上角的导出按钮") == true)
+    await emulator.stop()
+  }
+
   @Test func savesLate() async throws {
     let emulator = try await CloudEmulator()
     let (client, session) = try await PlainClient.connected(to: emulator)

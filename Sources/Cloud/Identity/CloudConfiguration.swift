@@ -18,6 +18,8 @@ public struct CloudConfiguration: Sendable {
   public var localeLanguage: String?
   public var stateFolder: StateFolder
   public var pace = Pace()
+  /// In place of every request's own limit.
+  var idleLimit: Duration?
   /// Told what a person should know while it waits: `Setting up...`, once, when the service is asked for a
   /// token or a session.
   public var notice: @Sendable (String) -> Void = { _ in }

@@ -48,15 +48,18 @@ public final class CloudClient: Sendable {
       method: method, address: try WebAddress(configuration.api.address + path))
     request.headers = [.init("Accept", "application/json")]
     request.body = body
-    request.limits = limits
-    request.limits.idle = configuration.pace.scaled(limits.idle)
-    request.limits.total = configuration.pace.scaled(limits.total)
-    // Paced time-outs are for waits on the service; a connection takes what it takes.
-    request.limits.idle = max(request.limits.idle, .seconds(min(2, Double(limits.idle.components.seconds))))
-    request.limits.total = max(
-      request.limits.total, .seconds(min(20, Double(limits.total.components.seconds))))
+    request.limits = paced(limits)
     request.acceptsCompression = true
     return request
+  }
+
+  /// Limits under a test's pace: shorter, but never so short that a busy machine runs into them.
+  func paced(_ limits: TransferLimits) -> TransferLimits {
+    var paced = limits
+    paced.idle =
+      configuration.idleLimit ?? max(configuration.pace.scaled(limits.idle), min(limits.idle, .seconds(10)))
+    paced.total = max(configuration.pace.scaled(limits.total), min(limits.total, .seconds(120)))
+    return paced
   }
 
   /// Sends a request of the API and reads its answer.

@@ -100,7 +100,8 @@ struct Download: Sendable {
 
   private func start(_ version: Version?, _ written: Int) async throws(CloudError) -> HTTPExchange {
     var request = HTTPRequest(method: "GET", address: address)
-    request.limits = TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: Self.largest)
+    request.limits = client.paced(
+      TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: Self.largest))
     if written > 0 {
       request.headers.append(.init("Range", "bytes=\(written)-"))
       // Without a tag only the length tells whether it is still the same file.

@@ -91,18 +91,3 @@ struct HTTPHead: Hashable, Sendable {
     return .seconds(min(max(0, date - now), 1 << 30))
   }
 }
-
-/// Dates as HTTP and JSON spell them.
-enum HTTPDate {
-  /// Seconds since 1970; nil where the text is no date.
-  static func seconds(_ text: String) -> Int? {
-    // curl reads the forms of HTTP; ISO 8601 with its T, Z and fraction is brought near to them.
-    var plain = text.filter { $0 != "Z" }.map { $0 == "T" && text.first?.isNumber == true ? " " : $0 }
-    if let dot = plain.firstIndex(of: "."), text.first?.isNumber == true {
-      let end = plain[plain.index(after: dot)...].firstIndex { !$0.isNumber } ?? plain.endIndex
-      plain.removeSubrange(dot..<end)
-    }
-    let value = curl_getdate(String(plain), nil)
-    return value < 0 ? nil : Int(value)
-  }
-}

@@ -9,4 +9,12 @@ extension Draft {
       .replace($0.value, document.literal(time, like: $0.value))
     }
   }
+
+  /// The edits that give a text property of an object another value: under every spelling that says what
+  /// is read now. Nothing where the object has no such property.
+  public func edits(setting property: DraftProperty, of object: JSONNodeID, to text: String) -> [JSONEdit] {
+    PropertyPlaces(of: property, in: object, of: document, keys: keys).agreeing.map {
+      .replace($0.value, .string(text))
+    }
+  }
 }

@@ -13,6 +13,8 @@ final class Decoder {
   private(set) var firstPacketTimestamp: Int64?
   /// Packets that could not be decoded.
   private(set) var damagedPackets = 0
+  /// Told of each packet that could not be read or decoded: its time in the stream's units, and why.
+  var damageObserver: ((_ timestamp: Int64?, _ reason: String) -> Void)?
 
   init(_ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1)
     throws(MediaError)
@@ -82,6 +84,7 @@ final class Decoder {
       let more: Bool
       do throws(MediaError) { more = try container.read(packet) } catch {
         damagedPackets += 1
+        damageObserver?(nil, error.reason)
         more = false
       }
       guard more else {
@@ -112,6 +115,11 @@ final class Decoder {
   private func countDamage(_ code: Int32) throws(MediaError) {
     damagedPackets += 1
     consecutiveErrors += 1
+    if let damageObserver {
+      let timestamp = packet.pointer.pointee.pts
+      damageObserver(
+        timestamp != wp_no_pts ? timestamp : nil, MediaError(ffmpeg: code, "decode", file: nil).reason)
+    }
     guard consecutiveErrors <= MediaLimits.consecutiveErrors else {
       throw MediaError(ffmpeg: code, "decode", file: container.path)
     }

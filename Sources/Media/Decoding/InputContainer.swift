@@ -13,12 +13,16 @@ final class InputContainer {
   let path: String
   let pointer: UnsafeMutablePointer<AVFormatContext>
   private let file: UnsafeMutablePointer<AVIOContext>?
+  private let deadline: Deadline?
 
-  /// - Parameter findStreamInfo: whether packets may be read to learn what the header does not say.
-  init(path: String, findStreamInfo: Bool = true) throws(MediaError) {
+  /// - Parameters:
+  ///   - findStreamInfo: whether packets may be read to learn what the header does not say.
+  ///   - deadline: when reading is given up.
+  init(path: String, findStreamInfo: Bool = true, deadline: Deadline? = nil) throws(MediaError) {
     _ = FFmpegLog.install
     _ = FFmpegLog.takeLastLine()
     self.path = path
+    self.deadline = deadline
     try Self.checkRegularFile(path)
     var options: OpaquePointer?
     defer { av_dict_free(&options) }
@@ -30,9 +34,11 @@ final class InputContainer {
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
     // name, FFmpeg would take `a%d.png` for a series of files.
     var file: UnsafeMutablePointer<AVIOContext>?
-    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, nil, nil), "open", file: path)
+    var interruption = deadline?.callback ?? AVIOInterruptCB()
+    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, &interruption, nil), "open", file: path)
     var context = avformat_alloc_context()
     context?.pointee.pb = file
+    context?.pointee.interrupt_callback = interruption
     let code = avformat_open_input(&context, "", nil, &options)
     guard code >= 0, let context else {
       avio_closep(&file)
@@ -61,18 +67,7 @@ final class InputContainer {
   }
 
   private static func checkRegularFile(_ path: String) throws(MediaError) {
-    var info = stat()
-    guard stat(path, &info) == 0 else {
-      throw MediaError(
-        errno == ENOENT || errno == ENOTDIR ? .notFound : .unreadable, file: path, operation: "open",
-        reason: String(cString: strerror(errno)))
-    }
-    guard info.st_mode & S_IFMT == S_IFREG else {
-      throw MediaError(.unreadable, file: path, operation: "open", reason: "not a regular file")
-    }
-    guard info.st_size > 0 else {
-      throw MediaError(.damaged, file: path, operation: "open", reason: "the file is empty")
-    }
+    close(try FileBytes.open(path).file)
   }
 
   var formatName: String { String(cString: pointer.pointee.iformat.pointee.name) }

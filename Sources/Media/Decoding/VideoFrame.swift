@@ -70,6 +70,21 @@ public final class VideoFrame {
     return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 || format == AV_PIX_FMT_PAL8
   }
 
+  /// Whether its pixels are red, green and blue, or colours of a palette.
+  var isRGB: Bool {
+    guard let descriptor = av_pix_fmt_desc_get(format) else { return false }
+    return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0
+  }
+
+  /// Whether brightness runs from 0 rather than from 16.
+  var isFullRange: Bool {
+    if pointer.pointee.color_range == AVCOL_RANGE_JPEG { return true }
+    return [
+      AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P,
+    ]
+    .contains(format)
+  }
+
   /// Whether its decoder knows that something in it is wrong.
   var isCorrupt: Bool {
     pointer.pointee.decode_error_flags != 0 || pointer.pointee.flags & AV_FRAME_FLAG_CORRUPT != 0

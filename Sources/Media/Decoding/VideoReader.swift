@@ -62,6 +62,16 @@ public final class VideoReader: PictureReader {
       frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp &+ tolerance)
   }
 
+  /// Whether the last frame has ended at a time, by its own duration and without any tolerance but that
+  /// of rounded timestamps.
+  func isOver(at time: Time) -> Bool {
+    guard reachedEnd, next == nil, let current else { return false }
+    let timeBase = stream.pointee.time_base
+    let last = Time(timestamp: currentTimestamp, timeBase: timeBase)
+    let length = Time(timestamp: max(1, packetDuration(current)), timeBase: timeBase)
+    return time + startTime >= last + length * Rational(3, 4)
+  }
+
   /// Containers round; less than this after the last frame is no hold worth telling.
   private var tolerance: Int64 { Time(milliseconds: 50).timestamp(in: stream.pointee.time_base) }
 

@@ -1,23 +1,70 @@
 import CFFmpeg
 
-/// AAC, stereo, 48 kHz, by FFmpeg's two-loop coder. Its fast one takes half the time, and takes up to
-/// 2 dB off loud tones: a preview is listened to for its levels.
+/// AAC by FFmpeg's two-loop coder, or samples as they are. The fast coder takes half the time, and takes
+/// up to 2 dB off loud tones: a preview is listened to for its levels.
 public final class AudioEncoder {
+  public enum Codec: Hashable, Sendable {
+    /// Bits a second.
+    case aac(bitRate: Int)
+    /// Samples of 16 bits.
+    case pcm16
+    /// Samples of 24 bits.
+    case pcm24
+
+    var ffmpeg: (name: String, format: AVSampleFormat) {
+      switch self {
+      case .aac: ("aac", AV_SAMPLE_FMT_FLTP)
+      case .pcm16: ("pcm_s16le", AV_SAMPLE_FMT_S16)
+      case .pcm24: ("pcm_s24le", AV_SAMPLE_FMT_S32)
+      }
+    }
+  }
+
+  public struct Settings: Hashable, Sendable {
+    public var codec: Codec
+    /// Samples a second.
+    public var sampleRate: Int
+    /// In FFmpeg's usual layout for the number.
+    public var channels: Int
+
+    public init(codec: Codec, sampleRate: Int, channels: Int) {
+      self.codec = codec
+      self.sampleRate = sampleRate
+      self.channels = channels
+    }
+  }
+
   private let encoder: Encoder
   public let parameters: StreamParameters
   private var pending: [Float] = []
   private var position = 0
 
+  /// AAC in stereo at 48 kHz.
   /// - Parameter bitRate: bits a second.
-  public init(bitRate: Int = 128_000) throws(MediaError) {
-    encoder = try Encoder("aac", options: [("aac_coder", "twoloop")]) { context in
-      context.sample_fmt = AV_SAMPLE_FMT_FLTP
-      context.sample_rate = 48_000
-      context.bit_rate = Int64(bitRate)
-      context.time_base = AVRational(num: 1, den: 48_000)
-      wp_stereo(&context.ch_layout)
+  public convenience init(bitRate: Int = 128_000) throws(MediaError) {
+    try self.init(Settings(codec: .aac(bitRate: bitRate), sampleRate: 48_000, channels: 2))
+  }
+
+  public init(_ settings: Settings) throws(MediaError) {
+    let (name, format) = settings.codec.ffmpeg
+    encoder = try Encoder(name, options: name == "aac" ? [("aac_coder", "twoloop")] : []) { context in
+      context.sample_fmt = format
+      context.sample_rate = Int32(clamping: settings.sampleRate)
+      if case .aac(let bitRate) = settings.codec { context.bit_rate = Int64(bitRate) }
+      context.time_base = AVRational(num: 1, den: Int32(clamping: settings.sampleRate))
+      av_channel_layout_default(&context.ch_layout, Int32(clamping: settings.channels))
     }
     parameters = try StreamParameters(encoder.pointer)
+  }
+
+  /// Samples in each frame that ``encode(frame:_:)`` takes, the last one excepted; 0 for any number.
+  var frameSize: Int { Int(encoder.pointer.pointee.frame_size) }
+
+  /// Encodes a frame of sound that is in the encoder's format already; nil ends.
+  func encode(
+    frame: VideoFrame?, _ receive: (EncodedPacket) throws(MediaError) -> Void
+  ) throws(MediaError) {
+    try encoder.encode(frame, receive)
   }
 
   /// - Parameter samples: interleaved stereo.

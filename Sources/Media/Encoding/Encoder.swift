@@ -1,12 +1,14 @@
 import CFFmpeg
 
-/// An encoder of one stream, in one thread, so that equal pictures give equal bytes.
+/// An encoder of one stream. In one thread unless said, so that equal pictures give equal bytes
+/// whatever the machine.
 final class Encoder {
   let pointer: UnsafeMutablePointer<AVCodecContext>
   private let packet: Packet
 
   init(
-    _ name: String, options: [(String, String)], configure: (inout AVCodecContext) -> Void
+    _ name: String, options: [(String, String)], threads: Int = 1,
+    configure: (inout AVCodecContext) -> Void
   ) throws(MediaError) {
     _ = FFmpegLog.install
     packet = try Packet()
@@ -16,7 +18,7 @@ final class Encoder {
     pointer = try allocated(avcodec_alloc_context3(codec), "encode")
     // Everything is set from here on: what throws leads to `deinit`.
     configure(&pointer.pointee)
-    pointer.pointee.thread_count = 1
+    pointer.pointee.thread_count = Int32(clamping: threads)
     pointer.pointee.flags |= Int32(bitPattern: UInt32(AV_CODEC_FLAG_GLOBAL_HEADER)) | AV_CODEC_FLAG_BITEXACT
     for (key, value) in options { av_opt_set(pointer, key, value, AV_OPT_SEARCH_CHILDREN) }
     try check(avcodec_open2(pointer, codec, nil), "open the encoder \(name)")

@@ -1,10 +1,14 @@
 import CFFmpeg
 
-/// A file of one or more coded streams: an MP4 with the index in front, or a GIF. Without a creation
-/// time, so that equal films are equal files.
+/// A file of one or more coded streams: an MP4 or M4A with the index in front, an MP3, a WAV or a GIF. Without a
+/// creation time unless it is among the tags, so that equal films are equal files.
 public final class OutputContainer {
   public enum Format: String, Sendable {
-    case mp4, gif
+    case mp4, m4a, mp3, wav, gif
+
+    /// FFmpeg's name of the muxer.
+    fileprivate var muxer: String { self == .m4a ? "ipod" : rawValue }
+    fileprivate var hasIndex: Bool { self == .mp4 || self == .m4a }
   }
 
   private let path: String
@@ -15,14 +19,16 @@ public final class OutputContainer {
   /// - Parameters:
   ///   - path: overwritten where it exists.
   ///   - comment: the tag that marks the file.
+  ///   - tags: other tags of the file, in FFmpeg's names.
   public init(
-    path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?
+    path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?,
+    tags: [(name: String, value: String)] = []
   ) throws(MediaError) {
     self.path = path
     packet = try Packet()
     timeBases = streams.map(\.timeBase)
     var context: UnsafeMutablePointer<AVFormatContext>?
-    try check(avformat_alloc_output_context2(&context, nil, format.rawValue, path), "write", file: path)
+    try check(avformat_alloc_output_context2(&context, nil, format.muxer, path), "write", file: path)
     pointer = try allocated(context, "write", file: path)
     // Everything is set from here on: what throws leads to `deinit`.
     pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
@@ -30,13 +36,29 @@ public final class OutputContainer {
       let stream = try allocated(avformat_new_stream(pointer, nil), "write", file: path)
       try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer), "write", file: path)
       stream.pointee.time_base = parameters.timeBase
+      try Self.describe(stream, parameters, path)
     }
+    for tag in tags { av_dict_set(&pointer.pointee.metadata, tag.name, tag.value, 0) }
     av_dict_set(&pointer.pointee.metadata, "comment", comment, 0)
     try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
     var options: OpaquePointer?
     defer { av_dict_free(&options) }
-    if format == .mp4 { av_dict_set(&options, "movflags", "+faststart", 0) }
+    if format.hasIndex { av_dict_set(&options, "movflags", "+faststart", 0) }
     try check(avformat_write_header(pointer, &options), "write", file: path)
+  }
+
+  /// What copied streams have beside their codec.
+  private static func describe(
+    _ stream: UnsafeMutablePointer<AVStream>, _ parameters: StreamParameters, _ path: String
+  ) throws(MediaError) {
+    if let rate = parameters.frameRate { stream.pointee.avg_frame_rate = rate }
+    av_dict_set(&stream.pointee.metadata, "language", parameters.language, 0)
+    // From FFmpeg 6.1 on they came with the codec's parameters.
+    guard wp_side_data_count(stream) == 0 else { return }
+    for (type, bytes) in parameters.sideData {
+      let data = try allocated(wp_new_side_data(stream, type, bytes.count), "write", file: path)
+      _ = UnsafeMutableBufferPointer(start: data, count: bytes.count).update(fromContentsOf: bytes)
+    }
   }
 
   deinit {
@@ -55,7 +77,8 @@ public final class OutputContainer {
     packet.pointer.pointee.pts = encoded.presentation
     packet.pointer.pointee.dts = encoded.decoding
     packet.pointer.pointee.duration = encoded.duration
-    packet.pointer.pointee.flags = encoded.isKey ? AV_PKT_FLAG_KEY : 0
+    packet.pointer.pointee.flags =
+      (encoded.isKey ? AV_PKT_FLAG_KEY : 0) | (encoded.isDiscarded ? AV_PKT_FLAG_DISCARD : 0)
     av_packet_rescale_ts(packet.pointer, timeBases[index], stream.pointee.time_base)
     try check(av_interleaved_write_frame(pointer, packet.pointer), "write", file: path)
   }

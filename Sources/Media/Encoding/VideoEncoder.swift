@@ -1,7 +1,8 @@
 import CFFmpeg
 import DraftModel
 
-/// H.264 by x264, for one chunk of a film: a closed group of pictures that starts with a key frame.
+/// H.264 by x264: for one chunk of a preview, a closed group of pictures that starts with a key frame,
+/// or for a film to be kept (``Delivery``).
 ///
 /// Every chunk has an encoder of its own; with equal settings they write equal headers, so that
 /// their packets can be put into one film.
@@ -24,11 +25,16 @@ public final class VideoEncoder {
   private let encoder: Encoder
   public let parameters: StreamParameters
 
-  public init(_ settings: Settings) throws(MediaError) {
+  init(_ encoder: Encoder) throws(MediaError) {
+    self.encoder = encoder
+    parameters = try StreamParameters(encoder.pointer)
+  }
+
+  public convenience init(_ settings: Settings) throws(MediaError) {
     let rate = AVRational(
       num: Int32(clamping: settings.frameRate.value.numerator),
       den: Int32(clamping: settings.frameRate.value.denominator))
-    encoder = try Encoder(
+    let encoder = try Encoder(
       "libx264", options: [("preset", "ultrafast"), ("crf", String(settings.quality))]
     ) { context in
       context.width = Int32(settings.width)
@@ -44,7 +50,7 @@ public final class VideoEncoder {
       context.color_trc = AVCOL_TRC_BT709
       context.color_range = AVCOL_RANGE_MPEG
     }
-    parameters = try StreamParameters(encoder.pointer)
+    try self.init(encoder)
   }
 
   /// - Parameters:

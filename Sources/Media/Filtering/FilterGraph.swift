@@ -5,12 +5,14 @@ import DraftModel
 final class FilterGraph {
   private let graph: UnsafeMutablePointer<AVFilterGraph>
   private var source: UnsafeMutablePointer<AVFilterContext>?
+  /// The second input of a chain that has two.
+  private var secondSource: UnsafeMutablePointer<AVFilterContext>?
   private var sink: UnsafeMutablePointer<AVFilterContext>?
 
-  private init() throws(MediaError) {
+  private init(threads: Int = 1) throws(MediaError) {
     _ = FFmpegLog.install
     graph = try allocated(avfilter_graph_alloc(), "filter")
-    graph.pointee.nb_threads = 1
+    graph.pointee.nb_threads = Int32(clamping: threads)
   }
 
   deinit {
@@ -20,15 +22,45 @@ final class FilterGraph {
 
   /// A chain for pictures like `frame`.
   convenience init(
-    _ chain: String, like frame: VideoFrame, timeBase: AVRational = AVRational(num: 1, den: 1000)
+    _ chain: String, like frame: VideoFrame, timeBase: AVRational = AVRational(num: 1, den: 1000),
+    threads: Int = 1
   ) throws(MediaError) {
+    try self.init(threads: threads)
+    try connect(
+      chain, from: "buffer", to: "buffersink", arguments: [Self.arguments(frame, timeBase)])
+  }
+
+  /// A chain with two inputs, `[in]` and `[in2]`, for pictures like these.
+  convenience init(_ chain: String, like first: VideoFrame, and second: VideoFrame) throws(MediaError) {
     try self.init()
-    let aspect = frame.pointer.pointee.sample_aspect_ratio
+    let timeBase = AVRational(num: 1, den: 1000)
     try connect(
       chain, from: "buffer", to: "buffersink",
-      arguments: "video_size=\(frame.width)x\(frame.height):pix_fmt=\(frame.format.rawValue)"
-        + ":time_base=\(timeBase.num)/\(timeBase.den):pixel_aspect=\(max(0, aspect.num))/\(max(1, aspect.den))"
-    )
+      arguments: [Self.arguments(first, timeBase), Self.arguments(second, timeBase)])
+  }
+
+  private static func arguments(_ frame: VideoFrame, _ timeBase: AVRational) -> String {
+    let aspect = frame.pointer.pointee.sample_aspect_ratio
+    return "video_size=\(frame.width)x\(frame.height):pix_fmt=\(frame.format.rawValue)"
+      + ":time_base=\(timeBase.num)/\(timeBase.den):pixel_aspect=\(max(0, aspect.num))/\(max(1, aspect.den))"
+  }
+
+  /// A chain for sound like `frame`, whose layout of channels is known.
+  /// - Parameter frameSize: samples in each frame that comes out; 0 for any number.
+  convenience init(
+    _ chain: String, likeSound frame: VideoFrame, timeBase: AVRational, frameSize: Int
+  ) throws(MediaError) {
+    try self.init()
+    var layout = [CChar](repeating: 0, count: 256)
+    av_channel_layout_describe(&frame.pointer.pointee.ch_layout, &layout, layout.count)
+    let name = String(decoding: layout.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    try connect(
+      chain, from: "abuffer", to: "abuffersink",
+      arguments: [
+        "time_base=\(timeBase.num)/\(timeBase.den):sample_rate=\(frame.pointer.pointee.sample_rate)"
+          + ":sample_fmt=\(frame.pointer.pointee.format):channel_layout=\(name)"
+      ])
+    if frameSize > 0 { av_buffersink_set_frame_size(sink, UInt32(frameSize)) }
   }
 
   /// A chain for stereo sound at 48 kHz, interleaved float.
@@ -36,37 +68,55 @@ final class FilterGraph {
     try self.init()
     try connect(
       chain + ",aformat=sample_fmts=flt:sample_rates=48000:channel_layouts=stereo", from: "abuffer",
-      to: "abuffersink", arguments: "time_base=1/48000:sample_rate=48000:sample_fmt=flt:channel_layout=stereo"
-    )
+      to: "abuffersink",
+      arguments: ["time_base=1/48000:sample_rate=48000:sample_fmt=flt:channel_layout=stereo"])
   }
 
-  private func connect(_ chain: String, from input: String, to output: String, arguments: String)
+  /// - Parameter arguments: of each input.
+  private func connect(_ chain: String, from input: String, to output: String, arguments: [String])
     throws(MediaError)
   {
-    try check(
-      avfilter_graph_create_filter(&source, avfilter_get_by_name(input), "in", arguments, nil, graph),
-      "filter")
-    try check(
-      avfilter_graph_create_filter(&sink, avfilter_get_by_name(output), "out", nil, nil, graph), "filter")
-    // "in" and "out" are named from the chain's side: its open input is what the source feeds.
-    var outputs: UnsafeMutablePointer<AVFilterInOut>? = avfilter_inout_alloc()
+    // "in" and "out" are named from the chain's side: its open inputs are what the sources feed.
+    var outputs: UnsafeMutablePointer<AVFilterInOut>?
     var inputs: UnsafeMutablePointer<AVFilterInOut>? = avfilter_inout_alloc()
     defer {
       avfilter_inout_free(&outputs)
       avfilter_inout_free(&inputs)
     }
-    outputs?.pointee.name = av_strdup("in")
-    outputs?.pointee.filter_ctx = source
+    for (index, arguments) in arguments.enumerated().reversed() {
+      var made: UnsafeMutablePointer<AVFilterContext>?
+      let name = index == 0 ? "in" : "in\(index + 1)"
+      try check(
+        avfilter_graph_create_filter(&made, avfilter_get_by_name(input), name, arguments, nil, graph),
+        "filter")
+      if index == 0 { source = made } else { secondSource = made }
+      let entry = avfilter_inout_alloc()
+      entry?.pointee.name = av_strdup(name)
+      entry?.pointee.filter_ctx = made
+      entry?.pointee.next = outputs
+      outputs = entry
+    }
+    try check(
+      avfilter_graph_create_filter(&sink, avfilter_get_by_name(output), "out", nil, nil, graph), "filter")
     inputs?.pointee.name = av_strdup("out")
     inputs?.pointee.filter_ctx = sink
     try check(avfilter_graph_parse_ptr(graph, chain, &inputs, &outputs, nil), "set up the filter \(chain)")
     try check(avfilter_graph_config(graph, nil), "set up the filter \(chain)")
   }
 
+  /// Whether this FFmpeg has a filter.
+  static func hasFilter(_ name: String) -> Bool { avfilter_get_by_name(name) != nil }
+
   /// Hands a picture over; nil for the end.
   func push(_ frame: VideoFrame?) throws(MediaError) {
     try check(
       av_buffersrc_add_frame_flags(source, frame?.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
+  }
+
+  /// Hands a picture to the second input.
+  func pushSecond(_ frame: VideoFrame) throws(MediaError) {
+    try check(
+      av_buffersrc_add_frame_flags(secondSource, frame.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
   }
 
   /// The next picture that is ready.

@@ -43,7 +43,7 @@ public final class PictureScaler {
     let source = try crop.map { crop throws(MediaError) in try frame.cropped(crop) } ?? frame
     let setup = Setup(
       sourceWidth: source.width, sourceHeight: source.height, sourceFormat: source.format,
-      sourceTable: Self.matrix(of: frame), sourceRange: Self.isFullRange(frame) ? 1 : 0, width: width,
+      sourceTable: Self.matrix(of: frame), sourceRange: frame.isFullRange ? 1 : 0, width: width,
       height: height, format: format.ffmpeg)
     if setup != self.setup {
       sws_freeContext(context)
@@ -99,7 +99,7 @@ public final class PictureScaler {
   private static func matrix(of frame: VideoFrame) -> Int32 {
     // RGB has none. Between two layouts of it, swscale may take the way over YUV, and has to come
     // back as it went.
-    if isRGB(frame) { return SWS_CS_ITU709 }
+    if frame.isRGB { return SWS_CS_ITU709 }
     switch frame.pointer.pointee.colorspace {
     case AVCOL_SPC_BT709: return SWS_CS_ITU709
     case AVCOL_SPC_BT470BG, AVCOL_SPC_SMPTE170M: return SWS_CS_ITU601
@@ -108,19 +108,6 @@ public final class PictureScaler {
     case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: return SWS_CS_BT2020
     default: return frame.width >= 1280 || frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
     }
-  }
-
-  private static func isRGB(_ frame: VideoFrame) -> Bool {
-    guard let descriptor = av_pix_fmt_desc_get(frame.format) else { return false }
-    return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0
-  }
-
-  private static func isFullRange(_ frame: VideoFrame) -> Bool {
-    if frame.pointer.pointee.color_range == AVCOL_RANGE_JPEG { return true }
-    return [
-      AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P,
-    ]
-    .contains(frame.format)
   }
 }
 

@@ -35,8 +35,7 @@ public struct Orientation: Hashable, Sendable {
 enum EXIFOrientation {
   /// - Parameter head: the beginning of the file; metadata that lie beyond it are not found.
   static func read(_ head: [UInt8]) -> Orientation? {
-    guard let tiff = tiffBlock(head) else { return nil }
-    return orientation(inTIFF: tiff).map(Orientation.init(exif:))
+    tiffBlock(head).flatMap { EXIFBlock($0)?.orientation }
   }
 
   private static func tiffBlock(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {
@@ -84,31 +83,6 @@ enum EXIFOrientation {
         return end <= bytes.count ? bytes[(at + 8)..<end] : nil
       }
       at = end + (isPNG ? 4 : length % 2)
-    }
-    return nil
-  }
-
-  /// Looks through the first directory of a TIFF block.
-  private static func orientation(inTIFF tiff: ArraySlice<UInt8>) -> Int? {
-    let base = tiff.startIndex
-    let bigEndian: Bool
-    if tiff.starts(with: Array("MM".utf8)) {
-      bigEndian = true
-    } else if tiff.starts(with: Array("II".utf8)) {
-      bigEndian = false
-    } else {
-      return nil
-    }
-    func number(_ offset: Int, _ size: Int) -> Int? {
-      integer(tiff, base + offset, size, bigEndian: bigEndian)
-    }
-    guard number(2, 2) == 42, let directory = number(4, 4), let count = number(directory, 2) else {
-      return nil
-    }
-    for entry in 0..<count {
-      let at = directory + 2 + entry * 12
-      guard let tag = number(at, 2) else { return nil }
-      if tag == 0x0112 { return number(at + 8, 2) }
     }
     return nil
   }

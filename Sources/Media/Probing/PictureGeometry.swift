@@ -34,6 +34,15 @@ struct PictureGeometry {
     return Orientation(isMirrored: isMirrored, quarterTurns: turns)
   }
 
+  /// Degrees that a display matrix turns by, counter-clockwise, as FFmpeg tells them: -179...180.
+  /// A matrix that turns nothing into anything has no angle, and counts as 0.
+  static func degrees(_ matrix: UnsafePointer<Int32>) -> Int {
+    let angle = av_display_rotation_get(matrix)
+    guard angle.isFinite else { return 0 }
+    let degrees = Int(min(max(angle, -360), 360).rounded()) % 360
+    return degrees <= -180 ? degrees + 360 : degrees > 180 ? degrees - 360 : degrees
+  }
+
   /// The size as shown of pictures of a coded size.
   func displaySize(width: Int, height: Int) -> (width: Int, height: Int) {
     // The longer reading: anamorphic pictures are stretched, never shrunk.

@@ -54,13 +54,46 @@ public final class AtomicFile {
   /// Writes a whole file.
   public static func write(_ bytes: [UInt8], to path: String) throws(MediaError) {
     let file = try AtomicFile(path: path)
-    func failure() -> MediaError {
-      MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
-    }
-    guard let stream = fopen(file.temporaryPath, "wb") else { throw failure() }
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  /// Writes its whole content.
+  public func write(_ bytes: [UInt8]) throws(MediaError) {
+    guard let stream = fopen(temporaryPath, "wb") else { throw failure() }
     let written = fwrite(bytes, 1, bytes.count, stream)
     guard fclose(stream) == 0, written == bytes.count else { throw failure() }
-    try file.commit()
+  }
+
+  /// Takes over all bytes of a file.
+  public func copyContent(of source: String) throws(MediaError) {
+    guard let input = fopen(source, "rb") else {
+      throw MediaError(.unreadable, file: source, operation: "read", reason: String(cString: strerror(errno)))
+    }
+    defer { fclose(input) }
+    guard let stream = fopen(temporaryPath, "wb") else { throw failure() }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var isWhole = true
+    while isWhole {
+      let count = fread(&buffer, 1, buffer.count, input)
+      if count == 0 { break }
+      isWhole = fwrite(buffer, 1, count, stream) == count
+    }
+    isWhole = ferror(input) == 0 && isWhole
+    guard fclose(stream) == 0, isWhole else { throw failure() }
+  }
+
+  private func failure() -> MediaError {
+    MediaError(.unreadable, file: path, operation: "write", reason: String(cString: strerror(errno)))
+  }
+
+  /// Notes files that are not to outlive the work at hand.
+  static func noteUnfinished(_ paths: [String]) { unfinished.withLock { $0.formUnion(paths) } }
+
+  /// Removes such files.
+  static func removeUnfinished(_ paths: [String]) {
+    unfinished.withLock { $0.subtract(paths) }
+    for path in paths { unlink(path) }
   }
 
   /// Removes what is being written. For the moment before the process ends.

@@ -11,6 +11,9 @@ import Synchronization
 /// the return code.
 enum FFmpegLog {
   private static let lines = Mutex<[UInt: String]>([:])
+  /// All different lines of threads that asked for them.
+  private static let collections = Mutex<[UInt: [String]]>([:])
+  private static let collectionLimit = 12
 
   /// Takes the log over, once for the process.
   static let install: Void = {
@@ -35,7 +38,23 @@ enum FFmpegLog {
     guard !line.isEmpty else { return }
     let kept = String(line)
     lines.withLock { $0[currentThread] = kept }
+    collections.withLock { collections in
+      guard let known = collections[currentThread], known.count < collectionLimit, !known.contains(kept)
+      else {
+        return
+      }
+      collections[currentThread]?.append(kept)
+    }
   }
+
+  /// Keeps the lines that this thread causes from now on, the first of each and not very many.
+  static func startCollecting() {
+    _ = install
+    collections.withLock { $0[currentThread] = [] }
+  }
+
+  /// The lines since ``startCollecting()``, with which collecting ends.
+  static func collected() -> [String] { collections.withLock { $0.removeValue(forKey: currentThread) ?? [] } }
 
   /// The last line that this thread caused since it was last asked.
   static func takeLastLine() -> String? { lines.withLock { $0.removeValue(forKey: currentThread) } }

@@ -10,26 +10,13 @@ enum FileHead {
   static let length = 1 << 20
 
   static func read(_ path: String) throws(MediaError) -> [UInt8] {
-    func failure(_ code: MediaError.Code, _ reason: String) -> MediaError {
-      MediaError(code, file: path, operation: "open", reason: reason)
-    }
+    try FileBytes(path).bytes(at: 0, count: length)
+  }
+
+  /// Bytes of a file; 0 where it is gone.
+  static func size(_ path: String) -> Int {
     var info = stat()
-    guard stat(path, &info) == 0 else {
-      throw failure(
-        errno == ENOENT || errno == ENOTDIR ? .notFound : .unreadable, String(cString: strerror(errno)))
-    }
-    guard info.st_mode & S_IFMT == S_IFREG else { throw failure(.unreadable, "not a regular file") }
-    guard info.st_size > 0 else { throw failure(.damaged, "the file is empty") }
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw failure(.unreadable, String(cString: strerror(errno))) }
-    defer { close(file) }
-    return [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
-      while count < length {
-        let step = readBytes(file, buffer.baseAddress.map { $0 + count }, length - count)
-        guard step > 0 else { break }
-        count += step
-      }
-    }
+    return stat(path, &info) == 0 ? Int(info.st_size) : 0
   }
 
   /// All of a file that is not larger than `limit`.

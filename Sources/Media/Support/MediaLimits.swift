@@ -1,3 +1,5 @@
+import CFFmpeg
+
 /// What is opened at most. Media come from anywhere: a 50 KB image may claim 60000x60000 pixels.
 public enum MediaLimits {
   /// Pixels a side.
@@ -26,6 +28,15 @@ public enum MediaLimits {
     "dv", "avif", "heif", "heic", "jpegls_pipe", "pam_pipe", "ppm_pipe", "qoi_pipe",
   ].joined(separator: ",")
 
+  /// Bounds each piece of memory that FFmpeg asks for, for the whole process. Tables in damaged files
+  /// claim gigabytes; what is refused fails as if memory had run out. For programs that only look at
+  /// files: decoding large pictures takes more.
+  public static func boundAllocations() { av_max_alloc(192 << 20) }
+
+  static func opensPicture(width: Int, height: Int) -> Bool {
+    max(width, height) <= longestSide && width * height <= pixels
+  }
+
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {
     guard width > 0, height > 0 else {
       // FFmpeg drops a size that is beyond its own limits, and names it in its log only.
@@ -36,7 +47,7 @@ public enum MediaLimits {
         .damaged, file: file, operation: "open the picture",
         reason: "its size is not known: it is damaged, or larger than what is opened")
     }
-    guard max(width, height) <= longestSide, width * height <= pixels else {
+    guard opensPicture(width: width, height: height) else {
       throw MediaError(
         .limit, file: file, operation: "open the picture",
         reason:

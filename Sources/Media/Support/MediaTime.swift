@@ -16,3 +16,7 @@ extension Time {
     Int64(clamping: (seconds / timeBase.rational).floor)
   }
 }
+
+extension Time {
+  init(microseconds: Int64) { self.init(seconds: Rational(Int128(microseconds), 1_000_000)) }
+}

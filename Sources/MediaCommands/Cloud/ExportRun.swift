@@ -167,7 +167,11 @@ struct ExportRun {
     var job = job
     job.status = .completed
     try put(job)
-    let film = try await fetch(made, job, polls: count)
+    let film: Film
+    do { film = try await fetch(made, job, polls: count) } catch var error as CloudError {
+      if error.code != .fileUnwritable { error.help = Self.resumeHelp }
+      throw error
+    }
     job.status = .downloaded
     try put(job)
     return film

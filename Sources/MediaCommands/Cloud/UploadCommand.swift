@@ -41,6 +41,15 @@ struct UploadCommand: CloudCommand {
   @Flag(help: "Send what is there already once more.")
   var again = false
 
+  @Option(help: ArgumentHelp("The largest upload: 200MB, 200MiB.", valueName: "size"))
+  var limit: String = "200MB"
+
+  func validate() throws {
+    guard ByteCount(typed: limit) != nil else {
+      throw ValidationError("--limit is a size such as 200MB or 200MiB, not `\(limit.visible)`")
+    }
+  }
+
   func perform(_ client: CloudClient) async throws -> Int32 {
     let lines = ProgressLine()
     defer { lines.finish() }
@@ -48,6 +57,7 @@ struct UploadCommand: CloudCommand {
       var run = UploadRun(client: client, session: session)
       run.isForced = force
       run.isRepeated = again
+      run.check.limit = ByteCount(typed: limit)?.bytes ?? ServiceLimits.largestUpload
       run.progress = { name, done, total in lines.show("uploading \(name.visible)", done, total) }
       var ledger = UploadLedger()
       var outcomes: [UploadRun.Outcome] = []

@@ -46,9 +46,6 @@ struct UploadRun {
     guard let stamp = UploadLedger.FileStamp(path: path), let absolute = absolutePath(path) else {
       return .failed(CloudError(.fileUnreadable, "there is no such file"))
     }
-    if !isForced, let (reason, help) = check.refusal(of: path, size: stamp.size) {
-      return .refused(reason: reason, help: help)
-    }
     let hash: String
     do throws(MediaError) { hash = try FileDigest.hex(ofFile: path) } catch {
       return .failed(CloudError(.fileUnreadable, "cannot read it: \(error.reason)"))
@@ -61,6 +58,9 @@ struct UploadRun {
       let outcome = try await settle(known)
     {
       return outcome
+    }
+    if !isForced, let (reason, help) = check.refusal(of: path) {
+      return .refused(reason: reason, help: help)
     }
     let draft = UploadLedger.Entry(
       session: session.id, path: absolute, hash: hash, size: stamp.size, modified: stamp.modified,

@@ -13,11 +13,11 @@ final class ProgressBar: Sendable {
 
   private let state = Mutex(State())
   private let start = ContinuousClock.now
-  /// Seconds of film, for the speed.
-  private let length: Double
+  /// Seconds of film, for the speed; nil for work that is no film.
+  private let length: Double?
   private let isTerminal = StandardStream.error.isTerminal
 
-  init(length: Double) { self.length = length }
+  init(length: Double? = nil) { self.length = length }
 
   private var elapsed: Double {
     Double((ContinuousClock.now - start).components.attoseconds) / 1e18
@@ -57,7 +57,8 @@ final class ProgressBar: Sendable {
     let left = fraction > 0 ? elapsed / fraction - elapsed : 0
     let percent = "\(Int(fraction * 100))%"
     return String(repeating: " ", count: max(0, 4 - percent.count)) + percent
-      + "  \(tenths(elapsed))s elapsed, \(tenths(left))s left, \(tenths(fraction * length / max(elapsed, 0.001)))x"
+      + "  \(tenths(elapsed))s elapsed, \(tenths(left))s left"
+      + (length.map { ", \(tenths(fraction * $0 / max(elapsed, 0.001)))x" } ?? "")
   }
 }
 

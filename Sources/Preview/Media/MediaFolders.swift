@@ -51,16 +51,31 @@ public final class MediaFolders: MediaCatalog, Sendable {
   }
 
   private func look(for reference: String) -> CatalogedMedia {
+    switch place(of: reference) {
+    case .path(let path): facts(of: path)
+    case .missing(let reason): .missing(reason: reason)
+    }
+  }
+
+  /// Where the file of a reference lies, whatever is in it.
+  public enum Place: Hashable, Sendable {
+    case path(String)
+    /// Not there, or not to be used; the reason in a few words.
+    case missing(reason: String)
+  }
+
+  /// Finds the file of a reference without opening it.
+  public func place(of reference: String) -> Place {
     guard !reference.utf8.contains(0) else { return .missing(reason: "its name is not a path") }
     var refusal: String?
     let isURL = MediaName.isURL(reference)
     // Of a URL the ledger knows better than a name what it stands for.
-    if isURL, let path = uploadedFile(reference) { return facts(of: path) }
+    if isURL, let path = uploadedFile(reference) { return .path(path) }
     if !isURL {
       for folder in folders {
         let path = reference.hasPrefix("/") ? reference : folder + "/" + reference
         guard access(path, F_OK) == 0 else { continue }
-        if allowsOutside || isInside(path) { return facts(of: path) }
+        if allowsOutside || isInside(path) { return .path(path) }
         refusal = Self.escapingReason
         if reference.hasPrefix("/") { break }
       }
@@ -70,9 +85,9 @@ public final class MediaFolders: MediaCatalog, Sendable {
     }
     // By name, whatever the path said: the name alone cannot lead anywhere else.
     if let path = pathByName(MediaName.fileName(reference)), allowsOutside || isInside(path) {
-      return facts(of: path)
+      return .path(path)
     }
-    if !isURL, let path = uploadedFile(reference) { return facts(of: path) }
+    if !isURL, let path = uploadedFile(reference) { return .path(path) }
     return .missing(reason: refusal ?? Self.missingReason)
   }
 

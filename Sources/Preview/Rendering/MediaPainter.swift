@@ -108,20 +108,10 @@ final class MediaPainter {
   /// What turns a stored picture upright, mirrors it as the segment asks, turns it by the segment's
   /// quarters, and blurs it.
   private func uprightChain(layerTurns: Int) -> String {
-    var steps: [String] = []
-    func turn(_ turns: Int) {
-      switch turns % 4 {
-      case 1: steps.append("transpose=clock")
-      case 2: steps += ["hflip", "vflip"]
-      case 3: steps.append("transpose=cclock")
-      default: break
-      }
-    }
-    if reader.orientation.isMirrored { steps.append("hflip") }
-    turn(reader.orientation.quarterTurns)
+    var steps = reader.orientation.filters
     if media.flip.horizontal { steps.append("hflip") }
     if media.flip.vertical { steps.append("vflip") }
-    turn(layerTurns)
+    steps += Orientation(quarterTurns: layerTurns).filters
     if let blur = media.blur, blur > 0 { steps.append("gblur=sigma=\(blur)") }
     return steps.joined(separator: ",")
   }

@@ -28,6 +28,16 @@ struct AgentTurn: Sendable {
     }
   }
 
+  /// What the agent says to someone who sits before the editor's window.
+  mutating func addSteps(forChinese isChinese: Bool) {
+    let steps =
+      isChinese
+      ? "可以在时间线中预览，然后点击右上角的导出按钮下载，或打开文字面板修改标题。"
+      : " You can preview in timeline, click the Export button in the top right to download it,"
+        + " or open the text panel to change the title."
+    self.steps.append(.text(steps))
+  }
+
   mutating func removeText() {
     steps.removeAll { if case .text = $0 { true } else { false } }
   }

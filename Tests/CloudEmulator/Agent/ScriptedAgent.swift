@@ -14,7 +14,8 @@ struct ScriptedAgent {
 
   private var turn = AgentTurn()
   private var editor: TimelineEditor?
-  private var isChinese = false
+  /// The language of the message.
+  private(set) var isChinese = false
 
   init(session: Session, spelling: DraftSpelling, maker: MediaMaker) {
     self.session = session
@@ -30,7 +31,7 @@ struct ScriptedAgent {
     var wasUnderstood = false
     if editor == nil {
       wasUnderstood = attempt { try $0.makeFirstCut(message, sentences) }
-    } else if let whole = sentences.first, whole.asksForVideo, whole.quoted.isEmpty {
+    } else if let whole = sentences.first, whole.asksForVideo || whole.startsAnew(session) {
       wasUnderstood = attempt { try $0.makeFirstCut(message, sentences) }
     } else {
       for sentence in sentences where attempt({ try $0.carryOut(sentence) }) { wasUnderstood = true }
@@ -82,7 +83,9 @@ struct ScriptedAgent {
   // MARK: A first cut
 
   private mutating func makeFirstCut(_ message: String, _ sentences: [Sentence]) throws -> Bool {
-    let clips = session.uploads.filter { $0.type != "audio" }
+    // What came since the last cut, else all there is.
+    let fresh = session.freshUploads
+    let clips = fresh.isEmpty ? session.uploads.filter { $0.type != "audio" } : fresh
     let asks = sentences.contains(where: \.asksForVideo)
     guard asks || (!session.uploads.isEmpty && sentences.contains(where: \.asksForEdit)) else { return false }
     let subject =
@@ -95,10 +98,10 @@ struct ScriptedAgent {
       call("generate_video", ["prompt": .string(subject)])
       turn.steps.append(.heartbeat)
     }
-    let isWide = sentences.contains { $0.has("16:9", "landscape", "横屏", "widescreen") }
+    let canvas = sentences.lazy.compactMap(\.canvas).first ?? (1080, 1920)
     let length = seconds ?? Self.naturalLength(of: pictures)
     let draft = try FirstCut(spelling: spelling, identifier: identifier).draft(
-      of: pictures, title: subject, seconds: length, width: isWide ? 1920 : 1080, height: isWide ? 1080 : 1920
+      of: pictures, title: subject, seconds: length, width: canvas.0, height: canvas.1
     )
     editor = TimelineEditor(draft, spelling: spelling)
     call("create_timeline", ["clips": .int(pictures.count), "seconds": .decimal(length)])
@@ -160,6 +163,13 @@ struct ScriptedAgent {
 
   private mutating func carryOut(_ sentence: Sentence) throws -> Bool {
     if sentence.isAboutTitle { return try carryOutTitle(sentence) }
+    if sentence.addsMedia, !session.freshUploads.isEmpty { return try carryOutAppend(sentence) }
+    if let canvas = sentence.canvas {
+      try edit { try $0.setCanvas(width: canvas.0, height: canvas.1) }
+      call("set_canvas", ["width": .int(canvas.0), "height": .int(canvas.1)])
+      say("The canvas is now \(canvas.0)x\(canvas.1).", "画布已改为\(canvas.0)x\(canvas.1)。")
+      return true
+    }
     if sentence.has("volume", "louder", "quieter", "softer", "音量", "静音", "大声", "小声", "调大", "调小")
       || sentence.hasWord("mute", "unmute", "loud", "quiet")
       || (sentence.isAboutMusic && sentence.percent != nil
@@ -199,9 +209,25 @@ struct ScriptedAgent {
     return false
   }
 
+  private mutating func carryOutAppend(_ sentence: Sentence) throws -> Bool {
+    let fresh = session.freshUploads
+    try edit { try $0.append(fresh, seconds: sentence.seconds ?? 3, identifier: { Store.identifier() }) }
+    call("add_clips", ["clips": .int(fresh.count)])
+    let names = fresh.map { "“\(MediaName.title($0.filename))”" }.joined(separator: ", ")
+    say("I added \(names) at the end.", "已在结尾添加\(names)。")
+    return true
+  }
+
   private mutating func carryOutTrim(_ sentence: Sentence) throws -> Bool {
     guard let seconds = sentence.seconds else {
       say("To how many seconds?", "要剪到几秒？")
+      return true
+    }
+    if sentence.ordinals.isEmpty, sentence.has("video", "film", "whole", " it ", "视频", "整个", "全片", "短片") {
+      let end = Time(milliseconds: max(1, Int((seconds * 1000).rounded())))
+      try edit { try $0.trimFilm(to: end) }
+      call("trim_video", ["duration_ms": .decimal(end.milliseconds.double)])
+      say("The video now ends at \(end).", "视频已剪到\(end)。")
       return true
     }
     let ordinal = sentence.ordinals.first { $0 >= 0 || !sentence.has("last \(Self.plain(seconds))") } ?? 0
@@ -364,15 +390,42 @@ struct ScriptedAgent {
 
 extension Sentence {
   var asksForVideo: Bool {
-    let makes = has(
-      "create", "generate", "make", "produce", "turn ", "build", "制作", "生成", "创建", "做一个", "做个", "做成", "剪辑成",
-      "rough cut", "edit ")
     let thing = has(
       "video", "film", "clip from", "reel", "short", "promo", "ad ", "slideshow", "montage", "mp4",
       "rough cut",
       "视频", "短片", "宣传片", "影片", "广告", "vlog")
-    return makes && thing && ordinals.isEmpty && !isAboutTitle
-      && !has("louder", "quieter", "volume", "faster", "slower")
+    var start = Substring(text)
+    for word in ["please ", "can you ", "could you ", "now ", "i want to ", "i'd like to ", "let's "]
+    where start.hasPrefix(word) { start = start.dropFirst(word.count) }
+    let makes =
+      ["create ", "generate ", "make ", "produce ", "turn ", "build ", "edit ", "start with a "].contains {
+        start.hasPrefix($0)
+      } && !start.hasPrefix("make the ") && !start.hasPrefix("turn the ") && !start.hasPrefix("turn up")
+      && !start.hasPrefix("turn down")
+      || has("制作", "生成", "创建", "做一个", "做个", "做成", "剪辑成", "做一段", "做条")
+    return makes && thing && ordinals.isEmpty && !has("louder", "quieter", "volume", "faster", "slower")
+  }
+
+  /// An edit of a whole film, where files were uploaded that are in none yet: a new film of those.
+  func startsAnew(_ session: Session) -> Bool {
+    !session.freshUploads.isEmpty && ordinals.isEmpty && !isAboutTitle && !isAboutMusic && !addsMedia
+      && has("trim", "cut", "shorten", "speed", "slow", "剪", "加速", "慢")
+  }
+
+  /// "add these photos", "append the new clip", "把新素材加到结尾".
+  var addsMedia: Bool {
+    has("add ", "append", "insert ", "加", "插入")
+      && has(
+        "clip", "photo", "picture", "image", "footage", "file", "upload", "them", "素材", "照片", "图片", "片段", "视频"
+      )
+  }
+
+  /// The shape that is asked for, as a canvas.
+  var canvas: (Int, Int)? {
+    if has("16:9", "landscape", "横屏", "widescreen", "horizontal") { return (1920, 1080) }
+    if has("1:1", "square", "方形", "正方形") { return (1080, 1080) }
+    if has("9:16", "portrait", "vertical", "竖屏") { return (1080, 1920) }
+    return nil
   }
 
   /// Anything that can only be done to a video.
@@ -402,14 +455,18 @@ extension Sentence {
   /// What a video is about, for its title.
   static func subject(of message: String) -> String {
     var text = message
-    for word in [" about ", " from ", " of ", " for ", "关于", "用"] {
-      if let range = text.range(of: word) {
-        text = String(text[range.upperBound...])
-        break
-      }
+    if let range = [" about ", " from ", " of ", " for ", "关于"].lazy.compactMap({ text.range(of: $0) }).first
+    {
+      text = String(text[range.upperBound...])
     }
-    let end = text.firstIndex { ",.;!?，。；！？\n\"“".contains($0) } ?? text.endIndex
-    let subject = text[..<end].trimmingCharacters(in: .whitespaces)
+    if let end = text.firstIndex(where: { ",.;!?，。；！？\n\"“".contains($0) }) { text = String(text[..<end]) }
+    // What Chinese says around it.
+    text = text.replacing(/请|帮我|给我/, with: "")
+      .replacing(/用.*?(?=制作|生成|创建|做|剪辑成)/, with: "")
+      .replacing(/(?:制作|生成|创建|剪辑成|做成|做)(?:一个|一段|一条|个|条|段)?/, with: "")
+      .replacing(/[0-9一二三四五六七八九十两]+秒钟?的?/, with: "")
+      .replacing(/的?(?:视频|短片|影片)/, with: "")
+    let subject = text.trimmingCharacters(in: .whitespaces)
     guard let first = subject.first else { return "Untitled" }
     return String((first.uppercased() + subject.dropFirst()).prefix(40))
   }

@@ -156,9 +156,11 @@ struct Sentence {
         }
       }
     }
-    let english = ["first", "second", "third", "fourth", "fifth", "sixth"]
-    let chinese = Array("一二三四五六")
-    for number in 1...6 {
+    let english = [
+      "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    ]
+    let chinese = Array("一二三四五六七八九十")
+    for number in 1...10 {
       let word = english[number - 1]
       let things = ["clip", "one", "shot", "scene", "segment", "video", "photo", "picture", "title"]
       note(

@@ -47,6 +47,38 @@ struct TimelineEditor {
     try fitToPicture()
   }
 
+  /// Cuts the film off at a time.
+  mutating func trimFilm(to end: Time) throws {
+    for clip in clips.reversed() where clip.end > end {
+      draft =
+        clip.start >= end
+        ? try draft.removing(clip.reference)
+        : try draft.trimming(clip.reference, to: TimeRange(start: clip.start, end: end))
+    }
+    try fitToPicture()
+  }
+
+  /// Puts media after the last clip, each for a time.
+  mutating func append(_ media: [StoredMedia], seconds: Double, identifier: () -> String) throws {
+    guard let track = clips.first?.track.index else { throw Self.noClip }
+    for file in media {
+      let duration = Time(milliseconds: max(1, Int(min(seconds, file.duration ?? seconds) * 1000)))
+      let segment = spelling.object([
+        (.segmentID, .string(identifier())), (.media, .string(file.url)), (.sourceStart, .int(0)),
+        (.fit, .string("cover")), (.title, .string(MediaName.title(file.filename))),
+      ])
+      draft = try draft.overwriting(with: segment, onTrack: track, at: pictureEnd, duration: duration)
+    }
+  }
+
+  mutating func setCanvas(width: Int, height: Int) throws {
+    draft = try draft.setting(
+      [(DraftProperty.canvasWidth, width), (.canvasHeight, height)].flatMap {
+        spelling.edits(
+          setting: $0.0, at: draft.node($0.0), of: draft.node, in: draft.document, to: .int($0.1))
+      })
+  }
+
   mutating func setSpeed(_ ordinal: Int, to speed: Double) throws {
     let clip = try clip(ordinal)
     if let media = clip.media, ServiceLimits.kind(of: media) == .still {

@@ -64,13 +64,19 @@ public struct Fault: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Words, those in double quotes with their spaces.
+  /// Words, those in double quotes with their spaces. What follows a backslash is meant as it is.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var isQuoted = false
+    var isEscaped = false
     for character in text {
-      if character == "\"" {
+      if isEscaped {
+        word.append(character)
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "\"" {
         isQuoted.toggle()
       } else if character.isWhitespace, !isQuoted {
         if !word.isEmpty { words.append(word) }

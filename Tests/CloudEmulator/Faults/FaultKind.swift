@@ -47,6 +47,12 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case drip
   /// A `Content-Length` that is `off=N` (100) too large, or too small where it is negative.
   case length
+  /// Carried out, and answered with `code=502` all the same.
+  case mask
+  /// The connection is closed after the answer, which did not say so: the next request on it is lost.
+  case hangup
+  /// Every `from="..."` in the body is replaced by `to="..."`.
+  case replace
   /// One of `drop`, `refuse`, `cut`, `reset`, `503` and `drip`, by the dice.
   case random
 
@@ -91,7 +97,7 @@ public enum FaultKind: String, Sendable, CaseIterable {
     case .refuse, .hang, .status, .html, .code, .redirect, .expired, .big, .bomb, .notjson, .empty,
       .wrongtypes, .endlessHeaders, .garbage:
       .instead
-    case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .random: .after
+    case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .mask, .hangup, .replace, .random: .after
     case .silent, .unchanged, .late, .twice, .heartbeats, .say, .errorEvent, .invalidError, .safety,
       .trouble, .callsTwice, .deltasOnly, .longLine, .badUTF8, .endless:
       .agent

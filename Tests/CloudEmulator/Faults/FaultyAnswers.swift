@@ -53,8 +53,9 @@ struct FaultyAnswers {
     }
   }
 
-  private func status(_ fault: Fault) -> Reply {
-    let code = min(max(fault.count("code", 503), 200), 999)
+  /// A status, with a body that says no more.
+  func status(_ fault: Fault, standard: Int = 503) -> Reply {
+    let code = min(max(fault.count("code", standard), 200), 999)
     let body = fault.arguments["body"] ?? "{\"code\":\(code),\"message\":\"\(Self.words[code] ?? "failed")\"}"
     var reply = Reply.text(
       body, type: body.first == "{" ? "application/json" : "text/plain", status: code)

@@ -71,6 +71,16 @@ struct Front: Sendable {
       // Without a length of its own the body would be sent in chunks.
       reply.body.length = length
       reply.body = reply.body.closingAtEnd()
+    case .mask:
+      return FaultyAnswers(settings: store.settings, otherURL: otherURL).status(fault, standard: 502)
+    case .hangup: reply.body = reply.body.closingAtEnd()
+    case .replace:
+      let text = String(decoding: try await reply.body.bytes(), as: UTF8.self)
+      let from = fault.arguments["from"] ?? ""
+      let isStream = reply.body.length == nil
+      reply.body = ReplyBody(
+        Array(text.replacingOccurrences(of: from, with: fault.arguments["to"] ?? "").utf8))
+      if isStream { reply.body.length = nil }
     default: break
     }
     return reply

@@ -89,6 +89,13 @@ struct ReplyBody: Sendable {
     }
   }
 
+  /// All of it.
+  func bytes() async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    while let piece = try await next() { bytes += piece }
+    return bytes
+  }
+
   /// As the HTTP server wants it.
   var sequence: HTTPBodySequence {
     let pieces = Pieces(next: next)

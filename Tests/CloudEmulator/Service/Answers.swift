@@ -3,11 +3,16 @@ import JSONTree
 /// The service's answers, as the contract writes them down.
 extension Settings {
   /// An answer with its fields where the settings have them.
-  func success(_ fields: KeyValuePairs<String, JSONLiteral>) -> Reply {
-    switch shape {
-    case .wrapped: .json(.object(["code": .int(0), "message": .string("success"), "data": .object(fields)]))
-    case .top: .json(.object([.init("code", .int(0))] + fields.map { .init($0.key, $0.value) }))
+  func success(_ fields: [JSONLiteral.Member]) -> Reply {
+    let head: [JSONLiteral.Member] = [.init("code", .int(0)), .init("message", .string("success"))]
+    return switch shape {
+    case .wrapped: .json(.object(head + [.init("data", .object(fields))]))
+    case .top: .json(.object(head + fields))
     }
+  }
+
+  func success(_ fields: KeyValuePairs<String, JSONLiteral>) -> Reply {
+    success(fields.map { .init($0.key, $0.value) })
   }
 }
 
@@ -53,14 +58,14 @@ extension StoredExport {
       var members: [JSONLiteral.Member] = [
         .init("id", .string(id)), .init("status", .string(status)), .init("progress", .int(progress)),
       ]
-      if let url { members.append(.init("outputUrl", .string(url))) }
+      if settings.links, let url { members.append(.init("outputUrl", .string(url))) }
       if let error { members.append(.init("error", .string(error))) }
       return .json(.object(["code": .int(0), "message": .string("success"), "data": .object(members)]))
     case .top:
       var members: [JSONLiteral.Member] = [
         .init("id", .string(id)), .init("status", .string(status)), .init("progress", .int(progress)),
       ]
-      if let url { members.append(.init("output", .object(["url": .string(url)]))) }
+      if settings.links, let url { members.append(.init("output", .object(["url": .string(url)]))) }
       if let error { members.append(.init("error", .string(error))) }
       return .json(.object(members))
     }

@@ -88,4 +88,9 @@ struct Session: Sendable {
   var draft: Draft?
   var uploads: [StoredMedia] = []
   var generated: [StoredMedia] = []
+  /// URLs of the media that were ever on the timeline.
+  var used: Set<String> = []
+
+  /// Pictures and videos that were uploaded and not used yet.
+  var freshUploads: [StoredMedia] { uploads.filter { $0.type != "audio" && !used.contains($0.url) } }
 }

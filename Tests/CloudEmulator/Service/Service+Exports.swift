@@ -8,8 +8,8 @@ extension Service {
     for name in ["X-Skill-Source", "X-Skill-Version", "X-Skill-Platform"]
     where (request.header(name) ?? "").isEmpty { throw ServiceError.planBlocked }
     guard !settings.blocked else { throw ServiceError.planBlocked }
-    guard let body = request.json, let id = body.text("id"), !id.isEmpty,
-      let sessionID = body.text("sessionId"), let draft = body.value(of: "draft", in: body.root),
+    guard let body = request.json, let id = body.string(named: "id"), !id.isEmpty,
+      let sessionID = body.string(named: "sessionId"), let draft = body.value(of: "draft", in: body.root),
       let output = body.value(of: "output", in: body.root),
       body.value(of: "format", in: output).flatMap({ body.string(of: $0) }) == "mp4"
     else { throw ServiceError.bad("expected id, sessionId, draft and output") }

@@ -41,7 +41,8 @@ extension Service {
     var agent = ScriptedAgent(
       session: session, spelling: DraftSpelling.of(settings.keys),
       maker: MediaMaker(folder: store.folder, baseURL: fileURL))
-    let turn = agent.answer(text)
+    var turn = agent.answer(text)
+    if settings.gui { turn.addSteps(forChinese: agent.isChinese) }
     guard fault(.unchanged) == nil else { return turn }
     if let late = fault(.late) {
       Task {
@@ -58,6 +59,7 @@ extension Service {
     guard let draft = try turn.draft?.withNewIdentities({ Store.identifier() }) else { return }
     store.with {
       $0.sessions[id]?.draft = draft
+      $0.sessions[id]?.used.formUnion(draft.tracks.flatMap(\.segments).compactMap(\.media))
       $0.sessions[id]?.generated += turn.generated
     }
   }
@@ -82,8 +84,8 @@ struct Message {
   let text: String
 
   init?(_ body: JSONDocument) {
-    guard body.text("app_name") == "nemo_agent", body.text("user_id") == "me",
-      let session = body.text("session_id"),
+    guard body.string(named: "app_name") == "nemo_agent", body.string(named: "user_id") == "me",
+      let session = body.string(named: "session_id"),
       let message = body.value(of: "new_message", in: body.root),
       let parts = body.value(of: "parts", in: message)
     else { return nil }

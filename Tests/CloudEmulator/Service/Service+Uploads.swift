@@ -1,7 +1,10 @@
 import DraftModel
 import Foundation
-import FoundationNetworking
 import JSONTree
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
 
 extension Service {
   func upload(_ request: Incoming, session id: String) async throws -> Reply {
@@ -82,7 +85,7 @@ extension Service {
   /// `{"urls":[...],"source_type":"url"}`: only from this machine.
   private func fetchURLs(_ request: Incoming) async throws -> [IncomingFile] {
     guard let body = request.json, let list = body.value(of: "urls", in: body.root),
-      body.text("source_type") == "url"
+      body.string(named: "source_type") == "url"
     else { throw ServiceError.bad("expected a multipart body, or urls and source_type") }
     var files: [IncomingFile] = []
     for node in body.elements(of: list) {

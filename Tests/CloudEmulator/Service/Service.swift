@@ -110,7 +110,9 @@ struct Service: Sendable {
 
   private func claimToken(_ request: Incoming) throws -> Reply {
     let account = try authorize(request)
-    guard let body = request.json, let id = body.text("session_id"), body.text("task_id") != nil else {
+    guard let body = request.json, let id = body.string(named: "session_id"),
+      body.string(named: "task_id") != nil
+    else {
       throw ServiceError.bad("task_id and session_id are required")
     }
     _ = try session(id, of: account)
@@ -124,12 +126,14 @@ struct Service: Sendable {
     guard let body = request.json else { throw ServiceError.bad("the body is not JSON") }
     let session = Session(
       id: Store.identifier(), taskID: Store.identifier("task-"), bindID: Store.identifier("bind-"),
-      owner: account.userID, language: body.text("language") ?? "en")
+      owner: account.userID, language: body.string(named: "language") ?? "en")
     store.with { $0.sessions[session.id] = session }
-    return settings.success([
-      "task_id": .string(session.taskID), "session_id": .string(session.id),
-      "bind_id": .string(session.bindID),
-    ])
+    return settings.success(
+      [.init("task_id", .string(session.taskID)), .init("session_id", .string(session.id))] + bindID(session))
+  }
+
+  private func bindID(_ session: Session) -> [JSONLiteral.Member] {
+    settings.bind ? [.init("bind_id", .string(session.bindID))] : []
   }
 
   private func credits(_ request: Incoming) throws -> Reply {
@@ -142,13 +146,12 @@ struct Service: Sendable {
 
   private func state(_ request: Incoming, session id: String) throws -> Reply {
     let session = try session(id, of: authorize(request))
-    return settings.success([
-      "session_id": .string(session.id), "bind_id": .string(session.bindID), "state": session.literal,
-    ])
+    return settings.success(
+      [.init("session_id", .string(session.id))] + bindID(session) + [.init("state", session.literal)])
   }
 }
 
 extension JSONDocument {
   /// A string of the root, by its name.
-  func text(_ name: JSONKey) -> String? { value(of: name, in: root).flatMap { string(of: $0) } }
+  func string(named name: JSONKey) -> String? { value(of: name, in: root).flatMap { string(of: $0) } }
 }

@@ -150,6 +150,13 @@ struct AgentStream {
       members.append(.init("content", .object(["parts": .array(parts), "role": .string(role)])))
     }
     if let isPartial { members.append(.init("partial", .bool(isPartial))) }
+    if isPartial != true, role == "model", error == nil {
+      members.append(.init(name("finishReason"), .string("STOP")))
+      members.append(
+        .init(
+          name("usageMetadata"),
+          .object([name("promptTokenCount"): .int(812), name("totalTokenCount"): .int(874)])))
+    }
     if let error {
       members.append(.init(name("errorCode"), .string(error.code)))
       members.append(.init(name("errorMessage"), .string(error.message)))

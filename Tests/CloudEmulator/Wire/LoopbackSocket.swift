@@ -76,6 +76,15 @@ struct LoopbackSocket: Sendable {
     setsockopt(file, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
   }
 
+  /// Acknowledges what comes without waiting for more. The HTTP server writes a head and a body one after
+  /// the other, and its system holds the second back until the first is acknowledged: 40 ms a request.
+  func acknowledgeAtOnce() {
+    #if canImport(Glibc)
+      var yes: Int32 = 1
+      setsockopt(file, Int32(IPPROTO_TCP), TCP_QUICKACK, &yes, socklen_t(MemoryLayout<Int32>.size))
+    #endif
+  }
+
   /// Waits for the next connection; nil when the socket was closed.
   func accept() -> LoopbackSocket? {
     while true {

@@ -63,7 +63,10 @@ final class Wire: Sendable {
   }
 
   private func passAnswers(from server: LoopbackSocket, to client: LoopbackSocket) {
+    server.acknowledgeAtOnce()
     while let bytes = server.read() {
+      // The system forgets it again and again.
+      server.acknowledgeAtOnce()
       guard let (effect, rest) = WireEffect.split(bytes) else {
         guard client.write(bytes) else { return }
         continue

@@ -161,7 +161,7 @@ struct StreamTexts {
   init(_ stream: String) throws {
     for line in stream.split(whereSeparator: \.isNewline) where line.hasPrefix("data: ") {
       let json = try JSONDocument(parsing: String(line.dropFirst(6)))
-      if json.text("type") == "text" { wholes.append(json.text("content") ?? "") }
+      if json.string(named: "type") == "text" { wholes.append(json.string(named: "content") ?? "") }
       guard let content = json.value(of: "content", in: json.root),
         let parts = json.value(of: "parts", in: content)
       else { continue }

@@ -80,6 +80,17 @@ import Testing
   @Test(arguments: ["Click the Export button.", "Now click Export to download it.", "请点击导出按钮。"])
   func whatIsAskedForIsNone(sentence: String) { #expect(translate(sentence).steps.map(\.isOffer) == [false]) }
 
+  @Test(arguments: [
+    "You can preview in timeline, click the Export button in the top right to download it, or open the text panel to change the title.",
+    "可以在时间线中预览，然后点击右上角的导出按钮下载，或打开文字面板修改标题。",
+  ])
+  func whatIsOfferedInOneSentenceAreOffers(sentence: String) {
+    let steps = translate(sentence).steps
+    #expect(steps.map(\.action) == [.tracks, .export, .state])
+    #expect(steps.map(\.isOffer) == [true, true, true])
+    #expect(translate(sentence).shown == "")
+  }
+
   // MARK: What stays
 
   @Test(arguments: [

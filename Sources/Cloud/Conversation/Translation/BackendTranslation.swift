@@ -24,12 +24,15 @@ public struct BackendTranslation: Hashable, Sendable {
     let clauses = Self.clauses(of: sentence)
     var kept: [Clause] = []
     var steps: [InterfaceStep] = []
+    /// Whether the sentence began with what the person may do: "You can X, Y, or Z" is three offers.
+    var isOffer = false
     /// A condition that waits for what it is a condition of.
     var condition: Clause?
     for clause in clauses {
       let reading = ClauseReading(clause.text)
       if var step = reading.step {
-        if condition != nil { step.isOffer = true }
+        if condition != nil || isOffer { step.isOffer = true }
+        isOffer = step.isOffer
         condition = nil
         steps.append(step)
       } else {

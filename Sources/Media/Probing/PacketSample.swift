@@ -1,0 +1,42 @@
+import CFFmpeg
+
+/// The first packets of a file: what is not in its header is in them, and so are the times of frames.
+struct PacketSample {
+  /// The first packet of each stream.
+  private(set) var first: [Int: [UInt8]] = [:]
+  /// Times of frames, by stream, in the stream's units.
+  private(set) var timestamps: [Int: [Int64]] = [:]
+
+  private static let packetLimit = 2_000
+  private static let byteLimit = 8 << 20
+  private static let firstLimit = 1 << 16
+
+  /// - Parameters:
+  ///   - streams: those that are of interest; the others are passed over.
+  ///   - frames: how many frames of each are read.
+  init(
+    _ container: InputContainer, streams: [UnsafeMutablePointer<AVStream>], frames: Int, deadline: Deadline
+  ) {
+    guard !streams.isEmpty, let packet = try? Packet() else { return }
+    for stream in container.streams {
+      stream.pointee.discard = streams.contains(stream) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+    }
+    let wanted = Set(streams.map { Int($0.pointee.index) })
+    var bytes = 0
+    var count = 0
+    while bytes < Self.byteLimit, count < Self.packetLimit, !deadline.hasPassed,
+      wanted.contains(where: { timestamps[$0, default: []].count < frames }),
+      (try? container.read(packet)) == true
+    {
+      let read = packet.pointer.pointee
+      let index = Int(read.stream_index)
+      count += 1
+      bytes += max(0, Int(read.size))
+      guard wanted.contains(index) else { continue }
+      if first[index] == nil, let data = read.data {
+        first[index] = Array(UnsafeBufferPointer(start: data, count: min(Int(read.size), Self.firstLimit)))
+      }
+      timestamps[index, default: []].append(read.pts != wp_no_pts ? read.pts : read.dts)
+    }
+  }
+}

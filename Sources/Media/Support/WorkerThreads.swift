@@ -1,0 +1,86 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Threads for work on media: what computes for minutes must not sit on threads that others wait for.
+public enum WorkerThreads {
+  /// Does the same work for each of a row of values, several at a time, begun in their order.
+  /// - Parameters:
+  ///   - workers: how many at a time; 1 at least.
+  ///   - finished: called with each result in the values' order, as soon as those before it are there;
+  ///     never twice at once.
+  public static func each<Value: Sendable, Result: Sendable>(
+    _ values: [Value], workers: Int, _ work: @escaping @Sendable (Value) -> Result,
+    finished: @escaping @Sendable (Int, Result) -> Void
+  ) {
+    let queue = Mutex(OrderedResults<Result>())
+    let loop: @Sendable () -> Void = {
+      while let index = queue.withLock({ $0.take(of: values.count) }) {
+        let result = work(values[index])
+        queue.withLock { $0.put(result, at: index, finished) }
+      }
+    }
+    run(Array(repeating: loop, count: max(1, min(workers, values.count))))
+  }
+
+  /// What is to be done next, and what is done and waits for its turn.
+  private struct OrderedResults<Result: Sendable> {
+    private var next = 0
+    private var waiting: [Int: Result] = [:]
+    private var told = 0
+
+    mutating func take(of count: Int) -> Int? {
+      guard next < count else { return nil }
+      next += 1
+      return next - 1
+    }
+
+    mutating func put(_ result: Result, at index: Int, _ finished: (Int, Result) -> Void) {
+      waiting[index] = result
+      while let ready = waiting.removeValue(forKey: told) {
+        finished(told, ready)
+        told += 1
+      }
+    }
+  }
+
+  /// Runs each of the works on a thread of its own, and returns when all have ended.
+  public static func run(_ works: [@Sendable () -> Void]) {
+    var threads: [pthread_t] = []
+    for work in works {
+      let box = Unmanaged.passRetained(Work(work))
+      var attributes = pthread_attr_t()
+      pthread_attr_init(&attributes)
+      // Decoders and text layout are deep; the default on some systems is half a megabyte.
+      pthread_attr_setstacksize(&attributes, 8 << 20)
+      #if canImport(Glibc)
+        var thread = pthread_t()
+        let code = pthread_create(&thread, &attributes, { WorkerThreads.perform($0) }, box.toOpaque())
+        if code == 0 { threads.append(thread) }
+      #else
+        var thread: pthread_t?
+        let code = pthread_create(&thread, &attributes, { WorkerThreads.perform($0) }, box.toOpaque())
+        if code == 0, let thread { threads.append(thread) }
+      #endif
+      pthread_attr_destroy(&attributes)
+      // Without a thread to be had, this one does the work.
+      if code != 0 { box.takeRetainedValue().body() }
+    }
+    for thread in threads { pthread_join(thread, nil) }
+  }
+
+  private final class Work: Sendable {
+    let body: @Sendable () -> Void
+    init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+  }
+
+  private static func perform(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+    guard let pointer else { return nil }
+    Unmanaged<Work>.fromOpaque(pointer).takeRetainedValue().body()
+    return nil
+  }
+}

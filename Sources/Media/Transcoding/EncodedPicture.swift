@@ -1,0 +1,42 @@
+import DraftModel
+
+/// Pictures of a file, encoded anew.
+final class EncodedPicture: PacketSource {
+  let parameters: StreamParameters
+  private let pictures: PictureSequence
+  private let encoder: VideoEncoder
+  private var queue: [EncodedPacket] = []
+  private var taken = 0
+  private var index = 0
+  private var isOver = false
+
+  init(_ pictures: PictureSequence, _ delivery: VideoEncoder.Delivery, file: String) throws(MediaError) {
+    guard let first = try pictures.picture(0) else {
+      throw MediaError(.damaged, file: file, operation: "encode the picture", reason: "it has no pictures")
+    }
+    self.pictures = pictures
+    encoder = try VideoEncoder(delivery, like: first)
+    parameters = encoder.parameters
+  }
+
+  func next() throws(MediaError) -> EncodedPacket? {
+    while taken == queue.count {
+      if isOver { return nil }
+      queue.removeAll(keepingCapacity: true)
+      taken = 0
+      try feed()
+    }
+    defer { taken += 1 }
+    return queue[taken]
+  }
+
+  private func feed() throws(MediaError) {
+    if index < pictures.count, let frame = try pictures.picture(index) {
+      try encoder.encode(frame, index: index) { queue.append($0) }
+      index += 1
+    } else {
+      try encoder.finish { queue.append($0) }
+      isOver = true
+    }
+  }
+}

@@ -1,0 +1,231 @@
+import DraftCommands
+import DraftModel
+import JSONTree
+import Media
+import Preflight
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// `--fix`: makes what was refused or doubtful anew, in a folder of its own.
+struct PreflightFixing {
+  let folder: String
+  let force: Bool
+  let options: FixOptions
+
+  func run(_ checked: CheckedInputs) throws -> FixedInputs {
+    var jobs = try plan(checked)
+    try makeFolder()
+    for job in jobs { if let output = job.output { try refuseToOverwrite(output) } }
+    let drafts = draftOutputs(checked)
+    for output in drafts { try refuseToOverwrite(output) }
+    let bar = ProgressBar()
+    let count = Double(max(1, jobs.count { $0.plan != nil }))
+    var done = 0.0
+    for index in jobs.indices {
+      guard let plan = jobs[index].plan, let output = jobs[index].output else { continue }
+      let before = done
+      do throws(FixFailure) {
+        let result = try FileFixer(options: options).fix(jobs[index].report, plan: plan, to: output) {
+          bar.update((before + $0) / count)
+        }
+        jobs[index].outcome = .made(result)
+      } catch {
+        if case .media(let failure) = error, failure.file == output {
+          bar.finish()
+          throw CommandFailure(failure)
+        }
+        jobs[index].outcome = .failed(error)
+      }
+      done += 1
+    }
+    bar.finish()
+    var fixed = FixedInputs(jobs: jobs)
+    for (index, draft) in checked.drafts.enumerated() {
+      if try write(draft, index, jobs, to: drafts[index]) {
+        fixed.writtenDrafts.append((draft.path, drafts[index]))
+      }
+    }
+    return fixed
+  }
+
+  // MARK: Planning
+
+  private func plan(_ checked: CheckedInputs) throws -> [FixJob] {
+    var jobs = checked.files.map { FixJob(report: $0) }
+    for (draft, checkedDraft) in checked.drafts.enumerated() {
+      for (use, file) in checkedDraft.report.files.enumerated() {
+        guard let report = file.report else { continue }
+        jobs.append(
+          FixJob(report: report, place: (draft, use), used: file.ranges == nil ? nil : file.use.hull))
+      }
+    }
+    let originals = Set(
+      checked.files.map { InputKind.realPath($0.path) }
+        + checked.drafts.flatMap { draft in
+          [InputKind.realPath(draft.path)]
+            + draft.report.files.compactMap { $0.report.map { InputKind.realPath($0.path) } }
+        })
+    var names = OutputNames(folder: folder) { originals.contains(InputKind.realPath($0)) }
+    for index in jobs.indices {
+      do throws(FixFailure) {
+        guard
+          let plan = try FixPlan.plan(for: jobs[index].report, used: jobs[index].used, options: options)
+        else { continue }
+        jobs[index].plan = plan
+        jobs[index].output = names.path(for: jobs[index].report.path, fileExtension: plan.fileExtension)
+      } catch {
+        jobs[index].outcome = .failed(error)
+      }
+    }
+    return jobs
+  }
+
+  private func makeFolder() throws {
+    var info = stat()
+    if stat(folder, &info) == 0 {
+      guard info.st_mode & S_IFMT == S_IFDIR else {
+        throw CommandFailure(
+          "this is no folder", code: "output.notAFolder", place: .file(folder),
+          help: "-o takes the folder that the files are put into")
+      }
+      return
+    }
+    guard mkdir(folder, 0o777) == 0 else {
+      throw CommandFailure(
+        "the folder cannot be made: \(lastSystemError())", code: "output.noFolder", place: .file(folder))
+    }
+  }
+
+  private func refuseToOverwrite(_ output: String) throws { try OutputFile.check(output, force: force) }
+
+  // MARK: Drafts
+
+  /// Where each draft goes.
+  private func draftOutputs(_ checked: CheckedInputs) -> [String] {
+    var names = OutputNames(folder: folder) { output in
+      checked.drafts.contains { InputKind.realPath($0.path) == InputKind.realPath(output) }
+    }
+    return checked.drafts.map { draft in
+      names.path(for: draft.path == "-" ? "draft.json" : draft.path, fileExtension: "json")
+    }
+  }
+
+  /// Writes the draft that plays the new files.
+  /// - Returns: false where nothing of it changed.
+  private func write(
+    _ checked: CheckedInputs.CheckedDraft, _ index: Int, _ jobs: [FixJob], to output: String
+  ) throws -> Bool {
+    var replacements: [Int: DraftRewrite.Replacement] = [:]
+    for job in jobs {
+      guard let place = job.place, place.draft == index, case .made(let result) = job.outcome else {
+        continue
+      }
+      let name = result.output.split(separator: "/").last.map(String.init) ?? result.output
+      replacements[place.use] = .init(reference: name, start: result.start)
+    }
+    guard !replacements.isEmpty else { return false }
+    do {
+      let document = try DraftRewrite.document(
+        checked.draft, uses: checked.report.files.map(\.use), replacements: replacements)
+      try AtomicFile.write(Array(document.bytes), to: output)
+    } catch let error as MediaError {
+      throw CommandFailure(error)
+    } catch {
+      throw CommandFailure(
+        "the draft cannot be written with the new files: \(error)", code: "draft.invalidResult",
+        place: .file(checked.path))
+    }
+    return true
+  }
+}
+
+/// A file that may have to be made anew.
+struct FixJob {
+  enum Outcome {
+    /// Nothing had to be done.
+    case none
+    case made(FixResult)
+    case failed(FixFailure)
+  }
+
+  var report: FileReport
+  /// The draft and the file of it, by their places, where a draft uses it.
+  var place: (draft: Int, use: Int)?
+  /// The stretch that the draft needs.
+  var used: TimeRange?
+  var plan: FixPlan?
+  var output: String?
+  var outcome = Outcome.none
+
+  init(report: FileReport, place: (draft: Int, use: Int)? = nil, used: TimeRange? = nil) {
+    self.report = report
+    self.place = place
+    self.used = used
+  }
+
+  /// Whether the service would still refuse what there is.
+  var isRefused: Bool {
+    switch outcome {
+    case .none: report.verdict == .refused
+    case .made(let result): result.report.verdict == .refused
+    case .failed: true
+    }
+  }
+}
+
+/// What `--fix` did.
+struct FixedInputs {
+  var jobs: [FixJob]
+  var writtenDrafts: [(path: String, output: String)] = []
+
+  init(jobs: [FixJob]) { self.jobs = jobs }
+
+  var leavesRefused: Bool { jobs.contains(where: \.isRefused) }
+
+  var text: String {
+    var text = ""
+    for job in jobs {
+      switch job.outcome {
+      case .none: break
+      case .made(let result): text += PreflightText.text(result)
+      case .failed(let failure): text += "\(job.report.path.visible): not mended: \(failure.reason.visible)\n"
+      }
+    }
+    for draft in writtenDrafts { text += "\(draft.path.visible) -> \(draft.output.visible)\n" }
+    return text.isEmpty ? "nothing to mend\n" : text
+  }
+
+  var members: [JSONLiteral.Member] {
+    let fixes = jobs.compactMap { job -> JSONLiteral? in
+      switch job.outcome {
+      case .none: nil
+      case .made(let result): PreflightDocument.literal(result)
+      case .failed(let failure):
+        .object(["path": .string(job.report.path), "output": .null, "error": .string(failure.reason)])
+      }
+    }
+    return [
+      .init("fixes", .array(fixes)),
+      .init(
+        "writtenDrafts",
+        .array(
+          writtenDrafts.map { .object(["path": .string($0.path), "output": .string($0.output)]) })),
+    ]
+  }
+}
+
+extension FixFailure {
+  /// In words, without the file's name.
+  var reason: String {
+    switch self {
+    case .impossible(let reason): reason
+    case .media(let error): "cannot \(error.operation): \(error.reason)"
+    case .stillRefused(let report):
+      "what came out is refused as well: \(report.findings.first?.message ?? "")"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import DraftModel
+import Media
+
+/// What preflight says of a file.
+public struct FileReport: Sendable {
+  public var path: String
+  /// Nil where that cannot be known.
+  public var byteCount: Int?
+  /// Nil where the file is nothing that can be opened.
+  public var description: MediaDescription?
+  /// Nil where nothing was decoded.
+  public var decoding: DecodingReport?
+  /// Worst first.
+  public var findings: [PreflightFinding]
+
+  public init(
+    path: String, byteCount: Int?, description: MediaDescription? = nil, decoding: DecodingReport? = nil,
+    findings: [PreflightFinding]
+  ) {
+    self.path = path
+    self.byteCount = byteCount
+    self.description = description
+    self.decoding = decoding
+    self.findings = Self.sorted(findings)
+  }
+
+  public var verdict: PreflightVerdict { PreflightVerdict(findings) }
+
+  /// What the service would answer; nil where it takes the file, or would not say.
+  public var serviceCode: Int? { findings.lazy.compactMap(\.serviceCode).first }
+
+  /// One line that says what to do.
+  public var advice: String {
+    guard let worst = findings.first, worst.level != .note else {
+      return findings.first { $0.help != nil }?.help ?? "upload it"
+    }
+    if let help = worst.help { return help }
+    return verdict == .refused ? "use another file" : "upload it, or look at what is said above first"
+  }
+
+  public func has(_ kind: PreflightFinding.Kind) -> Bool { findings.contains { $0.kind == kind } }
+
+  mutating func add(_ finding: PreflightFinding) { findings = Self.sorted(findings + [finding]) }
+
+  /// By level; within one, in the order found.
+  private static func sorted(_ findings: [PreflightFinding]) -> [PreflightFinding] {
+    findings.enumerated().sorted { ($1.element.level, $0.offset) < ($0.element.level, $1.offset) }.map(
+      \.element)
+  }
+}

@@ -1,0 +1,289 @@
+import DraftModel
+import Media
+
+/// Makes an MP4 of a film: packets copied where they may stay, else pictures encoded anew, in two passes
+/// where a size has to be met.
+final class FilmFixer {
+  private let path: String
+  private let description: MediaDescription
+  private let fix: FilmFix
+  private let options: FixOptions
+  private let output: String
+  private let progress: FixProgress
+
+  init(
+    path: String, description: MediaDescription, fix: FilmFix, options: FixOptions, output: String,
+    progress: @escaping (Double) -> Void
+  ) {
+    self.path = path
+    self.description = description
+    self.fix = fix
+    self.options = options
+    self.output = output
+    self.progress = FixProgress(stages: fix.encodesPicture || fix.shrinks ? 3 : 1, report: progress)
+  }
+
+  func make() throws(MediaError) -> MadeFile {
+    if !fix.encodesPicture, let copied = try copy() { return copied }
+    let range = try encodedRange()
+    if !fix.shrinks || isLavish(range), let kept = try encodeForQuality(range) { return kept }
+    return try encodeToSize(range)
+  }
+
+  // MARK: Copying
+
+  /// The packets in a new file, cut at a key frame where only a part is needed.
+  /// - Returns: nil where that is still too large.
+  private func copy() throws(MediaError) -> MadeFile? {
+    var range: TimeRange?
+    if fix.shrinks {
+      guard let used = fix.used else { return nil }
+      let start = try KeyFrames.time(atOrBefore: used.start, in: path)
+      range = TimeRange(start: start, end: used.end)
+      // A rough sum saves writing gigabytes for nothing.
+      guard expectedSize(of: range) < Double(options.limit) * 1.3 else { return nil }
+    }
+    let file = try AtomicFile(path: output)
+    let transcoding = Transcoding(
+      path: path, format: .mp4, range: range, picture: .copy, sound: sound(bitRate: Self.goodSound),
+      keepsLocation: !options.stripsLocation)
+    let length = range?.duration ?? description.duration ?? .zero
+    do throws(MediaError) {
+      try transcoding.write(to: file.temporaryPath, length: length) { progress.update($0) }
+    } catch  where error.code == .unsupported || error.code == .damaged || error.code == .library {
+      // What cannot be copied into MP4 can still be encoded.
+      return nil
+    }
+    var made = MadeFile(file: file)
+    made.start = range?.start ?? .zero
+    made.encodesSound = fix.sound == .encode
+    made.did = [fix.sound == .encode ? "picture copied as it is" : "picture and sound copied as they are"]
+    if let range { made.did.append("trimmed to \(range)") }
+    return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
+  }
+
+  private func expectedSize(of range: TimeRange?) -> Double {
+    guard let range, let length = description.duration, length > .zero else { return .infinity }
+    return Double(description.byteCount) * range.duration.seconds.double / length.seconds.double
+  }
+
+  // MARK: Encoding
+
+  /// What is encoded: from the frame that is on when the part begins, so that frames keep their places
+  /// between the ticks of the rate.
+  private func encodedRange() throws(MediaError) -> TimeRange {
+    let length = description.duration ?? .zero
+    guard length > .zero else {
+      throw MediaError(
+        .damaged, file: path, operation: "encode it", reason: "how long it is cannot be told")
+    }
+    guard let used = fix.used else { return TimeRange(start: .zero, end: length) }
+    let first = max(0, used.start.frame(at: fix.frameRate))
+    return TimeRange(start: Time(frame: first, rate: fix.frameRate), end: min(length, used.end))
+  }
+
+  private func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
+    .init(
+      path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
+      mapsTones: fix.mapsTones,
+      threads: options.threads)
+  }
+
+  private func sound(bitRate: Int) -> Transcoding.Sound {
+    switch fix.sound {
+    case nil: .none
+    case .copy: .copy
+    case .encode: .encode(SoundSettings.aac(for: description.sound, bitRate: bitRate))
+    }
+  }
+
+  /// Bits a second at which AAC in stereo is hardly told from the original.
+  private static let goodSound = 192_000
+  /// x264's factor at which pictures are hardly told from the original.
+  private static let goodQuality = 17.0
+
+  /// Whether there is so much room that a constant quality may well take less.
+  private func isLavish(_ range: TimeRange) -> Bool {
+    let size = storedSize
+    let pictures = Double(range.duration.frameCount(at: fix.frameRate))
+    let bits = Double(options.limit) * 8
+    return bits / max(1, Double(size.width * size.height) * pictures) > 0.15
+  }
+
+  /// At a quality at which little is lost, whatever the size.
+  /// - Returns: nil where that is too large, or would lose more than a file just below the limit.
+  private func encodeForQuality(_ range: TimeRange) throws(MediaError) -> MadeFile? {
+    let file = try AtomicFile(path: output)
+    let settings = pictures(range, size: targetSize)
+    let delivery = delivery(.quality(Self.goodQuality), range)
+    try write(file, range, settings, delivery, sound(bitRate: Self.goodSound))
+    var made = MadeFile(file: file)
+    guard made.byteCount <= options.limit else { return nil }
+    made.similarity = try similarity(range, file.temporaryPath)
+    if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
+    made.start = range.start
+    made.encodesSound = fix.sound == .encode
+    made.did = notes(range, settings, encodesSound: fix.sound == .encode)
+    return made
+  }
+
+  private func write(
+    _ file: AtomicFile, _ range: TimeRange, _ settings: PictureSequence.Settings,
+    _ delivery: VideoEncoder.Delivery, _ sound: Transcoding.Sound
+  ) throws(MediaError) {
+    try Transcoding(
+      path: path, format: .mp4, range: range, picture: .encode(settings, delivery), sound: sound,
+      keepsLocation: !options.stripsLocation
+    ).write(to: file.temporaryPath, length: range.duration) { progress.update($0) }
+    progress.nextStage()
+  }
+
+  private func similarity(_ range: TimeRange, _ result: String) throws(MediaError) -> (
+    value: Double, pictures: Int
+  )? {
+    defer { progress.nextStage() }
+    return try PictureComparison.similarity(of: pictures(range, size: nil), and: result)
+  }
+
+  private func delivery(
+    _ rate: VideoEncoder.Delivery.RateControl, _ range: TimeRange, size: PictureSequence.Size? = nil
+  ) -> VideoEncoder.Delivery {
+    let size = size ?? targetSize ?? storedSize
+    let work = Double(size.width * size.height) * Double(range.duration.frameCount(at: fix.frameRate))
+    // Pictures times pixels: beyond some minutes of 1080p, the slower presets take hours.
+    let preset = work < 1.2e10 ? "slow" : work < 1e11 ? "medium" : "fast"
+    return VideoEncoder.Delivery(
+      frameRate: fix.frameRate, rate: rate, pixelAspect: pixelAspect, preset: preset, threads: options.threads
+    )
+  }
+
+  // MARK: Sizes
+
+  /// Upright, in stored pixels.
+  private var storedSize: PictureSequence.Size {
+    guard let picture = description.picture else { return .init(width: 2, height: 2) }
+    return picture.orientation.swapsSides
+      ? .init(width: picture.codedHeight, height: picture.codedWidth)
+      : .init(width: picture.codedWidth, height: picture.codedHeight)
+  }
+
+  /// Nil where the picture keeps its size. Scaling keeps the shape of the pixels.
+  private var targetSize: PictureSequence.Size? {
+    let stored = storedSize
+    let longest = max(stored.width, stored.height)
+    guard let side = fix.longestSide, longest > side else { return nil }
+    return scaled(by: Double(side) / Double(longest))
+  }
+
+  private func scaled(by factor: Double) -> PictureSequence.Size {
+    let stored = storedSize
+    func side(_ value: Int) -> Int { max(2, Int((Double(value) * factor / 2).rounded()) * 2) }
+    return .init(width: side(stored.width), height: side(stored.height))
+  }
+
+  private var pixelAspect: Rational {
+    guard let picture = description.picture, picture.pixelAspect != .one else { return .one }
+    return picture.orientation.swapsSides ? .one / picture.pixelAspect : picture.pixelAspect
+  }
+
+  private func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, encodesSound: Bool) -> [String]
+  {
+    var notes = ["picture encoded to H.264"]
+    if let size = settings.size { notes[0] += " at \(size.width)x\(size.height)" }
+    if fix.sound != nil { notes.append(encodesSound ? "sound encoded to AAC" : "sound copied as it is") }
+    if fix.used != nil { notes.append("trimmed to \(range)") }
+    if description.picture?.hasAlpha == true, fix.kind == .video { notes.append("transparency lost") }
+    if fix.kind == .animation { notes.append("plays once, where the original plays for ever") }
+    return notes
+  }
+
+  // MARK: To size
+
+  private func encodeToSize(_ range: TimeRange) throws(MediaError) -> MadeFile {
+    let full = try SizedEncoding(fixer: self, range: range, size: targetSize).best()
+    // Where bits are short, fewer pixels that are right are more like the original than many that are not.
+    var best = full
+    var factor = 0.75
+    while best.map({ ($0.similarity?.value ?? 1) < 0.95 }) ?? true, factor > 0.1 {
+      let size = scaled(by: factor * (targetSize.map { Double($0.width) / Double(storedSize.width) } ?? 1))
+      guard size.width >= 64, size.height >= 64 || best == nil else { break }
+      let smaller = try SizedEncoding(fixer: self, range: range, size: size).best()
+      if let best, let smaller, (smaller.similarity?.value ?? 0) <= (best.similarity?.value ?? 0) { break }
+      best = smaller ?? best
+      factor *= 0.75
+    }
+    guard let best else {
+      throw MediaError(
+        .limit, file: path, operation: "make it fit \(ByteCount(options.limit))",
+        reason: "\(range.duration) of film do not fit, however small")
+    }
+    return best
+  }
+
+  /// Encodings of one size of picture, until the file has the size that it may have.
+  private struct SizedEncoding {
+    let fixer: FilmFixer
+    let range: TimeRange
+    let size: PictureSequence.Size?
+
+    /// - Returns: nil where even the lowest rate is too large.
+    func best() throws(MediaError) -> MadeFile? {
+      let settings = fixer.pictures(range, size: size)
+      let budget = SizeBudget(limit: fixer.options.limit, length: range.duration)
+      let sound = fixer.sound(within: budget)
+      var bitRate = budget.bitRate - sound.bitRate
+      guard bitRate >= 8_000 else { return nil }
+      let statistics = ScratchFile(beside: fixer.output, suffixes: VideoEncoder.statisticsSuffixes)
+      try Transcoding.runFirstPass(
+        settings,
+        fixer.delivery(.firstPass(bitRate: bitRate, statistics: statistics.path), range, size: size)
+      ) { fixer.progress.update($0) }
+      fixer.progress.nextStage()
+      var best: MadeFile?
+      for _ in 0..<5 {
+        let file = try AtomicFile(path: fixer.output)
+        try fixer.write(
+          file, range, settings,
+          fixer.delivery(.secondPass(bitRate: bitRate, statistics: statistics.path), range, size: size),
+          sound.sound)
+        let made = MadeFile(file: file)
+        let bytes = made.byteCount
+        if bytes <= fixer.options.limit, bytes > best?.byteCount ?? 0 { best = made }
+        if budget.accepts(bytes) { break }
+        // What is not picture stays; the rest follows the rate.
+        let corrected = budget.corrected(bitRate, gave: bytes)
+        guard corrected >= 4_000, abs(corrected - bitRate) * 200 > bitRate else { break }
+        bitRate = corrected
+        // Simple pictures take no more bits than they need.
+        if bytes < budget.least, let made = best,
+          let similarity = try fixer.similarity(range, made.file.temporaryPath), similarity.value >= 0.99
+        {
+          best?.similarity = similarity
+          break
+        }
+      }
+      guard var result = best else { return nil }
+      if result.similarity == nil {
+        result.similarity = try fixer.similarity(range, result.file.temporaryPath)
+      }
+      result.start = range.start
+      if case .encode = sound.sound { result.encodesSound = true }
+      result.did = fixer.notes(range, settings, encodesSound: result.encodesSound)
+      return result
+    }
+  }
+
+  /// Sound that takes its share of few bits, and stays as it is where there are many.
+  private func sound(within budget: SizeBudget) -> (sound: Transcoding.Sound, bitRate: Int) {
+    guard let stream = description.heardStream, let sound = description.sound, fix.sound != nil else {
+      return (.none, 0)
+    }
+    let share = budget.bitRate * 12 / 100
+    if fix.sound == .copy, let bitRate = stream.bitRate, bitRate <= max(share, 24_000) {
+      return (.copy, bitRate)
+    }
+    let channels = min(2, max(1, sound.channels))
+    let bitRate = min(max(share, 16_000 * channels), 96_000 * channels)
+    return (.encode(SoundSettings.aac(for: sound, bitRate: bitRate)), bitRate)
+  }
+}

@@ -1,0 +1,173 @@
+import DraftModel
+import Media
+
+/// Finds the least that makes a file acceptable.
+struct FixPlanner {
+  let report: FileReport
+  let description: MediaDescription
+  let used: TimeRange?
+  let options: FixOptions
+
+  private var format: ServiceLimits.UploadFormat? {
+    ServiceLimits.acceptedFormat(ofContent: description.format.name)
+  }
+  private var stripsLocation: Bool { options.stripsLocation && !description.locations.isEmpty }
+  private var isTooLarge: Bool { report.has(.tooLarge) }
+  private var hasWrongName: Bool {
+    report.has(.extensionMissing) || report.has(.extensionRefused) || report.has(.disagree)
+      || report.findings.contains { $0.kind == .extensionRename && $0.level > .note }
+  }
+  private var isDamaged: Bool { report.findings.contains { $0.kind == .damaged && $0.level > .note } }
+
+  /// The bytes as they are, under the right name, where only that is wrong; else nothing.
+  private func nameOnly() -> FixPlan? {
+    guard hasWrongName, let format else { return nil }
+    var type = format.fileExtensions.first ?? description.format.name
+    if format.kind == .video, description.shownStream == nil, format.fileExtensions.contains("m4a") {
+      type = "m4a"
+    }
+    return FixPlan(work: .copy, fileExtension: type, reasons: ["named .\(type), which is what it is"])
+  }
+
+  // MARK: Pictures
+
+  func still() -> FixPlan? {
+    var reasons: [String] = []
+    let isLarge = report.has(.largePicture)
+    if format == nil { reasons.append("converted from \(description.format.phrase)") }
+    if isLarge { reasons.append("scaled to \(ServiceLimits.fittingPictureSide) pixels a side") }
+    if isTooLarge { reasons.append("made to fit \(ByteCount(options.limit))") }
+    if isDamaged { reasons.append("saved anew with what could be decoded") }
+    if reasons.isEmpty {
+      if stripsLocation {
+        return FixPlan(
+          work: .stripLocation, fileExtension: format?.fileExtensions.first ?? "jpg",
+          reasons: ["the place taken out"])
+      }
+      return nameOnly()
+    }
+    if stripsLocation { reasons.append("the place left out") }
+    let isLossless = ["bmp", "tiff", "png", "apng", "ppm", "pam", "qoi"].contains(description.format.name)
+    let hasAlpha = description.picture?.hasAlpha ?? false
+    let target: StillFix.Format =
+      !isTooLarge && (isLossless || hasAlpha) ? .png : hasAlpha && !isOpaqueFormat ? .png : .jpg
+    return FixPlan(
+      work: .still(StillFix(format: target, longestSide: isLarge ? ServiceLimits.fittingPictureSide : nil)),
+      fileExtension: target.rawValue, reasons: reasons)
+  }
+
+  /// Formats that say that they may be transparent and hardly ever are.
+  private var isOpaqueFormat: Bool { description.format == .heic || description.format == .webp }
+
+  // MARK: Films
+
+  func film() -> FixPlan? {
+    guard let picture = description.picture, let codec = description.shownStream?.codec else { return nil }
+    var reasons: [String] = []
+    var encodesPicture = false
+    func encode(_ kind: PreflightFinding.Kind, _ reason: String) {
+      guard report.findings.contains(where: { $0.kind == kind && $0.level > .note }) else { return }
+      encodesPicture = true
+      reasons.append(reason)
+    }
+    encode(.hdr, "brought from HDR to standard dynamic range")
+    encode(.deepColor, "brought to 8 bits a colour")
+    encode(.variableFrameRate, "brought to a constant frame rate")
+    encode(.interlaced, "deinterlaced")
+    encode(.oddPictureCodec, "its picture was \(codec)")
+    encode(.largePicture, "scaled to \(ServiceLimits.fittingPictureSide) pixels a side")
+    encode(.damaged, "encoded anew with what could be decoded")
+    let leavesContainer = format == nil
+    if leavesContainer {
+      reasons.insert("put from \(description.format.phrase) into MP4", at: 0)
+      if !encodesPicture, !Self.copyableInMP4.contains(codec) {
+        encodesPicture = true
+        reasons.append("its picture was \(codec)")
+      }
+    }
+    let sound = soundOfFilm(leavesContainer: leavesContainer, &reasons)
+    if isTooLarge { reasons.append("made to fit \(ByteCount(options.limit))") }
+    if reasons.isEmpty {
+      guard stripsLocation else { return nameOnly() }
+      reasons.append("the place taken out")
+    } else if stripsLocation {
+      reasons.append("the place left out")
+    }
+    // What other containers hold and MP4 does not.
+    if !Self.copyableInMP4.contains(codec) { encodesPicture = true }
+    return FixPlan(
+      work: .film(
+        FilmFix(
+          encodesPicture: encodesPicture, sound: sound, frameRate: ConstantRate.rate(for: picture),
+          kind: picture.kind, mapsTones: picture.hdr != nil,
+          longestSide: report.has(.largePicture) ? ServiceLimits.fittingPictureSide : nil,
+          shrinks: isTooLarge,
+          used: usefulRange)),
+      fileExtension: "mp4", reasons: reasons)
+  }
+
+  private func soundOfFilm(leavesContainer: Bool, _ reasons: inout [String]) -> FilmFix.Sound? {
+    guard let codec = description.heardStream?.codec else { return nil }
+    let isPlain = codec == "aac" || codec == "mp3"
+    let isUsual = ServiceLimits.acceptedFormat(ofContent: "mp4")?.isUsual(soundCodec: codec) ?? isPlain
+    if report.has(.oddSoundCodec) || isDamaged || (leavesContainer ? !isPlain : !isUsual) {
+      if report.has(.oddSoundCodec) || leavesContainer { reasons.append("its sound was \(codec)") }
+      return .encode
+    }
+    return .copy
+  }
+
+  private static let copyableInMP4: Set<String> = ["h264", "hevc", "mpeg4", "av1", "vp9"]
+
+  /// The stretch that is needed, where leaving the rest out is worth it.
+  private var usefulRange: TimeRange? {
+    guard let used, let length = description.duration, length > .zero else { return nil }
+    let range = TimeRange(start: max(.zero, used.start), end: min(length, used.end))
+    return range.isEmpty || range.duration >= length * Rational(95, 100) ? nil : range
+  }
+
+  // MARK: Sounds
+
+  func sound() -> FixPlan? {
+    guard let stream = description.heardStream else { return nil }
+    var reasons: [String] = []
+    if format == nil { reasons.append("converted from \(description.format.phrase)") }
+    if report.has(.oddSoundCodec) { reasons.append("it was \(stream.codec)") }
+    if isDamaged { reasons.append("encoded anew with what could be decoded") }
+    if isTooLarge { reasons.append("made to fit \(ByteCount(options.limit))") }
+    if reasons.isEmpty {
+      guard stripsLocation else { return nameOnly() }
+      reasons.append("the place taken out")
+    }
+    let copies = stream.codec == "aac" || stream.codec == "mp3"
+    if copies, !isTooLarge || usefulRange != nil, !isDamaged {
+      return FixPlan(
+        work: .sound(SoundFix(format: .copy, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil)),
+        fileExtension: stream.codec == "mp3" ? "mp3" : "m4a", reasons: reasons)
+    }
+    if let bits = losslessBits(stream), !isTooLarge, samplesSize(bits) <= min(Self.smallWAV, options.limit) {
+      return FixPlan(
+        work: .sound(SoundFix(format: .wav(bits: bits), shrinks: false, used: nil)), fileExtension: "wav",
+        reasons: reasons)
+    }
+    return FixPlan(
+      work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil)),
+      fileExtension: "m4a", reasons: reasons)
+  }
+
+  /// A WAV of more than this would take longer to upload than its exactness is worth.
+  private static let smallWAV = 50_000_000
+
+  /// The bits that hold the samples of lossless sound exactly; nil for lossy.
+  private func losslessBits(_ stream: MediaDescription.Stream) -> Int? {
+    let isLossless =
+      stream.codec.hasPrefix("pcm_") || ["flac", "alac", "wavpack", "tta", "ape"].contains(stream.codec)
+    guard isLossless else { return nil }
+    return (stream.sound?.bitDepth ?? 16) > 16 ? 24 : 16
+  }
+
+  private func samplesSize(_ bits: Int) -> Int {
+    guard let sound = description.sound, let length = description.duration else { return .max }
+    return (length.seconds * Rational(sound.sampleRate * sound.channels * bits / 8)).ceiling
+  }
+}

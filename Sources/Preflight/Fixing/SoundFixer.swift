@@ -1,0 +1,139 @@
+import DraftModel
+import Media
+
+/// Makes an M4A, MP3 or WAV of a sound.
+final class SoundFixer {
+  private let path: String
+  private let description: MediaDescription
+  private let fix: SoundFix
+  private let options: FixOptions
+  private let output: String
+  private let progress: FixProgress
+
+  init(
+    path: String, description: MediaDescription, fix: SoundFix, options: FixOptions, output: String,
+    progress: @escaping (Double) -> Void
+  ) {
+    self.path = path
+    self.description = description
+    self.fix = fix
+    self.options = options
+    self.output = output
+    self.progress = FixProgress(stages: fix.shrinks ? 2 : 1, report: progress)
+  }
+
+  func make() throws(MediaError) -> MadeFile {
+    switch fix.format {
+    case .copy:
+      if let copied = try write(.copy, to: output.hasSuffix(".mp3") ? .mp3 : .m4a),
+        copied.byteCount <= options.limit
+      {
+        return noted(copied, "copied as it is")
+      }
+      return try encode()
+    case .wav(let bits):
+      let settings = AudioEncoder.Settings(
+        codec: bits > 16 ? .pcm24 : .pcm16, sampleRate: description.sound?.sampleRate ?? 48_000,
+        channels: description.sound?.channels ?? 2)
+      guard let made = try write(.encode(settings), to: .wav) else { return try encode() }
+      return noted(made, "its samples kept as they are, with \(bits) bits")
+    case .aac: return try encode()
+    }
+  }
+
+  private func noted(_ made: MadeFile, _ note: String) -> MadeFile {
+    var made = made
+    made.did = [note]
+    if let used = fix.used {
+      made.start = used.start
+      made.did.append("trimmed to \(used)")
+    }
+    return made
+  }
+
+  /// - Returns: nil where what is to be copied cannot be.
+  private func write(_ sound: Transcoding.Sound, to format: OutputContainer.Format) throws(MediaError)
+    -> MadeFile?
+  {
+    let file = try AtomicFile(path: output)
+    let length = fix.used?.duration ?? description.duration ?? .zero
+    do throws(MediaError) {
+      try Transcoding(
+        path: path, format: format, range: fix.used, picture: .none, sound: sound,
+        keepsLocation: !options.stripsLocation
+      ).write(to: file.temporaryPath, length: length) { progress.update($0) }
+    } catch  where fix.format == .copy && error.code != .limit {
+      return nil
+    }
+    progress.nextStage()
+    return MadeFile(file: file)
+  }
+
+  // MARK: AAC
+
+  /// At a good rate, or at the one that the limit allows.
+  private func encode() throws(MediaError) -> MadeFile {
+    let good = SoundSettings.goodRate(for: description)
+    guard let made = try encode(at: good) else { throw tooSmall }
+    if made.byteCount <= options.limit { return made }
+    guard let length = fix.used?.duration ?? description.duration, length > .zero else { throw tooSmall }
+    let budget = SizeBudget(limit: options.limit, length: length)
+    var bitRate = min(good, Int(Double(good) * Double(budget.aim) / Double(max(1, made.byteCount))))
+    var best: MadeFile?
+    for _ in 0..<6 {
+      guard bitRate >= 8_000, let made = try encode(at: bitRate) else { break }
+      if made.byteCount <= options.limit, made.byteCount > best?.byteCount ?? 0 { best = made }
+      if budget.accepts(made.byteCount) { break }
+      let corrected = budget.corrected(bitRate, gave: made.byteCount)
+      guard abs(corrected - bitRate) * 200 > bitRate else { break }
+      bitRate = min(corrected, good)
+    }
+    guard let best else { throw tooSmall }
+    return best
+  }
+
+  private func encode(at bitRate: Int) throws(MediaError) -> MadeFile? {
+    let settings = SoundSettings.aac(for: description.sound, bitRate: bitRate)
+    guard let made = try write(.encode(settings), to: .m4a) else { return nil }
+    var noted = noted(made, "encoded to AAC at \((bitRate + 500) / 1000) kb/s")
+    noted.encodesSound = true
+    return noted
+  }
+
+  private var tooSmall: MediaError {
+    MediaError(
+      .limit, file: path, operation: "make it fit \(ByteCount(options.limit))",
+      reason: "it does not fit, however it is encoded")
+  }
+}
+
+/// How sound is encoded.
+enum SoundSettings {
+  /// AAC with the original's rate and channels, where AAC has them; fewer where bits are short.
+  /// - Parameter bitRate: bits a second, of all channels.
+  static func aac(for sound: MediaDescription.Sound?, bitRate: Int) -> AudioEncoder.Settings {
+    var channels = min(max(1, sound?.channels ?? 2), 8)
+    // Layouts that AAC has by default; the others are brought to stereo.
+    if channels > 2, channels != 6 || bitRate < 160_000 { channels = 2 }
+    if channels == 2, bitRate < 28_000 { channels = 1 }
+    let rates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000]
+    var rate = sound?.sampleRate ?? 48_000
+    if !rates.contains(rate) { rate = rates.first { $0 > rate } ?? 48_000 }
+    // Below these, fewer highs sound better than more noise.
+    let perChannel = bitRate / channels
+    if perChannel < 14_000 {
+      rate = min(rate, 16_000)
+    } else if perChannel < 24_000 {
+      rate = min(rate, 24_000)
+    }
+    return AudioEncoder.Settings(codec: .aac(bitRate: bitRate), sampleRate: rate, channels: channels)
+  }
+
+  /// The rate at which AAC is hardly told from the original.
+  static func goodRate(for description: MediaDescription) -> Int {
+    let channels = min(max(1, description.sound?.channels ?? 2), 6)
+    let least = 80_000 * channels
+    guard let source = description.heardStream?.bitRate else { return 96_000 * channels }
+    return min(max(least, source * 5 / 4), 128_000 * channels)
+  }
+}
