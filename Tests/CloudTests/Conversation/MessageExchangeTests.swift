@@ -23,7 +23,9 @@ import Testing
     var exchange = exchange()
     var told: [Duration] = []
     for second in 1...599 {
-      told += notices(second.isMultiple(of: 5) ? exchange.take(heartbeat, at: .seconds(second)) : exchange.tick(at: .seconds(second)))
+      told += notices(
+        second.isMultiple(of: 5)
+          ? exchange.take(heartbeat, at: .seconds(second)) : exchange.tick(at: .seconds(second)))
     }
     #expect(told == [120, 240, 360, 480].map { .seconds($0) })
   }
@@ -38,7 +40,10 @@ import Testing
   @Test func tenMinutesOfNothingButHeartbeatsAreATimeOut() {
     var exchange = exchange()
     for second in stride(from: 5, to: 600, by: 5) {
-      #expect(!exchange.take(heartbeat, at: .seconds(second)).contains { if case .stop = $0 { true } else { false } })
+      #expect(
+        !exchange.take(heartbeat, at: .seconds(second)).contains {
+          if case .stop = $0 { true } else { false }
+        })
     }
     #expect(exchange.take(heartbeat, at: .seconds(600)).last == .stop(.quiet(.seconds(600))))
     #expect(exchange.take(bytes(AgentAnswerTests.whole("Late.")), at: .seconds(601)) == [])
@@ -53,8 +58,12 @@ import Testing
 
   @Test func afterFifteenMinutesItIsOver() {
     var exchange = exchange()
-    for second in stride(from: 10, to: 900, by: 10) { _ = exchange.take(bytes(AgentAnswerTests.delta("x. ")), at: .seconds(second)) }
-    #expect(exchange.take(bytes(AgentAnswerTests.delta("y. ")), at: .seconds(900)).last == .stop(.tooLong(.seconds(900))))
+    for second in stride(from: 10, to: 900, by: 10) {
+      _ = exchange.take(bytes(AgentAnswerTests.delta("x. ")), at: .seconds(second))
+    }
+    #expect(
+      exchange.take(bytes(AgentAnswerTests.delta("y. ")), at: .seconds(900)).last
+        == .stop(.tooLong(.seconds(900))))
   }
 
   @Test func timesAreScaled() {
@@ -81,7 +90,9 @@ import Testing
 
   @Test func aLineWithoutEndEndsIt() {
     var exchange = exchange()
-    let outputs = (0..<10).flatMap { exchange.take([UInt8](repeating: 0x78, count: 1 << 20), at: .seconds($0)) }
+    let outputs = (0..<10).flatMap {
+      exchange.take([UInt8](repeating: 0x78, count: 1 << 20), at: .seconds($0))
+    }
     guard case .stop(.broken(let error))? = outputs.last else {
       Issue.record("it goes on")
       return
@@ -117,7 +128,8 @@ import Testing
     var exchange = exchange()
     var outputs: [MessageExchange.Output] = []
     for index in 0..<20 {
-      outputs += exchange.take(bytes(AgentAnswerTests.response.replacing("c1", with: "c\(index)")), at: .seconds(index * 20))
+      outputs += exchange.take(
+        bytes(AgentAnswerTests.response.replacing("c1", with: "c\(index)")), at: .seconds(index * 20))
       outputs += exchange.tick(at: .seconds(index * 20 + 15))
     }
     #expect(looks(outputs) == 3)

@@ -9,7 +9,9 @@ import Testing
   }
 
   @Test func readsAreDone() {
-    let plan = plan("Open the Effects panel.", "You can preview it in the timeline.", "Check your billing page.", mayAct: false)
+    let plan = plan(
+      "Open the Effects panel.", "You can preview it in the timeline.", "Check your billing page.",
+      mayAct: false)
     #expect(plan.showsTracks && plan.showsCredits)
     #expect(!plan.exports && plan.edit == nil && plan.suggestions == [])
   }

@@ -120,10 +120,10 @@ struct BatchCommand: CloudCommand {
   }
 
   private func check(_ file: String) throws {
-    guard let stamp = UploadLedger.FileStamp(path: file) else {
+    guard UploadLedger.FileStamp(path: file) != nil else {
       throw CommandFailure("there is no such file", code: "cloud.fileUnreadable", place: .file(file))
     }
-    guard !force, let (reason, help) = UploadCheck().refusal(of: file, size: stamp.size) else { return }
+    guard !force, let (reason, help) = UploadCheck().refusal(of: file) else { return }
     throw CommandFailure(
       "not uploaded: \(reason)", code: "upload.refused", place: .file(file),
       help: help + "; --force uploads it all the same. Nothing was sent", exitCode: 1)
