@@ -32,6 +32,8 @@ public struct CloudError: Error, Hashable, Sendable {
     public static let answerTooLarge = Code("answerTooLarge")
     /// No connection came about; nothing was sent.
     public static let unreachable = Code("unreachable")
+    /// Whoever answers cannot prove to be the service.
+    public static let untrusted = Code("untrusted")
     /// The connection broke.
     public static let connectionLost = Code("connectionLost")
     public static let timedOut = Code("timedOut")

@@ -32,7 +32,7 @@ extension CloudClient {
       return try ExportProgress(
         try await call(try request("GET", "\(Self.exports)/\(id.percentEncoded)")))
     } catch {
-      if error.status == 404, error.code == .refused { return nil }
+      if error.code == .refused, error.status == 404 || error.serviceCode == 404 { return nil }
       throw error
     }
   }

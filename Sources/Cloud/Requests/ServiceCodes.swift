@@ -14,8 +14,8 @@ extension ServiceAnswer {
   /// The code that a status stands for where the body has none.
   private var impliedCode: Int {
     switch status {
-    case 401, 403: 1001
-    case 404 where explanation?.lowercased().hasPrefix("session not found") == true: 1002
+    case 401: 1001
+    case 404 where explanation?.lowercased().contains("session not found") == true: 1002
     case 413: 4002
     case 415: 4001
     default: status

@@ -348,7 +348,7 @@ final class Transfer: @unchecked Sendable {
         help: Self.networkHelp)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE:
       return CloudError(
-        .unreachable, "\(host) cannot prove that it is \(host): \(detail)",
+        .untrusted, "\(host) cannot prove that it is \(host): \(detail)",
         help: "where a proxy opens TLS, CURL_CA_BUNDLE names a file with its certificate")
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
       CURLE_SSL_CONNECT_ERROR:

@@ -18,7 +18,7 @@ struct ExportDraft {
   var hash: String { (try? FileDigest.hex(of: bytes)) ?? "" }
 
   /// In milliseconds.
-  var duration: Int { Int(draft.duration.seconds.double * 1000) }
+  var duration: Int { Int(min(max(draft.duration.seconds.double * 1000, 0), 1e15)) }
 
   /// Looks whether the draft makes sense, whether there is anything in it, and whether the service can
   /// reach its media.

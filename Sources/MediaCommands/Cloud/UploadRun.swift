@@ -95,10 +95,28 @@ struct UploadRun {
       guard isLost || isTrouble else {
         _ = try note(entry.with(.failed))
         if error.code == .sessionNotFound || error.code == .tokenRefused { throw error }
-        return .failed(error)
+        return .failed(advised(error, entry))
       }
       return try await recover(entry, ledger, error, isSecond: isSecond)
     }
+  }
+
+  /// What the service refused although it looked fit, with what the file is.
+  private func advised(_ error: CloudError, _ entry: UploadLedger.Entry) -> CloudError {
+    var error = error
+    switch error.code {
+    case .unsupportedType:
+      let content = (try? MediaProbe.facts(path: entry.path)).map { facts in
+        [facts.picture?.codec, facts.sound?.codec].compactMap(\.self).joined(separator: " and ")
+      }
+      let what = content.map { " with \($0) inside" } ?? ""
+      error.message += "; it is a `.\(MediaName.fileExtension(entry.name).visible)`\(what)"
+    case .tooLarge:
+      error.message += "; it has \(entry.size.bytesInWords)"
+      error.help = "`workprint preflight '\(entry.path.visible)' --fix -o fixed` makes it fit"
+    default: break
+    }
+    return error
   }
 
   /// The answer was lost. The state tells whether the file is there; that it is not there counts only

@@ -137,7 +137,8 @@ extension OnTheWire {
         let result = try await bench.run("cloud", "export", "--cancel", "--json")
         #expect(result.exitCode == 0)
         #expect(try result.text("/status") == "cancelled")
-        #expect(bench.emulator.record.exports.first?.status == "cancelled")
+        #expect(bench.emulator.record.requests.contains { $0.path.hasSuffix("/cancel") })
+        #expect(try await bench.run("cloud", "export", "--resume").errors.contains("no export"))
       }
     }
 

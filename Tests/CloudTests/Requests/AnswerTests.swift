@@ -85,6 +85,17 @@ extension OnTheWire {
       }
     }
 
+    @Test func aNameThatTurnsOutToBeAPrivateAddressIsNotConnectedTo() async throws {
+      try await Bench.run { bench in
+        let address = try WebAddress(bench.emulator.url + "/api/credits/balance/simple")
+        let transfer = Transfer(
+          HTTPRequest(method: "GET", address: address), headers: [], allowsPrivateAddresses: false)
+        let error = await failure { try await HTTPExchange.start(transfer, trace: nil) }
+        #expect(error?.code == .addressRefused)
+        #expect(bench.emulator.record.requests.isEmpty)
+      }
+    }
+
     @Test func anUnreachableServiceSaysSo() async throws {
       try await Bench.run { bench in
         let client = try bench.client(["NEMO_API_URL": "http://127.0.0.1:9", "WORKPRINT_CLOUD_PACE": "0.001"])
