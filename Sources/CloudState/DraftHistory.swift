@@ -34,6 +34,11 @@ public struct DraftHistory: Sendable {
     }
   }
 
+  /// The response that a draft came in; nil where it is not kept any more.
+  public func contents(of entry: Entry) throws(StateError) -> [UInt8]? {
+    try folder.read(entry.hash + ".json")
+  }
+
   /// Keeps a draft, unless it is the newest already.
   /// - Parameters:
   ///   - bytes: the response that it came in.

@@ -97,7 +97,7 @@ public final class CloudClient: Sendable {
   }
 
   /// An error with the advice that depends on who asked.
-  private func advised(_ error: CloudError) -> CloudError {
+  func advised(_ error: CloudError) -> CloudError {
     var error = error
     switch error.code {
     case .outOfCredits: error.help = creditsHelp

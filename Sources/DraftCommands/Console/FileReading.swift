@@ -10,7 +10,7 @@ import CloudState
 /// - Throws: a ``CommandFailure`` that names the file and the system's reason.
 ///
 /// `@0` is the newest draft that was seen in the cloud session in use, `@1` the one before, and so on.
-func readInput(_ name: String) throws -> [UInt8] {
+public func readInput(_ name: String) throws -> [UInt8] {
   let path = try DraftReference(name).map(seenDraft) ?? name
   func failure() -> CommandFailure {
     CommandFailure(

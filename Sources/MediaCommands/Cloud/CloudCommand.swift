@@ -21,11 +21,17 @@ extension CloudCommand {
   func execute() throws -> Int32 {
     // Commands are values that nobody else holds.
     nonisolated(unsafe) let command = self
+    return try connected { try await command.perform($0) }
+  }
+
+  /// Runs with the service.
+  func connected(_ body: @escaping @Sendable (CloudClient) async throws -> Int32) throws -> Int32 {
+    let beginsAnew = options.newSession
     do {
       let client = try options.client()
       return try waitFor {
-        if command.options.newSession { _ = try await client.makeSession() }
-        return try await command.perform(client)
+        if beginsAnew { _ = try await client.makeSession() }
+        return try await body(client)
       }
     } catch let error as CloudError {
       throw CommandFailure(error)

@@ -11,11 +11,13 @@ struct CloudGroup: ParsableCommand {
 
       EXAMPLES
         workprint cloud upload city.mp4 music.mp3
+        workprint cloud say "make a 15 second film of it, with a title"
         workprint cloud state -o draft.json
         workprint cloud export -o final.mp4
       """,
     subcommands: [
-      UploadCommand.self, CreditsCommand.self, StateCommand.self, ExportCommand.self, OpenCommand.self,
+      SayCommand.self, BatchCommand.self, LogCommand.self, UploadCommand.self, CreditsCommand.self,
+      StateCommand.self, ExportCommand.self, OpenCommand.self,
       SessionGroup.self,
     ])
 }
