@@ -18,6 +18,9 @@ struct UploadRun {
   /// Bytes sent, bytes to send; from another thread.
   var progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
 
+  /// How often a file is sent at most, where it certainly did not arrive.
+  private static let attempts = 3
+
   enum Outcome {
     case sent(UploadLedger.Entry)
     case alreadyThere(UploadLedger.Entry)
@@ -81,7 +84,7 @@ struct UploadRun {
   }
 
   private func send(
-    _ entry: UploadLedger.Entry, _ ledger: UploadLedger, isSecond: Bool = false
+    _ entry: UploadLedger.Entry, _ ledger: UploadLedger, attempt: Int = 1
   ) async throws(CloudError) -> Outcome {
     let file = UploadFile(path: entry.path, name: entry.name)
     let progress = self.progress
@@ -97,7 +100,7 @@ struct UploadRun {
         if error.code == .sessionNotFound || error.code == .tokenRefused { throw error }
         return .failed(advised(error, entry))
       }
-      return try await recover(entry, ledger, error, isSecond: isSecond)
+      return try await recover(entry, ledger, error, attempt: attempt)
     }
   }
 
@@ -122,7 +125,7 @@ struct UploadRun {
   /// The answer was lost. The state tells whether the file is there; that it is not there counts only
   /// where the state lists other uploads, and so can be believed.
   private func recover(
-    _ entry: UploadLedger.Entry, _ ledger: UploadLedger, _ error: CloudError, isSecond: Bool
+    _ entry: UploadLedger.Entry, _ ledger: UploadLedger, _ error: CloudError, attempt: Int
   ) async throws(CloudError) -> Outcome {
     var listsOthers = false
     for wait in [0, 2, 5] {
@@ -136,7 +139,12 @@ struct UploadRun {
       }
       listsOthers = others.contains { other in infos.contains { matches($0, other) } }
     }
-    if listsOthers, !isSecond { return try await send(entry, ledger, isSecond: true) }
+    if listsOthers {
+      // It is certainly not there.
+      if attempt < Self.attempts { return try await send(entry, ledger, attempt: attempt + 1) }
+      _ = try note(entry.with(.failed))
+      return .failed(error)
+    }
     var told = error
     told.message += "; whether the file arrived is not known"
     told.help = "`workprint cloud state --json` lists what is there; uploading again looks there first"

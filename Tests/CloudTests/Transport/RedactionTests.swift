@@ -31,7 +31,7 @@ import Testing
   }
 
   @Test func takesTimeInProportionToTheText() {
-    let text = String(repeating: #"\""#, count: 200_000) + String(repeating: "\"a", count: 100_001)
+    let text = String(repeating: #"\""#, count: 60_000) + String(repeating: "\"a", count: 30_001)
     let start = ContinuousClock.now
     _ = Redaction().redacted(text)
     #expect(ContinuousClock.now - start < .seconds(20))
