@@ -44,6 +44,7 @@ struct ExportRun {
     let turn = try onlyOne()
     defer { withExtendedLifetime(turn) {} }
     try await refuseSecond()
+    defer { Interruption.lastWords = Interruption.nothingLeft }
     let job = try await submit(draft)
     return try await finish(job)
   }
@@ -52,6 +53,7 @@ struct ExportRun {
   func resume() async throws -> Film {
     let turn = try onlyOne()
     defer { withExtendedLifetime(turn) {} }
+    defer { Interruption.lastWords = Interruption.nothingLeft }
     return try await finish(try openJob(), asksAtOnce: true)
   }
 

@@ -10,7 +10,8 @@ import Synchronization
 
 /// Ctrl-C: unfinished files go, and the program ends with 130.
 public enum Interruption {
-  private static let words = Mutex("nothing was left behind")
+  public static let nothingLeft = "nothing was left behind"
+  private static let words = Mutex(nothingLeft)
 
   /// What is told at the end: what goes on without this program, where anything does.
   public static var lastWords: String {
