@@ -26,8 +26,8 @@ public struct AgentAnswer: Sendable {
     public static func < (a: Self, b: Self) -> Bool { a.number < b.number }
   }
 
-  /// Bytes of one paragraph that are kept to be compared with the whole: 1 MiB.
-  static let keptLength = 1 << 20
+  /// Bytes of one paragraph that are kept to be compared with the whole: 256 KiB.
+  static let keptLength = 1 << 18
   /// Speakers that are told apart, and ids that are remembered.
   static let speakerLimit = 64
   static let identifierLimit = 10_000
@@ -49,8 +49,9 @@ public struct AgentAnswer: Sendable {
   /// By author and branch.
   private var speakers: [[String]: Speaker] = [:]
   private var paragraphCount = 0
-  private var seenCalls: Set<String> = []
-  private var seenEvents: Set<String> = []
+  /// Hashes: an id may be of any length.
+  private var seenCalls: Set<Int> = []
+  private var seenEvents: Set<Int> = []
   private var faults: [AgentFault] = []
   /// What was told so far; some servers end with all of it once more.
   private var memory = EchoMemory()
@@ -90,10 +91,10 @@ public struct AgentAnswer: Sendable {
   }
 
   private mutating func isRepeated(_ event: AgentEvent) -> Bool {
-    guard let identifier = event.identifier, !event.parts.isEmpty, !event.isFlat else { return false }
+    guard event.identifier != nil, !event.parts.isEmpty, !event.isFlat else { return false }
     guard seenEvents.count < Self.identifierLimit else { return false }
     // Some servers give one id to all events of a text: they are repeated only where all is the same.
-    return !seenEvents.insert("\(identifier) \(event.hashValue)").inserted
+    return !seenEvents.insert(event.hashValue).inserted
   }
 
   private mutating func isNew(_ fault: AgentFault) -> Bool {
@@ -112,7 +113,7 @@ public struct AgentAnswer: Sendable {
     case .text, .thought: break
     case .toolCall(let name, let id):
       if let id, !id.isEmpty {
-        guard seenCalls.count < Self.identifierLimit, seenCalls.insert(id).inserted else { return }
+        guard seenCalls.count < Self.identifierLimit, seenCalls.insert(id.hashValue).inserted else { return }
       } else if event.isPartial {
         return
       }

@@ -49,8 +49,8 @@ extension AgentEvent {
       return
     }
     identifier = fields.text("id")
-    author = fields.text("author") ?? ""
-    branch = fields.text("branch") ?? ""
+    author = String((fields.text("author") ?? "").prefix(200))
+    branch = String((fields.text("branch") ?? "").prefix(200))
     isPartial = fields.flag("partial") ?? false
     fault = Self.fault(fields)
     if let actions = fields.object("actions"),

@@ -236,8 +236,8 @@ extension OnTheWire {
     @Test func suggestedWordsAreOneWordOfAShell() async throws {
       try await run { bench in
         let result = try await bench.run(
-          "cloud", "say", "hi @emulator(say text=\"You can drag the 'title'; rm -rf to the end.\")")
-        #expect(result.errors.contains("workprint cloud say 'Move the '\\''title'\\'''"))
+          "cloud", "say", "hi @emulator(say text=\"You can drag the 'title' & more to the end.\")")
+        #expect(result.errors.contains("workprint cloud say 'Move the '\\''title'\\'' & more to the end'\n"))
         #expect(bench.emulator.record.messages.count == 2)
       }
     }

@@ -63,7 +63,7 @@ import Testing
   @Test func aReplacementOfWhatWasShownSaysSo() {
     #expect(
       read([delta("All good. And mo"), whole("Nothing is good.")]).text
-        == "All good. \n\n(Said anew:) Nothing is good.")
+        == "All good.\n\n(Said anew:) Nothing is good.")
   }
 
   // MARK: The last apology
@@ -83,7 +83,7 @@ import Testing
 
   @Test func inTheSameParagraphToo() {
     #expect(
-      read([whole("Added it. I encountered a temporary issue. Please try again.")]).text == "Added it. ")
+      read([whole("Added it. I encountered a temporary issue. Please try again.")]).text == "Added it.")
   }
 
   @Test func aTemporaryIssueThatIsAllIsTold() {

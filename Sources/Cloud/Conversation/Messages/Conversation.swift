@@ -55,6 +55,11 @@ public struct Conversation: Sendable {
     var last: SessionState
 
     init(before: SessionState) { (self.before, last) = (before, before) }
+
+    /// Waits for a change; where one was told already, one look finds the rest.
+    func waits(_ waits: [Duration]) -> [Duration] {
+      DraftChange(from: before, to: last).isEmpty ? waits : Array(waits.prefix(1))
+    }
   }
 
   // MARK: While it comes
@@ -229,7 +234,7 @@ public struct Conversation: Sendable {
   ) async -> MessageOutcome {
     let waits =
       !hasText || !isWhole ? times.silentChecks : tools > 0 ? times.spokenChecks : [.zero]
-    let (state, problem) = await look(waits, told, reason: .silent)
+    let (state, problem) = await look(told.waits(waits), told, reason: .silent)
     if state == nil, let problem, !hasText {
       return MessageOutcome(result: .failed(problem), state: told.last, steps: steps, change: nil)
     }
@@ -266,7 +271,7 @@ public struct Conversation: Sendable {
       case .closed, .cut: (.silent, CloudError(.connectionLost, "the answer broke off", mayHaveArrived: true))
       }
     let waits = error.code == .unexpectedAnswer ? times.silentChecks : times.recovery
-    let (state, problem) = await look(waits, told, reason: reason)
+    let (state, problem) = await look(told.waits(waits), told, reason: reason)
     var failure = error
     if let problem, state == nil {
       failure.message += "; whether the message had an effect is not known (\(problem.message))"

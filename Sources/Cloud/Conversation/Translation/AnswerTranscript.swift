@@ -25,7 +25,8 @@ public struct AnswerTranscript: Sendable {
   private var heldIssue: [String] = []
   /// Whether the next text begins a paragraph of its own.
   private var isAtStart = true
-  private var endsWithNewline = true
+  /// White space at the end of what was given out: it is only if more text follows.
+  private var space = ""
 
   /// Whether any text was given out.
   public private(set) var hasText = false
@@ -96,7 +97,7 @@ public struct AnswerTranscript: Sendable {
       buffers[paragraph] = Buffer(given: given)
       add(String(whole.dropFirst(given.count)), to: paragraph, &pieces)
     } else {
-      isAtStart = true
+      (isAtStart, space) = (true, "")
       give("(Said anew:) ", of: paragraph, &pieces)
       add(whole, to: paragraph, &pieces)
     }
@@ -108,7 +109,7 @@ public struct AnswerTranscript: Sendable {
       if !rest.isEmpty { give(rest, of: paragraph, &pieces) }
     }
     buffers = [:]
-    isAtStart = true
+    (isAtStart, space) = (true, "")
   }
 
   // MARK: Sentences
@@ -123,7 +124,7 @@ public struct AnswerTranscript: Sendable {
     }
     release(&pieces)
     let translation = BackendTranslation(of: sentence)
-    if paragraph != lastParagraph { isAtStart = true }
+    if paragraph != lastParagraph { (isAtStart, space) = (true, "") }
     lastParagraph = paragraph
     show(translation.shown, &pieces)
     for step in translation.steps { pieces.append(.step(step)) }
@@ -135,18 +136,22 @@ public struct AnswerTranscript: Sendable {
   }
 
   private mutating func show(_ text: String, _ pieces: inout [Piece]) {
-    var text = Self.printable(text)
+    var text = space + Self.printable(text)
+    space = ""
     if isAtStart {
       // No blank lines at the beginning, one between paragraphs.
       text = String(text.drop(while: \.isWhitespace))
       guard !text.isEmpty else { return }
-      if hasText { text = (endsWithNewline ? "\n" : "\n\n") + text }
+      if hasText { text = "\n\n" + text }
       isAtStart = false
     }
-    guard !text.isEmpty else { return }
-    if text.contains(where: { !$0.isWhitespace }) { hasText = true }
-    endsWithNewline = text.hasSuffix("\n")
-    pieces.append(.text(text))
+    guard let last = text.lastIndex(where: { !$0.isWhitespace }) else {
+      space = String(text.prefix(1000))
+      return
+    }
+    space = String(text[text.index(after: last)...])
+    hasText = true
+    pieces.append(.text(String(text[...last])))
   }
 
   /// Line breaks and tabs as they are, other control characters made visible.
