@@ -10,12 +10,15 @@ let package = Package(
     .library(name: "DraftDiff", targets: ["DraftDiff"]),
     .library(name: "Media", targets: ["Media"]),
     .library(name: "Preview", targets: ["Preview"]),
+    .library(name: "Cloud", targets: ["Cloud"]),
     .library(name: "Preflight", targets: ["Preflight"]),
     .executable(name: "workprint", targets: ["workprint"]),
     .executable(name: "workprint-media", targets: ["workprint-media"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     .target(name: "JSONTree"),
@@ -38,21 +41,42 @@ let package = Package(
     .target(name: "Media", dependencies: ["DraftModel", "CFFmpeg", "CWebP", "CHeif"]),
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
-    .target(name: "Preview", dependencies: ["DraftModel", "Media", "CPango"]),
+    .target(name: "Preview", dependencies: ["DraftModel", "Media", "CloudState", "CPango"]),
+    .target(name: "CloudState", dependencies: ["JSONTree"]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .target(
+      name: "Cloud",
+      dependencies: [
+        "CCurl", "CloudState", "DraftModel", "DraftDiff", "JSONTree", "Media",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "Preflight", dependencies: ["DraftModel", "Media"]),
     .target(
       name: "DraftCommands",
       dependencies: [
-        "DraftModel", "DraftValidation", "DraftDiff",
+        "DraftModel", "DraftValidation", "DraftDiff", "CloudState",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "MediaCommands", dependencies: ["DraftCommands", "DraftValidation", "Preflight", "Preview"]),
+      name: "MediaCommands",
+      dependencies: ["Cloud", "CloudState", "DraftCommands", "DraftValidation", "Preflight", "Preview"]),
     .executableTarget(name: "workprint", dependencies: ["DraftCommands"]),
     .executableTarget(name: "workprint-media", dependencies: ["MediaCommands"]),
     .executableTarget(name: "sample-media", dependencies: ["CPango", "Media"]),
     .target(
       name: "TestSupport", dependencies: ["JSONTree", "DraftModel", "Media"], path: "Tests/TestSupport"),
+    // The cloud service on this machine, for tests and for trying things out.
+    .target(
+      name: "CloudEmulator",
+      dependencies: [
+        "JSONTree", "DraftModel", "Media", "Preview", .product(name: "FlyingFox", package: "FlyingFox"),
+      ], path: "Tests/CloudEmulator", exclude: ["README.md"]),
+    .executableTarget(
+      name: "cloud-emulator",
+      dependencies: [
+        "CloudEmulator", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], path: "Tests/CloudEmulatorProgram"),
     .testTarget(name: "JSONTreeTests", dependencies: ["JSONTree"]),
     .testTarget(name: "DraftModelTests", dependencies: ["DraftModel", "JSONTree"]),
     .testTarget(name: "DraftValidationTests", dependencies: ["DraftValidation", "DraftModel", "JSONTree"]),
@@ -62,6 +86,15 @@ let package = Package(
     .testTarget(name: "MediaTests", dependencies: ["Media", "DraftModel", "TestSupport"]),
     .testTarget(
       name: "PreviewTests", dependencies: ["Preview", "DraftModel", "JSONTree", "Media", "TestSupport"]),
+    .testTarget(
+      name: "CloudTests",
+      dependencies: [
+        "Cloud", "CloudState", "CloudEmulator", "DraftModel", "JSONTree", "Media", "Preview", "TestSupport",
+        "workprint", "workprint-media",
+      ]),
+    .testTarget(
+      name: "CloudEmulatorTests",
+      dependencies: ["CloudEmulator", "JSONTree", "DraftModel", "Media", "TestSupport", "cloud-emulator"]),
     .testTarget(
       name: "PreflightTests", dependencies: ["Preflight", "DraftModel", "JSONTree", "Media", "TestSupport"]),
     // The executables are there to be built before the tests run them.

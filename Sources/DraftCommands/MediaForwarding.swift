@@ -23,7 +23,7 @@ public enum MediaProgram {
   static let name = "workprint-media"
 
   /// The commands that it runs.
-  public static let commands = ["plan", "preview", "frame", "sheet", "cache", "probe", "preflight"]
+  public static let commands = ["plan", "preview", "frame", "sheet", "cache", "probe", "preflight", "cloud"]
 
   /// Goes on as the sibling program with these arguments.
   /// - Returns: only when that failed: the exit code to end with, after the reason was told.
@@ -79,6 +79,12 @@ struct ForwardedPlan: ForwardedCommand {
 struct ForwardedCache: ForwardedCommand {
   static let configuration = CommandConfiguration(
     commandName: "cache", abstract: "See or clear what previews keep for the next render.")
+  @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
+}
+
+struct ForwardedCloud: ForwardedCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cloud", abstract: "Talk to the service: upload, say what to edit, export.")
   @Argument(parsing: .captureForPassthrough) var arguments: [String] = []
 }
 

@@ -12,8 +12,7 @@ public struct Workprint: ParsableCommand {
       InspectCommand.self, CheckCommand.self, RulesCommand.self, DiffCommand.self, PatchCommand.self,
       MergeCommand.self, GitDiffCommand.self,
       ForwardedPlan.self, ForwardedPreview.self, ForwardedFrame.self, ForwardedSheet.self,
-      ForwardedProbe.self,
-      ForwardedPreflight.self, ForwardedCache.self,
+      ForwardedProbe.self, ForwardedPreflight.self, ForwardedCloud.self, ForwardedCache.self,
     ])
 
   public init() {}

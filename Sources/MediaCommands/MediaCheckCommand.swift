@@ -1,4 +1,5 @@
 import ArgumentParser
+import CloudState
 import DraftCommands
 import DraftModel
 import DraftValidation
@@ -22,7 +23,8 @@ struct MediaCheckCommand: WorkprintCommand {
 
   func execute() throws -> Int32 {
     let folders = MediaFolders(
-      folders: options.mediaFolders + options.ownFolders, allowsOutside: options.allowOutside)
+      folders: options.mediaFolders + options.ownFolders, allowsOutside: options.allowOutside,
+      uploads: UploadLedger.inUse(environment: ProgramEnvironment.variables))
     return try CheckRun(
       options: options, media: FolderFacts(folders: folders, allowsOutside: options.allowOutside),
       text: try? FontFacts(renderer: TextRenderer())

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CloudState
 import DraftCommands
 import DraftModel
 import Preview
@@ -42,7 +43,9 @@ struct PlanningOptions: ParsableArguments {
     let own =
       path == "-" || !path.contains("/")
       ? "." : path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    return MediaFolders(folders: mediaFolders + [own.isEmpty ? "/" : own], allowsOutside: allowOutside)
+    return MediaFolders(
+      folders: mediaFolders + [own.isEmpty ? "/" : own], allowsOutside: allowOutside,
+      uploads: UploadLedger.inUse(environment: ProgramEnvironment.variables))
   }
 
   func settings(for draft: Draft, range: String?, defaultSize: String = "360") throws -> OutputSettings {
@@ -128,7 +131,7 @@ struct PlanningOptions: ParsableArguments {
 }
 
 extension CommandFailure {
-  fileprivate init(planning error: PlanningError, file: String) {
+  init(planning error: PlanningError, file: String) {
     let place = Place.file(file == "-" ? "<stdin>" : file)
     switch error {
     case .nothingToRender:

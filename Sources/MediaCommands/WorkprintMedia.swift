@@ -10,8 +10,7 @@ public struct WorkprintMedia: ParsableCommand {
     version: Workprint.version,
     subcommands: [
       MediaCheckCommand.self, PlanCommand.self, PreviewCommand.self, FrameCommand.self, SheetCommand.self,
-      ProbeCommand.self,
-      PreflightCommand.self, CacheCommand.self,
+      ProbeCommand.self, PreflightCommand.self, CloudGroup.self, CacheCommand.self,
     ])
 
   public init() {}

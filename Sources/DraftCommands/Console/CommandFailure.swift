@@ -16,12 +16,17 @@ public struct CommandFailure: Error, Sendable {
   public let code: String
   public let place: Place
   public let help: String?
+  /// 2: it could not be done. 1: it was refused, 130: interrupted.
+  public let exitCode: Int32
 
-  public init(_ message: String, code: String, place: Place = .none, help: String? = nil) {
+  public init(
+    _ message: String, code: String, place: Place = .none, help: String? = nil, exitCode: Int32 = 2
+  ) {
     self.message = message
     self.code = code
     self.place = place
     self.help = help
+    self.exitCode = exitCode
   }
 
   /// The message as a person reads it: `file:line:column: error: what [code]`, the source line with

@@ -1,3 +1,5 @@
+import CloudState
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -6,10 +8,13 @@
 
 /// Reads all of a file, or of standard input for `-`.
 /// - Throws: a ``CommandFailure`` that names the file and the system's reason.
-func readInput(_ path: String) throws -> [UInt8] {
+///
+/// `@0` is the newest draft that was seen in the cloud session in use, `@1` the one before, and so on.
+public func readInput(_ name: String) throws -> [UInt8] {
+  let path = try DraftReference(name).map(seenDraft) ?? name
   func failure() -> CommandFailure {
     CommandFailure(
-      "cannot read: \(lastSystemError())", code: "file.unreadable", place: .file(inputName(path)))
+      "cannot read: \(lastSystemError())", code: "file.unreadable", place: .file(inputName(name)))
   }
   let file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
   guard file >= 0 else { throw failure() }
@@ -36,7 +41,7 @@ func readInput(_ path: String) throws -> [UInt8] {
     guard bytes.count <= maximumInputSize else {
       throw CommandFailure(
         "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
-        place: .file(inputName(path)))
+        place: .file(inputName(name)))
     }
   }
 }

@@ -1,3 +1,5 @@
+import CloudState
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -8,6 +10,11 @@
 /// that fails leaves the old content.
 /// - Throws: a ``CommandFailure`` that names the file and the system's reason.
 func replaceFile(_ path: String, with bytes: [UInt8]) throws {
+  guard DraftReference(path) == nil else {
+    throw CommandFailure(
+      "a draft that was seen is kept as it was", code: "draft.readOnly", place: .file(path),
+      help: "`workprint cloud state -o draft.json` writes a file that can be changed")
+  }
   let target: String
   if let real = realpath(path, nil) {
     target = String(cString: real)

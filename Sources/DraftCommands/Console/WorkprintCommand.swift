@@ -4,6 +4,8 @@ import JSONTree
 /// A command that ends in an answer, a failure document or a message, with the exit codes of all
 /// commands: 0 fine, 1 findings or differences, 2 could not do it, 64 wrong usage, 130 interrupted.
 public protocol WorkprintCommand: ParsableCommand {
+  /// `workprint.inspect/1`
+  static var schema: String { get }
   /// Whether the answer is one JSON document.
   var json: Bool { get }
   /// - Returns: the exit code.
@@ -11,7 +13,6 @@ public protocol WorkprintCommand: ParsableCommand {
 }
 
 extension WorkprintCommand {
-  /// `workprint.inspect/1`
   public static var schema: String { "workprint.\(configuration.commandName ?? "answer")/1" }
 
   public func run() throws {
@@ -24,7 +25,7 @@ extension WorkprintCommand {
       } else {
         StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
       }
-      throw ExitCode(2)
+      throw ExitCode(failure.exitCode)
     }
     if code != 0 { throw ExitCode(code) }
   }

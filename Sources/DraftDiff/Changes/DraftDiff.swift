@@ -56,6 +56,9 @@ public struct DraftDiff: Sendable {
 
   /// Whether both say the same JSON.
   public var isEmpty: Bool { changes.isEmpty }
+  /// The changes that are an edit of the film. New ids and signatures, other spellings, lists of media,
+  /// what lies around the draft, and marks of version and time are what a service does by itself.
+  public var edits: [Change] { changes.filter(\.isEdit) }
   /// Whether both say the same JSON in different bytes.
   public var differsInLayoutOnly: Bool { changes.isEmpty && !layout.isEmpty }
 
@@ -72,6 +75,24 @@ public struct DraftDiff: Sendable {
       let (a, b) = (rank($0.element), rank($1.element))
       return (a.0, a.1, a.2, $0.offset) < (b.0, b.1, b.2, $1.offset)
     }.map(\.element)
+  }
+}
+
+extension Change {
+  fileprivate var isEdit: Bool {
+    switch kind {
+    case .mediaList, .around: false
+    case .draftProperty, .draftMetadata, .draftUnknown:
+      !properties.allSatisfy { Self.isMarkOfSaving($0.name) }
+    default: !kind.isCounted
+    }
+  }
+
+  /// `updatedAt`, `version`, `rev`: what changes with every save.
+  private static func isMarkOfSaving(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return ["time", "date", "version", "modified", "saved", "rev", "etag", "hash"].contains(
+      where: name.contains)
   }
 }
 

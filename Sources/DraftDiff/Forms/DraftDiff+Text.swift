@@ -6,7 +6,12 @@ extension DraftDiff {
   public var text: String { changes.map { ChangeSentence(change: $0).text + "\n" }.joined() }
 
   /// One line, as a conversation about the draft would say it: `Title added: "Urban Dreams" (0-3s)`.
-  public var summary: String {
+  public var summary: String { Self.summary(of: changes) }
+
+  /// One line of the changes that somebody made on purpose: what a service does at every save is left out.
+  public var editSummary: String { Self.summary(of: edits) }
+
+  private static func summary(of changes: [Change]) -> String {
     guard !changes.isEmpty else { return "No changes" }
     let shown = changes.prefix(4).map { ChangeSummary(change: $0).text }
     let more = changes.count > 4 ? ["+\(changes.count - 4) more"] : []

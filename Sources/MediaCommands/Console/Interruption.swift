@@ -1,5 +1,6 @@
 import DraftCommands
 import Media
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -9,6 +10,15 @@ import Media
 
 /// Ctrl-C: unfinished files go, and the program ends with 130.
 public enum Interruption {
+  public static let nothingLeft = "nothing was left behind"
+  private static let words = Mutex(nothingLeft)
+
+  /// What is told at the end: what goes on without this program, where anything does.
+  public static var lastWords: String {
+    get { words.withLock { $0 } }
+    set { words.withLock { $0 = newValue } }
+  }
+
   /// Takes the signals over, for a thread that waits for nothing else. Called once, by `main`, before
   /// any other thread is started.
   public static func install() {
@@ -30,7 +40,7 @@ public enum Interruption {
         var signal: Int32 = 0
         sigwait(&signals, &signal)
         AtomicFile.removeAllUnfinished()
-        StandardStream.error.write("\ninterrupted; nothing was left behind\n")
+        StandardStream.error.write("\ninterrupted; \(Interruption.lastWords)\n")
         _exit(130)
       }, nil)
   }

@@ -1,3 +1,4 @@
+import CloudState
 import DraftModel
 import Media
 import Synchronization
@@ -16,6 +17,7 @@ import Synchronization
 public final class MediaFolders: MediaCatalog, Sendable {
   private let folders: [String]
   private let allowsOutside: Bool
+  private let uploads: UploadLedger
   private let known = Mutex<[String: CatalogedMedia]>([:])
   private let index = Mutex<[String: String]?>(nil)
 
@@ -33,7 +35,10 @@ public final class MediaFolders: MediaCatalog, Sendable {
   /// - Parameters:
   ///   - folders: the first one that has a file wins.
   ///   - allowsOutside: whether paths may lead out of the folders.
-  public init(folders: [String], allowsOutside: Bool = false) {
+  ///   - uploads: what was uploaded from this machine: the service's URLs of those files stand for them,
+  ///     wherever they lie. One that has moved is looked for by its content in the folders.
+  public init(folders: [String], allowsOutside: Bool = false, uploads: UploadLedger = UploadLedger()) {
+    self.uploads = uploads
     self.folders = folders
     self.allowsOutside = allowsOutside
   }
@@ -63,7 +68,10 @@ public final class MediaFolders: MediaCatalog, Sendable {
   public func place(of reference: String) -> Place {
     guard !reference.utf8.contains(0) else { return .missing(reason: "its name is not a path") }
     var refusal: String?
-    if !MediaName.isURL(reference) {
+    let isURL = MediaName.isURL(reference)
+    // Of a URL the ledger knows better than a name what it stands for.
+    if isURL, let path = uploadedFile(reference) { return .path(path) }
+    if !isURL {
       for folder in folders {
         let path = reference.hasPrefix("/") ? reference : folder + "/" + reference
         guard access(path, F_OK) == 0 else { continue }
@@ -79,6 +87,7 @@ public final class MediaFolders: MediaCatalog, Sendable {
     if let path = pathByName(MediaName.fileName(reference)), allowsOutside || isInside(path) {
       return .path(path)
     }
+    if !isURL, let path = uploadedFile(reference) { return .path(path) }
     return .missing(reason: refusal ?? Self.missingReason)
   }
 
@@ -103,6 +112,32 @@ public final class MediaFolders: MediaCatalog, Sendable {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
+  }
+
+  // MARK: By ledger
+
+  private func uploadedFile(_ reference: String) -> String? {
+    for entry in uploads.entries(for: reference) where entry.status != .failed {
+      if entry.isUnchanged || hasContent(entry.path, of: entry) { return entry.path }
+      let moved = allFiles.first { path in isInside(path) && hasContent(path, of: entry) }
+      if let moved { return moved }
+    }
+    return nil
+  }
+
+  private func hasContent(_ path: String, of entry: UploadLedger.Entry) -> Bool {
+    var info = stat()
+    guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, Int(info.st_size) == entry.size else {
+      return false
+    }
+    return (try? FileDigest.hex(ofFile: path)) == entry.hash
+  }
+
+  private var allFiles: [String] {
+    index.withLock { index in
+      if index == nil { index = makeIndex() }
+      return index.map { Array($0.values).sorted() } ?? []
+    }
   }
 
   // MARK: By name

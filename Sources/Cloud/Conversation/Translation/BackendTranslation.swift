@@ -1,0 +1,145 @@
+/// A sentence of the backend's, as it is for somebody without its screen: what describes the film stays,
+/// what tells of buttons goes, and comes back as steps.
+///
+/// | the backend says | becomes |
+/// |---|---|
+/// | "click X", "点击" | what the button does |
+/// | "open X", "打开" | the state |
+/// | "drag", "拖拽" | an edit for the agent |
+/// | "preview in timeline" | the tracks |
+/// | "Export button", "导出" | the export |
+/// | "check account", "billing" | the credits |
+public struct BackendTranslation: Hashable, Sendable {
+  /// What is left for the person; empty where the sentence was about a screen only.
+  public var shown: String
+  public var steps: [InterfaceStep]
+
+  public init(shown: String, steps: [InterfaceStep]) {
+    self.shown = shown
+    self.steps = steps
+  }
+
+  /// - Parameter sentence: with its end mark and the white space behind it.
+  public init(of sentence: String) {
+    let clauses = Self.clauses(of: sentence)
+    var kept: [Clause] = []
+    var steps: [InterfaceStep] = []
+    /// Whether the sentence began with what the person may do: "You can X, Y, or Z" is three offers.
+    var isOffer = false
+    /// A condition that waits for what it is a condition of.
+    var condition: Clause?
+    for clause in clauses {
+      let reading = ClauseReading(clause.text)
+      if var step = reading.step {
+        if condition != nil || isOffer { step.isOffer = true }
+        isOffer = step.isOffer
+        condition = nil
+        steps.append(step)
+      } else {
+        if let waiting = condition { kept.append(waiting) }
+        condition = nil
+        if reading.isCondition { condition = clause } else { kept.append(clause) }
+      }
+    }
+    if let condition { kept.append(condition) }
+    self.steps = steps
+    shown = steps.isEmpty ? sentence : Self.joined(kept, of: sentence)
+  }
+
+  // MARK: Clauses
+
+  private struct Clause {
+    var text: String
+    /// What stands between it and the next.
+    var separator: String
+  }
+
+  private static let quotes: [Character: Character] = [
+    "\"": "\"", "\u{201C}": "\u{201D}", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）",
+  ]
+
+  /// At commas and semicolons, and before `and`, `then` and `or` where a step follows; never in quotes.
+  private static func clauses(of sentence: String) -> [Clause] {
+    var clauses: [Clause] = []
+    var text = ""
+    var rest = sentence[...]
+    while let character = rest.popFirst() {
+      if let close = quotes[character], let end = rest.firstIndex(of: close) {
+        text.append(character)
+        text += rest[...end]
+        rest = rest[rest.index(after: end)...]
+      } else if ",;，；—".contains(character), !isInNumber(text, rest) {
+        clauses.append(Clause(text: text, separator: String(character)))
+        text = ""
+      } else {
+        text.append(character)
+      }
+    }
+    clauses.append(Clause(text: text, separator: ""))
+    return clauses.flatMap(atConjunctions)
+  }
+
+  private static func isInNumber(_ before: String, _ after: Substring) -> Bool {
+    before.last?.isNumber == true && after.first?.isNumber == true
+  }
+
+  private static func atConjunctions(_ clause: Clause) -> [Clause] {
+    for conjunction in [" and then ", " and ", " then ", " or ", "然后", "并且", "接着", "再"] {
+      guard let range = clause.text.firstRange(of: conjunction) else { continue }
+      let tail = String(clause.text[range.upperBound...])
+      let head = String(clause.text[..<range.lowerBound])
+      guard !isInsideQuotes(head), ClauseReading(tail).step != nil, !head.trimmedOfSpace.isEmpty else {
+        continue
+      }
+      return [Clause(text: head, separator: ""), Clause(text: tail, separator: clause.separator)]
+    }
+    return [clause]
+  }
+
+  private static func isInsideQuotes(_ head: String) -> Bool {
+    head.count { $0 == "\"" } % 2 == 1 || head.count { $0 == "\u{201C}" } > head.count { $0 == "\u{201D}" }
+  }
+
+  // MARK: What is left
+
+  private static func joined(_ kept: [Clause], of sentence: String) -> String {
+    var text = ""
+    for (index, clause) in kept.enumerated() {
+      text += clause.text
+      if index < kept.count - 1 { text += clause.separator }
+    }
+    text = withoutLooseEnds(text)
+    guard text.contains(where: { $0.isLetter || $0.isNumber }), !isListMark(text) else {
+      // The line may have been one of several: its end stays.
+      return ""
+    }
+    let end = sentence.reversed().prefix(while: \.isWhitespace).reversed()
+    if let last = text.last, !".!?。！？…:：\"\u{201D}」)".contains(last) { text += isChinese(text) ? "。" : "." }
+    return text + String(end)
+  }
+
+  /// `1.` or `-` of a list, whose item is gone.
+  private static func isListMark(_ text: String) -> Bool {
+    text.allSatisfy { $0.isNumber || $0.isWhitespace || ".-*•)".contains($0) }
+  }
+
+  private static func isChinese(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
+  }
+
+  /// Without the `and` that led on to a step, and without space at the end.
+  private static func withoutLooseEnds(_ text: String) -> String {
+    var text = text.trimmedOfSpace
+    var isLoose = true
+    while isLoose {
+      isLoose = false
+      for end in [" and", " or", " then", " so", " but", ",", "，", ";", "；", "—", "并", "然后", "and"]
+      where text.hasSuffix(end) {
+        if end == "and", text != "and" { continue }
+        text = String(text.dropLast(end.count)).trimmedOfSpace
+        isLoose = true
+      }
+    }
+    return text
+  }
+}

@@ -1,0 +1,70 @@
+import CloudState
+import DraftModel
+import JSONTree
+
+/// What is left to spend. A figure that the service did not tell is nil.
+public struct CreditBalance: Hashable, Sendable {
+  public let available: Double?
+  public let frozen: Double?
+  public let total: Double?
+}
+
+extension CloudClient {
+  /// What of a state is read at most, in bytes.
+  static let largestState = 64 << 20
+
+  public func credits() async throws(CloudError) -> CreditBalance {
+    let answer = try await call(try request("GET", "/api/credits/balance/simple"))
+    let balance = CreditBalance(
+      available: answer.number("available"), frozen: answer.number("frozen"), total: answer.number("total"))
+    guard balance.available != nil || balance.total != nil else {
+      throw CloudError(.unexpectedAnswer, "the service answers without a balance", help: CloudError.tryLater)
+    }
+    return balance
+  }
+
+  /// The session's state, byte for byte as the service answered.
+  public func state(of session: CloudSession) async throws(CloudError) -> [UInt8] {
+    var limits = TransferLimits()
+    limits.body = Self.largestState
+    let answer = try await call(
+      try request("GET", "/api/state/nemo_agent/me/\(session.pathPart)/latest", limits: limits))
+    return answer.answer.body
+  }
+
+  /// The session's state, read; its draft is kept in the session's history.
+  public func readState(
+    of session: CloudSession, keys: DraftKeys = .standard
+  ) async throws(CloudError) -> SessionState {
+    let state = try SessionState(try await state(of: session), keys: keys)
+    try remember(state, of: session)
+    return state
+  }
+
+  private func remember(_ state: SessionState, of session: CloudSession) throws(CloudError) {
+    if let bind = state.bindID { try update { $0.setBindID(bind, of: session.id) } }
+    guard let hash = state.draftHash else { return }
+    do throws(StateError) {
+      try history(of: session).add(state.bytes, hash: hash, time: Clock.now)
+    } catch {
+      throw CloudError(error)
+    }
+  }
+
+  /// The address that opens the session's project in a browser. It is a secret of the person's, good once.
+  public func claimLink(for session: CloudSession) async throws(CloudError) -> String {
+    guard let task = session.taskID else {
+      throw CloudError(
+        .configuration, "the project of this session is not known: it was made elsewhere",
+        help: "open \(configuration.web) and look for it there")
+    }
+    let body = JSONLiteral.object(["task_id": .string(task), "session_id": .string(session.id)])
+    let answer = try await call(
+      try request("POST", "/api/auth/claim-token", body: .json(Array(body.text().utf8))))
+    guard let token = answer.text("claim_token"), AccessToken(token) != nil else {
+      throw CloudError(
+        .unexpectedAnswer, "the service answers without a claim token", help: CloudError.tryLater)
+    }
+    return "\(configuration.web)/workspace/claim?ct=\(token.percentEncoded)"
+  }
+}

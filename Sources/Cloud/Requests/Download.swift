@@ -1,0 +1,196 @@
+import DraftModel
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file from the web, to disk: gone on with where a connection breaks, and as long as it was said to
+/// be.
+struct Download: Sendable {
+  let client: CloudClient
+  let address: WebAddress
+  let path: String
+  let report: (@Sendable (Int, Int?) -> Void)?
+
+  /// The largest film that is fetched, in bytes.
+  static let largest = 8 << 30
+  private static let attempts = 6
+
+  /// What two answers have to agree in to be of one file.
+  private struct Version {
+    let length: Int?
+    /// A strong ETag; weak ones do not vouch for bytes (RFC 9110, 13.1.5).
+    let tag: String?
+  }
+
+  func run() async throws(CloudError) -> Int {
+    let file = open(path, O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw unwritable() }
+    defer { close(file) }
+    var version: Version?
+    var written = 0
+    var failures = 0
+    while true {
+      do throws(CloudError) {
+        try await part(of: file, &version, &written)
+        guard let length = version?.length, written != length else { break }
+        throw CloudError(
+          .connectionLost, "the film ended after \(written.bytesInWords) of \(length.bytesInWords)")
+      } catch {
+        guard Self.isWorthAnother(error) else { throw error }
+        failures += 1
+        guard failures < Self.attempts else { throw error }
+        let wait = error.retryAfter ?? .seconds(Double(1 << failures) * .random(in: 0.25...0.5))
+        try await client.configuration.pace.sleep(min(wait, RequestAttempts.longestWait))
+      }
+    }
+    guard fsync(file) == 0 else { throw unwritable() }
+    guard written > 0 else {
+      throw CloudError(.unexpectedAnswer, "the film is empty", help: CloudError.tryLater)
+    }
+    return written
+  }
+
+  private static func isWorthAnother(_ error: CloudError) -> Bool {
+    switch error.code {
+    case .connectionLost, .timedOut, .unreachable, .rateLimited: true
+    case .refused: error.status.map(RequestAttempts.passing.contains) ?? false
+    default: false
+    }
+  }
+
+  /// Fetches from where the file ends.
+  private func part(
+    of file: Int32, _ version: inout Version?, _ written: inout Int
+  ) async throws(CloudError) {
+    let exchange = try await start(version, written)
+    let head = exchange.head
+    if written > 0, head.status == 416 {
+      // Nothing is missing, or it is another file now.
+      try begin(file, &version, &written)
+      throw CloudError(.connectionLost, "the film changed while it was fetched")
+    }
+    guard head.status == 200 || head.status == 206 else { throw try await refusal(exchange) }
+    try checkKind(head)
+    if head.status == 206 {
+      guard let range = ContentRange(head["content-range"] ?? ""), range.start == written,
+        version?.length.map({ $0 == range.length ?? $0 }) ?? true
+      else {
+        try begin(file, &version, &written)
+        throw CloudError(.connectionLost, "the film comes from another place than was asked for")
+      }
+      version = version ?? Version(length: range.length, tag: Self.strongTag(head))
+    } else {
+      // All of it, from the start.
+      try begin(file, &version, &written)
+      version = Version(length: head.contentLength, tag: Self.strongTag(head))
+    }
+    report?(written, version?.length)
+    while let bytes = try await exchange.next() {
+      if let length = version?.length, written + bytes.count > length {
+        throw CloudError(.unexpectedAnswer, "the film is longer than it was said to be")
+      }
+      try write(bytes, to: file, at: written)
+      written += bytes.count
+      report?(written, version?.length)
+    }
+  }
+
+  private func start(_ version: Version?, _ written: Int) async throws(CloudError) -> HTTPExchange {
+    var request = HTTPRequest(method: "GET", address: address)
+    request.limits = client.paced(
+      TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: Self.largest))
+    if written > 0 {
+      request.headers.append(.init("Range", "bytes=\(written)-"))
+      // Without a tag only the length tells whether it is still the same file.
+      if let tag = version?.tag { request.headers.append(.init("If-Range", tag)) }
+    }
+    // Token and attribution are for the API's own origin, which the transport sees to.
+    return try await client.authorized(request) { (request) throws(CloudError) in
+      let exchange = try await client.transport.start(request)
+      // A token that was refused is renewed by whoever called.
+      if exchange.head.status == 401, exchange.address.isOrigin(client.configuration.api) {
+        throw CloudError(.tokenRefused, "the service refuses the token", status: 401)
+      }
+      return exchange
+    }
+  }
+
+  private func begin(_ file: Int32, _ version: inout Version?, _ written: inout Int) throws(CloudError) {
+    guard ftruncate(file, 0) == 0 else { throw unwritable() }
+    version = nil
+    written = 0
+  }
+
+  private func write(_ bytes: [UInt8], to file: Int32, at offset: Int) throws(CloudError) {
+    var done = 0
+    while done < bytes.count {
+      let count = bytes.withUnsafeBytes {
+        pwrite(file, $0.baseAddress?.advanced(by: done), bytes.count - done, off_t(offset + done))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw unwritable() }
+      done += count
+    }
+  }
+
+  private func refusal(_ exchange: HTTPExchange) async throws(CloudError) -> CloudError {
+    var body: [UInt8] = []
+    while body.count < 1 << 16, let bytes = try await exchange.next() { body += bytes }
+    let answer = try ServiceAnswer(
+      HTTPAnswer(head: exchange.head, body: body, address: exchange.address))
+    var error = answer.error(code: answer.code)
+    if error.code == .tokenRefused, !exchange.address.isOrigin(client.configuration.api) {
+      error = CloudError(
+        .refused, "the film's address is not valid any more", help: "--resume asks for another",
+        status: answer.status)
+    }
+    return error
+  }
+
+  /// A page or a document in place of a film.
+  private func checkKind(_ head: HTTPHead) throws(CloudError) {
+    guard !["text/html", "application/json", "text/plain"].contains(head.contentType) else {
+      throw CloudError(
+        .unexpectedAnswer, "instead of the film comes \(head.contentType.visible)", help: CloudError.tryLater,
+        status: head.status)
+    }
+    guard head["content-encoding"].map({ $0 == "identity" }) ?? true else {
+      throw CloudError(.unexpectedAnswer, "the film comes compressed, which was not asked for")
+    }
+  }
+
+  private static func strongTag(_ head: HTTPHead) -> String? {
+    head["etag"].flatMap { $0.hasPrefix("\"") && $0.hasSuffix("\"") && $0.utf8.count < 1024 ? $0 : nil }
+  }
+
+  private func unwritable() -> CloudError {
+    CloudError(.fileUnwritable, "cannot write the film: \(String(cString: strerror(errno)))")
+  }
+}
+
+/// `bytes 100-199/1000` (RFC 9110, 14.4).
+struct ContentRange: Hashable, Sendable {
+  let start: Int
+  let end: Int
+  /// Of the whole; nil for `*`.
+  let length: Int?
+
+  init?(_ text: String) {
+    let words = text.split(separator: " ")
+    guard words.count == 2, words[0].lowercased() == "bytes" else { return nil }
+    let parts = words[1].split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return nil }
+    let bounds = parts[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard bounds.count == 2, let start = bounds[0], let end = bounds[1], start >= 0, start <= end else {
+      return nil
+    }
+    self.start = start
+    self.end = end
+    length = parts[1] == "*" ? nil : Int(parts[1])
+    if let length, end >= length { return nil }
+    if parts[1] != "*", length == nil { return nil }
+  }
+}

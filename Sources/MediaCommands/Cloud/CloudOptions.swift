@@ -1,0 +1,37 @@
+import ArgumentParser
+import Cloud
+import DraftCommands
+import DraftModel
+
+/// What every command of the cloud is told.
+struct CloudOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask in the name of this skill: its front matter's name and version go along.", valueName: "file"))
+  var skill: String?
+
+  @Option(help: ArgumentHelp("The language of a new session: en, zh, pt-BR.", valueName: "language"))
+  var language: String?
+
+  @Flag(help: "Pass NEMO_TOKEN over, and use a free token of this machine's own.")
+  var anonymous = false
+
+  @Flag(help: "Begin a new session first.")
+  var newSession = false
+
+  @Flag(help: "Show what goes over the wire, secrets aside, on standard error.")
+  var trace = false
+
+  @Flag(help: "Print the answer as a JSON document.")
+  var json = false
+
+  /// The service, as these options and the environment say.
+  func client() throws(CloudError) -> CloudClient {
+    var configuration = try CloudConfiguration(
+      environment: ProgramEnvironment.variables, isAnonymous: anonymous, skillFile: skill,
+      language: language)
+    configuration.notice = { StandardStream.error.write($0.visible + "\n") }
+    if trace { configuration.trace = { StandardStream.error.write($0 + "\n") } }
+    return try CloudClient(configuration)
+  }
+}

@@ -1,0 +1,334 @@
+import CloudEmulator
+import Foundation
+import Glibc
+import JSONTree
+import Media
+import TestSupport
+import Testing
+
+@testable import Cloud
+
+extension OnTheWire {
+  /// `workprint cloud say`, `log` and `batch` as a person runs them.
+  @Suite struct SayCommandTests {
+    private func run(
+      _ settings: Settings = Settings(), draft: Bool = true, _ body: (Bench) async throws -> Void
+    ) async throws {
+      var settings = settings
+      settings.side = 180
+      try await Bench.run(settings: settings) { bench in
+        if draft {
+          let first = try await bench.run("cloud", "say", "make a 4 second video about the sea")
+          #expect(first.exitCode == 0)
+        }
+        try await body(bench)
+      }
+    }
+
+    /// The objects of an answer under `--json`, by event.
+    private func events(_ result: ProgramResult) throws -> [(name: String, document: JSONDocument)] {
+      try result.output.split(separator: "\n").map { line in
+        let document = try JSONDocument(parsing: String(line))
+        return (document.text("/event") ?? "", document)
+      }
+    }
+
+    // MARK: Answers
+
+    @Test func theAnswerThenWhatChanged() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "set the music volume to 20%")
+        #expect(result.exitCode == 0)
+        #expect(result.output == "The volume is now 20%.\n\nBGM: Volume of Lo-fi (0-4s): 35% → 20%\n")
+        #expect(result.errors.hasPrefix("→ message\n"))
+        #expect(result.errors.contains("next: look at it: workprint preview @0\n"))
+        #expect(result.errors.contains("next: make the film: workprint cloud export -o final.mp4\n"))
+        #expect(bench.emulator.record.violations == [])
+      }
+    }
+
+    @Test func theFirstRunSetsUpInOneLine() async throws {
+      try await run(draft: false) { bench in
+        let result = try await bench.run("cloud", "say", "做一个4秒的海边视频")
+        #expect(result.exitCode == 0)
+        #expect(result.errors.split(separator: "\n").filter { $0 == "Setting up..." }.count == 1)
+        #expect(result.output.contains("New: Timeline ("))
+      }
+    }
+
+    @Test func eventsAreObjectsOneALine() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "set the music volume to 20%", "--json")
+        let events = try events(result)
+        #expect(
+          events.map(\.name) == ["route", "tool", "text", "change", "suggestion", "suggestion", "done"])
+        #expect(events.allSatisfy { $0.document.text("/schema") == "workprint.cloud.say/1" })
+        #expect(events.first { $0.name == "text" }?.document.text("/text") == "The volume is now 20%.")
+        #expect(
+          events.first { $0.name == "change" }?.document.text("/changes/0")
+            == "BGM: Volume of Lo-fi (0-4s): 35% → 20%")
+        #expect(events.last?.document.text("/result") == "changed")
+        #expect(result.errors == "")
+      }
+    }
+
+    @Test func nothingChangedEndsWithOne() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "mute the first clip @emulator(unchanged; silent)")
+        #expect(result.exitCode == 1)
+        #expect(result.output == "nothing changed\n")
+      }
+    }
+
+    @Test func aFailureIsALineToo() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "mute the first clip @emulator(safety)", "--json")
+        #expect(result.exitCode == 2)
+        let events = try events(result)
+        #expect(events.map(\.name) == ["route", "fault", "error", "done"])
+        #expect(events[2].document.text("/error/code") == "cloud.refused")
+      }
+    }
+
+    // MARK: Routes
+
+    @Test func theFourCommandsAreNotSent() async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        let credits = try await bench.run("cloud", "say", "how many credits do I have left?")
+        #expect(credits.exitCode == 0)
+        #expect(credits.output.contains("credits available"))
+        #expect(credits.errors == "→ credits\n")
+        let state = try await bench.run("cloud", "say", "状态")
+        #expect(state.output.hasPrefix("Timeline (3 tracks):"))
+        #expect(state.errors == "→ state\n")
+        try bench.addPicture("sea.png", 3)
+        let upload = try await bench.run("cloud", "say", "上传sea.png")
+        #expect(upload.output == "sea.png: uploaded\n")
+        #expect(upload.errors == "→ upload\n")
+        let none = try await bench.run("cloud", "say", "upload")
+        #expect(none.exitCode == 1)
+        #expect(none.errors.contains("[upload.noFile]"))
+        let export = try await bench.run("cloud", "say", "please export my video now", "--export", "out.mp4")
+        #expect(export.exitCode == 0)
+        #expect(export.output == "out.mp4\n")
+        #expect(bench.emulator.record.messages.count == sent)
+      }
+    }
+
+    @Test func asForcesARoute() async throws {
+      try await run { bench in
+        let message = try await bench.run("cloud", "say", "status", "--as", "message")
+        #expect(message.errors.hasPrefix("→ message\n"))
+        #expect(bench.emulator.record.messages.last?.text == "status")
+        let state = try await bench.run("cloud", "say", "whatever", "--as", "state")
+        #expect(state.output.hasPrefix("Timeline"))
+        #expect(try await bench.run("cloud", "say", "x", "--as", "dance").exitCode == 64)
+      }
+    }
+
+    @Test func linesOfStandardInputAreSaid() async throws {
+      try await run { bench in
+        let result = try await bench.run(
+          "cloud", "say", input: "set the music volume to 20%\n\ncredits\nquit\nset the music volume to 90%\n"
+        )
+        #expect(result.exitCode == 0)
+        #expect(result.output.contains("35% → 20%"))
+        #expect(result.output.contains("credits available"))
+        #expect(!result.output.contains("90%"))
+      }
+    }
+
+    // MARK: Files
+
+    @Test func quotedTextTakesNoFilesAlong() async throws {
+      try await run { bench in
+        try bench.addPicture("sea.png", 3)
+        let result = try await bench.run("cloud", "say", "use sea.png as the first clip")
+        #expect(result.errors.contains("sea.png stays here; --attach sends it along"))
+        #expect(bench.emulator.record.uploads.isEmpty)
+      }
+    }
+
+    @Test func attachedFilesGoFirst() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.addPicture("b.png", 2)
+        let result = try await bench.run(
+          "cloud", "say", "create a 4 second promotional video from my product photos", "--attach", "a.png",
+          "b.png", "--export", "out.mp4")
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(bench.emulator.record.uploads.map(\.filename) == ["a.png", "b.png"])
+        #expect(bench.emulator.record.messages.count == 1)
+        let facts = try MediaProbe.facts(path: bench.home.file("out.mp4"))
+        #expect(facts.picture?.codec == "h264")
+        #expect(result.output.hasSuffix("out.mp4\n"))
+      }
+    }
+
+    @Test func withoutItsFilesAMessageIsNotSent() async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        try bench.home.write("text", to: "notes.txt")
+        let refused = try await bench.run("cloud", "say", "use it", "--attach", "notes.txt")
+        #expect(refused.exitCode == 1)
+        let missing = try await bench.run("cloud", "say", "use it", "--attach", "gone.png")
+        #expect(missing.exitCode == 2)
+        #expect(bench.emulator.record.messages.count == sent)
+      }
+    }
+
+    @Test func whatDidNotChangeIsNotExported() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "hello there", "--export", "out.mp4")
+        #expect(result.exitCode == 1)
+        #expect(result.errors.contains("nothing changed, so nothing was exported"))
+        #expect(bench.emulator.record.exports.isEmpty)
+      }
+    }
+
+    // MARK: What the backend asks for
+
+    @Test func clickAndExportButtonAreDone() async throws {
+      try await run { bench in
+        let said =
+          "set the music volume to 20% @emulator(say text=\"Done. Click the Export button to download it.\" edit=1)"
+        let result = try await bench.run("cloud", "say", said)
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(result.output.hasPrefix("Done.\n"))
+        #expect(!result.output.contains("lick"))
+        #expect(result.errors.contains("the editor asks for the export: final.mp4"))
+        #expect(bench.emulator.record.exports.count == 1)
+        #expect(try bench.home.names().contains("final.mp4"))
+        let only = try await bench.run("cloud", "say", said.replacing("20%", with: "30%"), "--no-follow")
+        #expect(only.errors.contains("next: the film: workprint cloud export -o final.mp4"))
+        #expect(bench.emulator.record.exports.count == 1)
+      }
+    }
+
+    @Test func dragIsSentAsAnEditOnce() async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        let result = try await bench.run(
+          "cloud", "say", "hi @emulator(say text=\"Drag the last clip to the front.\")")
+        #expect(result.errors.contains("sending: Move the last clip to the front"))
+        let messages = bench.emulator.record.messages.dropFirst(sent).map(\.text)
+        #expect(messages.count == 2)
+        #expect(messages.last == "Move the last clip to the front")
+        #expect(result.exitCode == 0)
+        #expect(result.output.contains("Video"))
+      }
+    }
+
+    @Test func openPreviewAndBillingAreReads() async throws {
+      try await run { bench in
+        let result = try await bench.run(
+          "cloud", "say",
+          "hi @emulator(say text=\"Open the text panel. Preview it in the timeline. Check your billing page.\")"
+        )
+        #expect(result.exitCode == 0)
+        #expect(result.output.contains("Timeline (3 tracks):"))
+        #expect(result.output.contains("credits available"))
+        #expect(bench.emulator.record.messages.count == 2)
+      }
+    }
+
+    @Test func suggestedWordsAreOneWordOfAShell() async throws {
+      try await run { bench in
+        let result = try await bench.run(
+          "cloud", "say", "hi @emulator(say text=\"You can drag the 'title' & more to the end.\")")
+        #expect(result.errors.contains("workprint cloud say 'Move the '\\''title'\\'' & more to the end'\n"))
+        #expect(bench.emulator.record.messages.count == 2)
+      }
+    }
+
+    // MARK: Log
+
+    @Test func theLogListsWhatWasSeen() async throws {
+      try await run { bench in
+        _ = try await bench.run("cloud", "say", "set the music volume to 20%")
+        _ = try await bench.run("cloud", "say", "change the title to \"Winter\"")
+        let log = try await bench.run("cloud", "log")
+        let lines = log.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(
+          lines[0].hasPrefix("@0\t") && lines[0].hasSuffix("Title changed: \"The sea\" → \"Winter\" (0-3s)"))
+        #expect(lines[1].hasSuffix("BGM: Volume of Lo-fi (0-4s): 35% → 20%"))
+        #expect(lines[2].contains("Timeline (3 tracks)"))
+        let json = try await bench.run("cloud", "log", "--json")
+        #expect(try json.text("/schema") == "workprint.cloud.log/1")
+        #expect(try json.text("/drafts/1/change") == "BGM: Volume of Lo-fi (0-4s): 35% → 20%")
+        let diff = try await bench.run("diff", "@1", "@0")
+        #expect(diff.output.contains("\"The sea\""))
+      }
+    }
+
+    // MARK: Batch
+
+    @Test func aBatchMakesAFilmOfEach() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.addPicture("b.png", 2)
+        try FileManager.default.createDirectory(
+          atPath: bench.home.file("films"), withIntermediateDirectories: true)
+        let result = try await bench.run(
+          "cloud", "batch", "a.png=create a 2 second video", "b.png", "--say", "add the title \"{file}\"",
+          "-o", "films", "--json")
+        #expect(result.exitCode == 0, "\(result.output)")
+        let events = try events(result)
+        let jobs = events.filter { $0.name == "job" }.map(\.document)
+        #expect(jobs.map { $0.text("/result") } == ["changed", "changed"])
+        #expect(jobs.map { $0.text("/output") } == ["films/a-final.mp4", "films/b-final.mp4"])
+        #expect(
+          bench.emulator.record.messages.map(\.text) == [
+            "create a 2 second video (a.png)", "add the title \"b.png\"",
+          ])
+        #expect(bench.emulator.record.exports.count == 2)
+        #expect(Set(bench.emulator.record.messages.map(\.session)).count == 1)
+        #expect(try MediaProbe.facts(path: bench.home.file("films/b-final.mp4")).picture?.codec == "h264")
+      }
+    }
+
+    @Test func aBatchLooksAtAllBeforeItSendsAnything() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.home.write("text", to: "notes.txt")
+        try bench.home.write("mine", to: "a-final.mp4")
+        for (arguments, code, word) in [
+          (["a.png=x", "notes.txt=y", "-o", "."], Int32(2), "[output.exists]"),
+          (["notes.txt=y"], 1, "[upload.refused]"), (["gone.png=y"], 2, "[cloud.fileUnreadable]"),
+          (["a.png"], 64, "[batch.noInstruction]"),
+          (["--from", "notes.txt"], 2, "[batch.syntax]"),
+        ] {
+          nonisolated(unsafe) let program = try bench.start(["cloud", "batch"] + arguments)
+          program.feed([])
+          let result = try await Bench.end(of: program)
+          #expect(result.exitCode == code, "\(arguments): \(result.errors)")
+          #expect(result.errors.contains(word), "\(arguments): \(result.errors)")
+        }
+        #expect(bench.emulator.record.uploads.isEmpty && bench.emulator.record.messages.isEmpty)
+      }
+    }
+
+    @Test func jobsComeFromAFile() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.home.write(
+          "{\"file\": \"a.png\", \"say\": \"create a 2 second video\", \"output\": \"one.mp4\"}\n\n{\"files\": [\"a.png\"], \"say\": \"hello\", \"output\": \"two.mp4\"}\n",
+          to: "jobs.jsonl")
+        let result = try await bench.run("cloud", "batch", "--from", "jobs.jsonl")
+        // The second changes nothing; the first is done all the same.
+        #expect(result.exitCode == 1)
+        #expect(bench.emulator.record.exports.count == 1)
+        #expect(try bench.home.names().contains("one.mp4"))
+        #expect(bench.emulator.record.uploads.count == 1)
+      }
+    }
+  }
+}
+
+extension JSONDocument {
+  fileprivate func text(_ pointer: String) -> String? {
+    JSONPointer(pointer).flatMap { node(at: $0) }.flatMap { string(of: $0) ?? numberSpelling(of: $0) }
+  }
+}

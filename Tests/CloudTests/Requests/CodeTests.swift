@@ -1,0 +1,122 @@
+import CloudEmulator
+import Testing
+
+@testable import Cloud
+
+extension OnTheWire {
+  /// Each row of the table of codes, as status, in the body, and both.
+  @Suite struct CodeTests {
+    private func error(
+      _ fault: String, errors: String = "both", settings: (inout Settings) -> Void = { _ in },
+      _ call: (CloudClient) async throws -> Void = { _ = try await $0.credits() }
+    ) async throws -> CloudError? {
+      var all = Settings()
+      settings(&all)
+      nonisolated(unsafe) var found: CloudError?
+      try await Bench.run(settings: all) { bench in
+        let client = try bench.client()
+        _ = try await client.session()
+        try bench.emulator.faults.add(fault)
+        found = await failure { try await call(client) }
+      }
+      return found
+    }
+
+    @Test func code1001RenewsTheTokenOnce() async throws {
+      #expect(try await error("GET /api/credits: code code=1001") == nil)
+      #expect(try await error("GET /api/credits: code code=1001 times=2")?.code == .tokenRefused)
+    }
+
+    @Test func code2001TellsAnonymousPeopleWhereToRegister() async throws {
+      let error = try await error("GET /api/credits: code code=2001")
+      #expect(error?.code == .outOfCredits)
+      #expect(error?.help?.contains("https://nemovideo.com/?bind=") == true)
+      #expect(error?.help?.contains("top up") == false)
+    }
+
+    @Test func code2001TellsOfBothWhereTheTokenIsAnybodys() async throws {
+      try await Bench.run(token: "given-token-0001") { bench in
+        let client = try bench.client(["NEMO_TOKEN": "given-token-0001"])
+        try bench.emulator.faults.add("GET /api/credits: code code=2001")
+        let error = await failure { try await client.credits() }
+        #expect(error?.help?.contains("top up") == true)
+        #expect(error?.help?.contains("register") == true)
+        // Nothing told an id.
+        #expect(error?.help?.contains("?bind=") == false)
+        #expect(error?.help?.contains("no id") == true)
+      }
+    }
+
+    @Test func code4001ShowsWhatIsAccepted() async throws {
+      let error = try await error("GET /api/credits: code code=4001")
+      #expect(error?.code == .unsupportedType)
+      #expect(error?.help?.contains("mp4, mov, avi, webm, mkv, jpg") == true)
+    }
+
+    @Test func code4002ShowsTheLimit() async throws {
+      let error = try await error("GET /api/credits: code code=4002")
+      #expect(error?.code == .tooLarge)
+      #expect(error?.message.contains("200 MB") == true)
+    }
+
+    @Test func code402IsThePlanNotTheCreditsAndListsTheHeaders() async throws {
+      for fault in ["402", "code code=402"] {
+        let error = try await error("GET /api/credits: \(fault)")
+        #expect(error?.code == .planBlocked)
+        #expect(error?.message.contains("not the credits") == true)
+        #expect(error?.help?.contains("X-Skill-Source: workprint") == true)
+        #expect(error?.help?.contains("--skill") == true)
+      }
+    }
+
+    @Test func code429WaitsOnce() async throws {
+      for fault in ["429", "429 retry-after=3", "code code=429"] {
+        #expect(try await error("GET /api/credits: \(fault)") == nil, "\(fault)")
+        #expect(try await error("GET /api/credits: \(fault) times=2")?.code == .rateLimited, "\(fault)")
+      }
+    }
+
+    @Test func code400ElsewhereIsAPlainError() async throws {
+      let error = try await error("GET /api/credits: 400")
+      #expect(error?.code == .refused)
+      #expect(error?.status == 400)
+    }
+
+    @Test func otherCodesAreTold() async throws {
+      let error = try await error("GET /api/credits: code code=7777")
+      #expect(error?.code == .refused)
+      #expect(error?.serviceCode == 7777)
+      #expect(error?.message.contains("7777") == true)
+    }
+
+    @Test func code1002MakesANewSessionWhereNoDraftWasSeen() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let first = try await client.session()
+        try bench.emulator.faults.add("GET /api/state: code code=1002")
+        let (second, _) = try await client.withSession { (session) throws(CloudError) in
+          (session, try await client.readState(of: session))
+        }
+        #expect(second != first)
+        #expect(try await client.session() == second)
+      }
+    }
+
+    @Test func code1002NamesTheSavedDraftWhereOneWasSeen() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        try await bench.edit("create a 4 second video about the sea")
+        #expect(try await client.readState(of: session).draft != nil)
+        try bench.emulator.faults.add("GET /api/state: code code=1002")
+        let error = await failure {
+          try await client.withSession { (session) throws(CloudError) in try await client.state(of: session) }
+        }
+        #expect(error?.code == .sessionNotFound)
+        #expect(error?.help?.contains("@0") == true)
+        #expect(error?.help?.contains("--new-session") == true)
+        #expect(try await client.session() == session)
+      }
+    }
+  }
+}
