@@ -60,6 +60,9 @@ struct PreviewCommand: WorkprintCommand {
 
   func execute() throws -> Int32 {
     let path = output ?? options.defaultOutput("-preview.mp4")
+    if let workers, !(1...256).contains(workers) {
+      throw ValidationError("--workers is 1 to 256, not \(workers)")
+    }
     guard path != report else { throw ValidationError("-o and --report name the same file") }
     try OutputFile.check(path, force: force) { MediaTag.comment(of: $0) == PreviewRenderer.tag }
     if let report { try OutputFile.check(report, force: force) { _ in false } }

@@ -70,6 +70,14 @@ public final class AtomicFile {
     if wasUnfinished { unlink(hidden) }
   }
 
+  /// Writes by means of something that takes a path; its errors name the file as the user knows it.
+  public func write(_ body: (String) throws(MediaError) -> Void) throws(MediaError) {
+    do throws(MediaError) { try body(temporaryPath) } catch {
+      guard error.file == temporaryPath else { throw error }
+      throw MediaError(error.code, file: path, operation: error.operation, reason: error.reason)
+    }
+  }
+
   /// Gives the file its name, in place of what had it before.
   public func commit() throws(MediaError) {
     func failure() -> MediaError {

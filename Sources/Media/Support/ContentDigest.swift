@@ -49,6 +49,11 @@ public final class Checksum {
     av_murmur3_update(state, base.assumingMemoryBound(to: UInt8.self), bytes.count)
   }
 
+  public func update(_ text: String) {
+    var text = text
+    text.withUTF8 { update(UnsafeRawBufferPointer($0)) }
+  }
+
   /// 16 bytes. Nothing may follow.
   public func finish() -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 16)

@@ -38,9 +38,11 @@ struct PreviewFirst {
     let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let fidelity: [FidelityEntry]
     do throws(MediaError) {
-      fidelity = try PreviewRenderer(plan: plan, workers: count).render(to: path, strict: false) {
+      fidelity = try PreviewRenderer(plan: plan, workers: count, cache: .ofUser).render(
+        to: path, strict: false
+      ) {
         bar.update(Double($0.framesDone) / Double($0.frameCount))
-      }
+      }.fidelity
     } catch {
       throw CommandFailure(error)
     }

@@ -18,7 +18,8 @@ public final class CacheEntry: @unchecked Sendable {
   }
 
   /// - Returns: nil where the file is not what was written.
-  init?(_ file: Int32, magic: [UInt8]) {
+  /// - Parameter key: the entry's name, which its checksum covers: an entry under another's name is damage.
+  init?(_ file: Int32, key: String, magic: [UInt8]) {
     var info = stat()
     let header = CacheStore.headerLength
     guard fstat(file, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size >= header else {
@@ -37,6 +38,7 @@ public final class CacheEntry: @unchecked Sendable {
       Int64(littleEndian: all.loadUnaligned(fromByteOffset: magic.count, as: Int64.self)) == length - header,
       let checksum = try? Checksum()
     else { return nil }
+    checksum.update(key)
     checksum.update(bytes)
     guard all[(header - 16)..<header].elementsEqual(checksum.finish()) else { return nil }
   }
@@ -77,6 +79,7 @@ public final class CacheWriter {
     self.magic = magic
     self.checksum = checksum
     self.temporaryPath = temporaryPath
+    checksum.update(key)
     // The header comes last; its place is left free.
     hasFailed = lseek(file, off_t(CacheStore.headerLength), SEEK_SET) < 0
   }

@@ -64,7 +64,7 @@ public struct CacheStore: Sendable {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    guard let entry = CacheEntry(file, magic: Self.magic) else {
+    guard let entry = CacheEntry(file, key: key, magic: Self.magic) else {
       unlink(path)
       return nil
     }

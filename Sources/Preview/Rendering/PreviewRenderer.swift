@@ -57,7 +57,8 @@ public struct PreviewRenderer: Sendable {
     let fidelity = work.notes.report(for: plan)
     let outcome = Outcome(fidelity: fidelity, chunksRendered: missing.count, soundRendered: needsSound)
     if strict, fidelity.contains(where: { $0.status == .notDrawn }) { return outcome }
-    try FilmWriter(plan: plan).write(work.result(), to: file.temporaryPath)
+    let result = try work.result()
+    try file.write { path throws(MediaError) in try FilmWriter(plan: plan).write(result, to: path) }
     try file.commit()
     cache?.trim()
     return outcome
