@@ -1,12 +1,38 @@
-"""The "promo" timeline rendered by Workprint and by the ffmpeg command line. See Scripts/bench."""
+"""The "promo" timeline rendered by Workprint: cold, after edits, one picture, and an hour of it; against
+the ffmpeg command line and melt where their scripts and clips are there. See Scripts/bench."""
 
+import copy
 import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
 import sys
 
-from bench_timing import medians, table
+from bench_timing import run, table
 
-program, work, runs, peers = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
-clips = f"{peers}/media/clips"
+program, work, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
+peers = sys.argv[4] if len(sys.argv) > 4 else None
+os.environ["XDG_CACHE_HOME"] = f"{work}/cache"
+
+
+def generated(folder):
+    """Clips like those of the peers: two at 720p with far and near key frames, one at 1080p60."""
+    os.makedirs(folder)
+    for name, size, rate, seconds, group in [
+        ("sintel_trailer-720p.mp4", "1280x720", 24, 45, 250),
+        ("auto-editor-example-720p.mp4", "1280x720", 30, 20, 60),
+        ("art-critic.mp4", "1920x880", 60, 14, 250),
+    ]:
+        subprocess.run(
+            ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d={seconds}",
+             "-f", "lavfi", "-i", f"sine=440:d={seconds}", "-c:v", "libx264", "-preset", "medium", "-g", str(group),
+             "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", f"{folder}/{name}"], check=True)
+    return folder
+
+
+clips = f"{peers}/media/clips" if peers else generated(f"{work}/clips")
 
 
 def video(start, source, media, **more):
@@ -33,13 +59,83 @@ promo = {
         ]},
     ],
 }
-path = f"{work}/promo.json"
-with open(path, "w") as file:
-    json.dump(promo, file)
-commands = [
-    [program, "preview", path, "--media", clips, "-o", f"{work}/ours.mp4", "--force"],
-    ["sh", f"{peers}/bench/promo-ffmpeg.sh", clips, f"{work}/peer.mp4"],
-]
-ours, peer = medians(commands, runs)
-print('Rendering "promo", 30 s, 640x360, from an empty cache:\n')
-table([("workprint preview", ours), ("ffmpeg", peer)])
+
+
+def write(draft, name):
+    path = f"{work}/{name}.json"
+    with open(path, "w") as file:
+        json.dump(draft, file)
+    return path
+
+
+def retitled(number):
+    draft = copy.deepcopy(promo)
+    draft["t"][3]["sg"][0]["tx"] = f"Urban Dreams {number}"
+    return draft
+
+
+def trimmed(milliseconds):
+    """A trim at the front; everything after it moves earlier."""
+    draft = copy.deepcopy(promo)
+    for track in draft["t"]:
+        for segment in track["sg"]:
+            if segment["s"] == 0:
+                segment["d"] -= milliseconds
+                if "u" in segment:
+                    segment["ss"] = segment.get("ss", 0) + milliseconds
+            else:
+                segment["s"] -= milliseconds
+    del draft["d"]
+    return draft
+
+
+def hour():
+    """An hour: promo's tracks a hundred and twenty times."""
+    draft = copy.deepcopy(promo)
+    for track in draft["t"]:
+        once = track["sg"]
+        track["sg"] = [{**segment, "s": segment["s"] + 30000 * turn} for turn in range(120) for segment in once]
+    draft["d"] = 3600000
+    return draft
+
+
+def preview(path):
+    return [program, "preview", path, "--media", clips, "-o", f"{work}/ours.mp4", "--force"]
+
+
+rows = {}
+
+
+def measure(name, command):
+    rows.setdefault(name, []).append(run(command))
+
+
+long = write(hour(), "hour")
+random.seed(1)
+for turn in range(runs + 1):
+    if turn == 1:
+        # The first turn only warms the system's caches.
+        rows.clear()
+    shutil.rmtree(f"{work}/cache", ignore_errors=True)
+    measure("cold", preview(write(promo, "promo")))
+    measure("after a title edit", preview(write(retitled(turn), "title")))
+    measure("after a trim at the front", preview(write(trimmed(500 + 100 * turn), "trim")))
+    at = f"{random.randrange(300)}00ms"
+    measure(
+        "one frame at a random time",
+        [program, "frame", f"{work}/promo.json", "--media", clips, "--at", at, "-o", f"{work}/f.png", "--force"])
+    measure("an hour: plan", [program, "plan", long, "--media", clips, "--json"])
+    at = f"{random.randrange(3600)}s"
+    measure(
+        "an hour: one frame at a random time",
+        [program, "frame", long, "--media", clips, "--at", at, "-o", f"{work}/f.png", "--force"])
+    if peers:
+        if shutil.which("melt"):
+            measure("melt", ["sh", f"{peers}/bench/promo-melt.sh", clips, f"{work}/melt.mp4"])
+        measure("ffmpeg", ["sh", f"{peers}/bench/promo-ffmpeg.sh", clips, f"{work}/peer.mp4"])
+
+print('"promo", 30 s, 640x360; each a whole process, medians:\n')
+figures = [(name, [statistics.median(column) for column in zip(*samples)]) for name, samples in rows.items()]
+if not peers:
+    figures = figures[1:] + figures[:1]
+table(figures)

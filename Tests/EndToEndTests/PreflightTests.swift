@@ -149,7 +149,7 @@ import Testing
       ["preflight", "noise.mp4", "--fix", "-o", "out", "--limit", "1MB"], in: folder)
     program.feed([])
     func left() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.file("out")) }
-    try program.wait { try !left().isEmpty }
+    try program.wait { try program.isWriting(in: folder) }
     program.send(signal: SIGINT)
     #expect(try program.waitForEnd().exitCode == 130)
     #expect(try left() == [])

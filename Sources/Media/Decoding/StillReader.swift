@@ -5,12 +5,15 @@ import DraftModel
 public final class StillReader: PictureReader {
   public let orientation: Orientation
   private let frame: VideoFrame
+  /// Whether the decoder complained about a picture that it gave all the same.
+  private let hasComplaints: Bool
 
   public init(path: String) throws(MediaError) {
     let head = try FileHead.read(path)
     if HEIFPicture.matches(head) {
       frame = try HEIFPicture.decode(path: path)
       orientation = .upright
+      hasComplaints = false
       return
     }
     let container = try InputContainer(path: path)
@@ -21,6 +24,7 @@ public final class StillReader: PictureReader {
     try MediaLimits.checkPicture(width: Int(parameters.width), height: Int(parameters.height), file: path)
     let decoder = try Decoder(container, stream)
     let frame = try VideoFrame()
+    _ = FFmpegLog.takeLastLine()
     guard try decoder.next(frame.pointer) else {
       throw MediaError(
         .damaged, file: path, operation: "decode the picture",
@@ -28,10 +32,11 @@ public final class StillReader: PictureReader {
     }
     try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: path)
     self.frame = frame
+    hasComplaints = FFmpegLog.takeLastLine() != nil
     orientation = EXIFOrientation.read(head) ?? .upright
   }
 
-  public var isDamaged: Bool { frame.isCorrupt }
+  public var isDamaged: Bool { frame.isCorrupt || hasComplaints }
 
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     SourcePicture(frame: frame, serial: 0, isHeld: false)
