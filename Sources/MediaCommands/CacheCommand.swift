@@ -35,7 +35,7 @@ struct CacheCommand: ParsableCommand {
 
     /// ```json
     /// {"schema": "workprint.cache/1", "folder": "...", "limit": bytes, "bytes": bytes,
-    ///  "kinds": [{"kind": "chunks"|"sound"|"composites", "entries": count, "bytes": bytes}]}
+    ///  "kinds": [{"kind": "chunks"|"sound"|"composites"|"media", "entries": count, "bytes": bytes}]}
     /// ```
     func execute() throws -> Int32 {
       let cache = try CacheCommand.cache()
@@ -112,6 +112,7 @@ extension CacheStore.Kind {
     case .chunks: "parts of films"
     case .sound: "sound of films"
     case .composites: "pictures below texts"
+    case .media: "media fetched from the web"
     }
   }
 }

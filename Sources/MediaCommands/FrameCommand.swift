@@ -18,7 +18,9 @@ struct FrameCommand: WorkprintCommand {
 
   @OptionGroup var options: PlanningOptions
 
-  @Option(help: ArgumentHelp("The moment: 3.5s, 250ms, 1:02.5, 75f.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp(
+      "The moment: 3.5s, 250ms, 1:02.5, or 75f: a frame of the canvas's rate.", valueName: "time"))
   var at: String
 
   @Option(name: .shortAndLong, help: "The picture, a PNG file.")

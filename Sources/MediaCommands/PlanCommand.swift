@@ -49,7 +49,7 @@ private struct PlanText {
   var text: String {
     let output = plan.output
     var text =
-      "\(output.width)x\(output.height) at \(plan.frameRate) fps, \(plan.frames.count) frames in \(plan.chunks.count) chunks,"
+      "\(output.width)x\(output.height) at \(plan.frameRate) fps, \(plan.frames.count) frames in \(plan.chunks.count) \(plan.chunks.count == 1 ? "chunk" : "chunks"),"
       + " \(plan.sound.clips.count) sounds\n"
     for (index, chunk) in plan.chunks.enumerated() {
       let start = Time(frame: chunk.frames.lowerBound, rate: plan.frameRate)

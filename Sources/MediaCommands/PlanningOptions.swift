@@ -18,6 +18,9 @@ struct PlanningOptions: ParsableArguments {
   @Flag(help: "Let the draft's paths lead out of the media folders.")
   var allowOutside = false
 
+  @Flag(help: "Fetch media that are on the web and not here; they are kept in the cache.")
+  var fetch = false
+
   @Option(
     help: ArgumentHelp(
       "The pictures' size: their short side (360; 180 in sheets), or 640x360; never enlarged.",
@@ -45,7 +48,8 @@ struct PlanningOptions: ParsableArguments {
       ? "." : path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     return MediaFolders(
       folders: mediaFolders + [own.isEmpty ? "/" : own], allowsOutside: allowOutside,
-      uploads: UploadLedger.inUse(environment: ProgramEnvironment.variables))
+      uploads: UploadLedger.inUse(environment: ProgramEnvironment.variables),
+      fetched: RenderCache.ofUser?.store)
   }
 
   func settings(for draft: Draft, range: String?, defaultSize: String = "360") throws -> OutputSettings {
@@ -116,6 +120,8 @@ struct PlanningOptions: ParsableArguments {
   /// Plans the draft, or says why it cannot be.
   func plan(_ draft: Draft, range: String? = nil, defaultSize: String = "360") throws -> RenderPlan {
     let settings = try settings(for: draft, range: range, defaultSize: defaultSize)
+    let catalog = self.catalog
+    if fetch { try MediaFetching(draft: draft, catalog: catalog).run() }
     let planner = Planner(draft: draft, catalog: catalog, settings: settings)
     do throws(PlanningError) { return try planner.plan() } catch {
       throw CommandFailure(planning: error, file: input.draft)

@@ -57,6 +57,26 @@ extension CloudClient {
       } else {
         try WebAddress("\(configuration.api.address)/api/render/proxy/\(id.percentEncoded)/download")
       }
-    return try await Download(client: self, address: address, path: path, report: report).run()
+    return try await Download(
+      client: self, address: address, path: path, name: "the film", renewal: "--resume asks for another",
+      report: report
+    ).run()
+  }
+
+  /// Fetches a file that a draft names.
+  /// - Parameters:
+  ///   - address: an `http` or `https` URL; who is asked is told nothing but the URL, unless it is the API.
+  ///   - path: where the bytes go.
+  ///   - limit: bytes that are fetched at most.
+  ///   - report: bytes there, and bytes to come where that is known; from another thread.
+  /// - Returns: how many bytes there are.
+  public func fetch(
+    _ address: String, to path: String, limit: Int, report: (@Sendable (Int, Int?) -> Void)? = nil
+  ) async throws(CloudError) -> Int {
+    try await Download(
+      client: self, address: try WebAddress(address), path: path, name: "the file", renewal: nil,
+      largest: limit,
+      report: report
+    ).run()
   }
 }

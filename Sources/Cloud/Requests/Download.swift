@@ -12,10 +12,14 @@ struct Download: Sendable {
   let client: CloudClient
   let address: WebAddress
   let path: String
+  /// What errors call it: `the film`.
+  let name: String
+  /// What to do where its address does not hold any more.
+  let renewal: String?
+  /// Bytes that are fetched at most.
+  var largest = 8 << 30
   let report: (@Sendable (Int, Int?) -> Void)?
 
-  /// The largest film that is fetched, in bytes.
-  static let largest = 8 << 30
   private static let attempts = 6
 
   /// What two answers have to agree in to be of one file.
@@ -37,7 +41,7 @@ struct Download: Sendable {
         try await part(of: file, &version, &written)
         guard let length = version?.length, written != length else { break }
         throw CloudError(
-          .connectionLost, "the film ended after \(written.bytesInWords) of \(length.bytesInWords)")
+          .connectionLost, "\(name) ended after \(written.bytesInWords) of \(length.bytesInWords)")
       } catch {
         guard Self.isWorthAnother(error) else { throw error }
         failures += 1
@@ -48,7 +52,7 @@ struct Download: Sendable {
     }
     guard fsync(file) == 0 else { throw unwritable() }
     guard written > 0 else {
-      throw CloudError(.unexpectedAnswer, "the film is empty", help: CloudError.tryLater)
+      throw CloudError(.unexpectedAnswer, "\(name) is empty", help: CloudError.tryLater)
     }
     return written
   }
@@ -70,7 +74,7 @@ struct Download: Sendable {
     if written > 0, head.status == 416 {
       // Nothing is missing, or it is another file now.
       try begin(file, &version, &written)
-      throw CloudError(.connectionLost, "the film changed while it was fetched")
+      throw CloudError(.connectionLost, "\(name) changed while it was fetched")
     }
     guard head.status == 200 || head.status == 206 else { throw try await refusal(exchange) }
     try checkKind(head)
@@ -79,7 +83,7 @@ struct Download: Sendable {
         version?.length.map({ $0 == range.length ?? $0 }) ?? true
       else {
         try begin(file, &version, &written)
-        throw CloudError(.connectionLost, "the film comes from another place than was asked for")
+        throw CloudError(.connectionLost, "\(name) comes from another place than was asked for")
       }
       version = version ?? Version(length: range.length, tag: Self.strongTag(head))
     } else {
@@ -90,7 +94,7 @@ struct Download: Sendable {
     report?(written, version?.length)
     while let bytes = try await exchange.next() {
       if let length = version?.length, written + bytes.count > length {
-        throw CloudError(.unexpectedAnswer, "the film is longer than it was said to be")
+        throw CloudError(.unexpectedAnswer, "\(name) is longer than it was said to be")
       }
       try write(bytes, to: file, at: written)
       written += bytes.count
@@ -101,12 +105,14 @@ struct Download: Sendable {
   private func start(_ version: Version?, _ written: Int) async throws(CloudError) -> HTTPExchange {
     var request = HTTPRequest(method: "GET", address: address)
     request.limits = client.paced(
-      TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: Self.largest))
+      TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: largest))
     if written > 0 {
       request.headers.append(.init("Range", "bytes=\(written)-"))
       // Without a tag only the length tells whether it is still the same file.
       if let tag = version?.tag { request.headers.append(.init("If-Range", tag)) }
     }
+    // Elsewhere nobody is to know who asks.
+    guard address.isOrigin(client.configuration.api) else { return try await client.transport.start(request) }
     // Token and attribution are for the API's own origin, which the transport sees to.
     return try await client.authorized(request) { (request) throws(CloudError) in
       let exchange = try await client.transport.start(request)
@@ -144,7 +150,7 @@ struct Download: Sendable {
     var error = answer.error(code: answer.code)
     if error.code == .tokenRefused, !exchange.address.isOrigin(client.configuration.api) {
       error = CloudError(
-        .refused, "the film's address is not valid any more", help: "--resume asks for another",
+        .refused, "the address of \(name) is not valid any more", help: renewal,
         status: answer.status)
     }
     return error
@@ -154,11 +160,11 @@ struct Download: Sendable {
   private func checkKind(_ head: HTTPHead) throws(CloudError) {
     guard !["text/html", "application/json", "text/plain"].contains(head.contentType) else {
       throw CloudError(
-        .unexpectedAnswer, "instead of the film comes \(head.contentType.visible)", help: CloudError.tryLater,
+        .unexpectedAnswer, "instead of \(name) comes \(head.contentType.visible)", help: CloudError.tryLater,
         status: head.status)
     }
     guard head["content-encoding"].map({ $0 == "identity" }) ?? true else {
-      throw CloudError(.unexpectedAnswer, "the film comes compressed, which was not asked for")
+      throw CloudError(.unexpectedAnswer, "\(name) comes compressed, which was not asked for")
     }
   }
 
@@ -167,7 +173,7 @@ struct Download: Sendable {
   }
 
   private func unwritable() -> CloudError {
-    CloudError(.fileUnwritable, "cannot write the film: \(String(cString: strerror(errno)))")
+    CloudError(.fileUnwritable, "cannot write \(name): \(String(cString: strerror(errno)))")
   }
 }
 

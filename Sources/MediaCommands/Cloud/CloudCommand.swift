@@ -41,7 +41,7 @@ extension CloudCommand {
 
 /// Runs to its end from code that cannot wait in any other way: the main thread, which waits for nothing
 /// else meanwhile.
-private func waitFor<Result: Sendable>(
+func waitFor<Result: Sendable>(
   _ body: @escaping @Sendable () async throws -> Result
 ) throws -> Result {
   let result = Mutex<Swift.Result<Result, any Error>?>(nil)

@@ -21,6 +21,8 @@ public struct CacheStore: Sendable {
     case sound
     /// Pictures below texts, not coded.
     case composites
+    /// Media that were fetched from the web: as they came, for ``path(ofMedia:)``.
+    case media
   }
 
   public let folder: String
@@ -55,6 +57,13 @@ public struct CacheStore: Sendable {
   }
 
   func path(_ kind: Kind, _ key: String) -> String { "\(folder)/\(kind.rawValue)/\(key)" }
+
+  /// Where the file behind a URL lies once it was fetched.
+  /// - Returns: nil where no name can be made.
+  public func path(ofMedia url: String) -> String? {
+    guard let hash = try? FileDigest.hex(of: url.utf8) else { return nil }
+    return path(.media, String(hash.prefix(40)))
+  }
 
   // MARK: Reading
 

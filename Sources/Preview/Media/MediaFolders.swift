@@ -18,6 +18,7 @@ public final class MediaFolders: MediaCatalog, Sendable {
   private let folders: [String]
   private let allowsOutside: Bool
   private let uploads: UploadLedger
+  private let fetched: CacheStore?
   private let known = Mutex<[String: CatalogedMedia]>([:])
   private let index = Mutex<[String: String]?>(nil)
 
@@ -37,8 +38,13 @@ public final class MediaFolders: MediaCatalog, Sendable {
   ///   - allowsOutside: whether paths may lead out of the folders.
   ///   - uploads: what was uploaded from this machine: the service's URLs of those files stand for them,
   ///     wherever they lie. One that has moved is looked for by its content in the folders.
-  public init(folders: [String], allowsOutside: Bool = false, uploads: UploadLedger = UploadLedger()) {
+  ///   - fetched: where files lie that were fetched from the web before.
+  public init(
+    folders: [String], allowsOutside: Bool = false, uploads: UploadLedger = UploadLedger(),
+    fetched: CacheStore? = nil
+  ) {
     self.uploads = uploads
+    self.fetched = fetched
     self.folders = folders
     self.allowsOutside = allowsOutside
   }
@@ -88,6 +94,7 @@ public final class MediaFolders: MediaCatalog, Sendable {
       return .path(path)
     }
     if !isURL, let path = uploadedFile(reference) { return .path(path) }
+    if isURL, let path = fetched?.path(ofMedia: reference), access(path, F_OK) == 0 { return .path(path) }
     return .missing(reason: refusal ?? Self.missingReason)
   }
 

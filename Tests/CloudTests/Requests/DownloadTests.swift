@@ -20,7 +20,8 @@ extension OnTheWire {
         let url = try #require(there.first?.url)
         if !fault.isEmpty { try bench.emulator.faults.add("GET /cdn: \(fault)") }
         let download = Download(
-          client: client, address: try WebAddress(url), path: bench.home.file("out.mp4"), report: nil)
+          client: client, address: try WebAddress(url), path: bench.home.file("out.mp4"),
+          name: "the film", renewal: nil, report: nil)
         let error = await failure { try await download.run() }
         try body(error, bytes, try bench.home.bytes(of: "out.mp4"), bench)
       }
