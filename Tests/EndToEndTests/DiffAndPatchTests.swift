@@ -111,6 +111,21 @@ import Testing
     #expect(try workspace.folder.names() == ["edit", "new.json", "old.json"])
   }
 
+  @Test func tellsProgramsWhatWasDone() throws {
+    let edit = try workspace.run("diff", "old.json", "new.json", "--format", "patch")
+    try workspace.folder.write(edit.output, to: "edit")
+    let done = try workspace.run("patch", "old.json", "edit", "-o", "out.json", "--json")
+    #expect(done.exitCode == 0)
+    #expect(try done.document.text("/schema") == "workprint.patch/1")
+    #expect(try done.document.text("/output") == "out.json")
+    #expect(try text("out.json") == new)
+    let refused = try workspace.run("patch", "out.json", "edit", "--json")
+    #expect(refused.exitCode == 1)
+    #expect(refused.errors == "")
+    #expect(try refused.document.text("/error/code") == "patch.refused")
+    #expect(try workspace.run("patch", "-", "edit", "--json", input: old).exitCode == 64)
+  }
+
   @Test func filesKeepTheirModeAndLinksStayLinks() throws {
     let edit = try workspace.run("diff", "old.json", "new.json", "--format", "changes")
     try workspace.folder.write(edit.output, to: "edit")

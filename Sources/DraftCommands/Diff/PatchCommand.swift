@@ -33,39 +33,47 @@ public struct PatchCommand: WorkprintCommand {
 
   @OptionGroup var result: ResultOptions
 
-  public var json: Bool { false }
+  @Flag(help: "Print what was done as one JSON document; the draft goes to a file.")
+  public var json = false
 
   public init() {}
 
   public func validate() throws {
     if draft == "-", patch == "-" { throw ValidationError("only one of the two can be standard input") }
+    if json, (result.output ?? draft) == "-" {
+      throw ValidationError("--json takes standard output for itself: -o has to name a file")
+    }
   }
 
+  /// ```json
+  /// {"schema": "workprint.patch/1", "output": "...", "operations": count, "reversed": true|false}
+  /// ```
   public func execute() throws -> Int32 {
     try result.refuseExisting()
     let keys = try keys.load()
     let document = try loadDocument(draft)
     let edits = try loadDocument(patch, what: "not a patch", code: "patch.syntax", kind: "a patch")
-    let patched: [UInt8]
-    do {
-      patched = try self.patched(document, by: edits, keys: keys)
-    } catch let refusal as Refusal {
-      StandardStream.error.write(refusal.failure.text(color: StandardStream.error.showsColor))
-      return 1
-    }
+    let (patched, count) = try patched(document, by: edits, keys: keys)
     try result.write(patched, elseTo: draft)
+    if json {
+      Self.write(
+        .object([
+          "schema": .string(Self.schema), "output": .string(result.output ?? draft),
+          "operations": .int(count), "reversed": .bool(reverse),
+        ]))
+    }
     return 0
   }
 
-  /// A patch that is well-formed, and does not fit this draft.
-  private struct Refusal: Error {
-    let failure: CommandFailure
-  }
-
-  private func patched(_ document: JSONDocument, by edits: JSONDocument, keys: DraftKeys) throws -> [UInt8] {
-    try ChangeList.isDocument(edits)
-      ? put(reading(edits, ChangeList.init), on: document)
-      : put(reading(edits, JSONPatch.init), on: document, keys: keys)
+  private func patched(
+    _ document: JSONDocument, by edits: JSONDocument, keys: DraftKeys
+  ) throws -> (bytes: [UInt8], operations: Int) {
+    if ChangeList.isDocument(edits) {
+      let list = try reading(edits, ChangeList.init)
+      return (try put(list, on: document), list.entries.count)
+    }
+    let patch = try reading(edits, JSONPatch.init)
+    return (try put(patch, on: document, keys: keys), patch.operations.count)
   }
 
   private func reading<Edits>(
@@ -89,10 +97,9 @@ public struct PatchCommand: WorkprintCommand {
     }
     // A list that somebody has edited may fit, and still make something else of the draft.
     do throws(JSONSyntaxError) { _ = try JSONDocument(parsing: bytes) } catch {
-      throw Refusal(
-        failure: CommandFailure(
-          "the list fits, but its result is not JSON: \(error)", code: "patch.refused",
-          place: .file(inputName(patch)), help: "nothing was changed"))
+      throw CommandFailure(
+        "the list fits, but its result is not JSON: \(error)", code: "patch.refused",
+        place: .file(inputName(patch)), help: "nothing was changed", exitCode: 1)
     }
     return bytes
   }
@@ -114,12 +121,12 @@ public struct PatchCommand: WorkprintCommand {
     }
   }
 
-  private func refusal(_ error: PatchFailure) -> Refusal {
+  /// A patch that is well-formed, and does not fit this draft.
+  private func refusal(_ error: PatchFailure) -> CommandFailure {
     let pointer = error.pointer.map { " \($0.isEmpty ? "the whole" : $0.visible)" } ?? ""
     let name = error.name.isEmpty ? "" : ", " + error.name.visible
-    let failure = CommandFailure(
+    return CommandFailure(
       "operation \(error.operation + 1)\(name)\(pointer): \(error.reason)", code: "patch.refused",
-      place: .file(inputName(patch)), help: "nothing was changed")
-    return Refusal(failure: failure)
+      place: .file(inputName(patch)), help: "nothing was changed", exitCode: 1)
   }
 }
