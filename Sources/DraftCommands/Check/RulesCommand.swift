@@ -10,7 +10,7 @@ import JSONTree
 ///     {
 ///       "schema": "workprint.rules/1",
 ///       "rules": [{
-///         "code", "topic", "severity", "title", "why", "help": string, "fixable": bool,
+///         "code", "topic", "severity", "title", "why", "help": string, "levels": string|null, "fixable": bool,
 ///         "example": {"before": string, "after": string}
 ///       }]
 ///     }
@@ -72,7 +72,7 @@ public struct RulesCommand: WorkprintCommand {
     \(rule.code) (\(rule.severity.rawValue)): \(rule.title)
 
     why:  \(rule.why)
-    help: \(rule.help)\(rule.isFixable ? "\nfix:  check --fix mends what is certain" : "")
+    \(rule.levels.map { "level: \($0)\n" } ?? "")help: \(rule.help)\(rule.isFixable ? "\nfix:  check --fix mends what is certain" : "")
 
     before:
       \(rule.example.before)
@@ -86,7 +86,8 @@ public struct RulesCommand: WorkprintCommand {
     .object([
       "code": .string(rule.code), "topic": .string(rule.topic.rawValue),
       "severity": .string(rule.severity.rawValue), "title": .string(rule.title), "why": .string(rule.why),
-      "help": .string(rule.help), "fixable": .bool(rule.isFixable),
+      "help": .string(rule.help), "levels": rule.levels.map(JSONLiteral.string) ?? .null,
+      "fixable": .bool(rule.isFixable),
       "example": .object(["before": .string(rule.example.before), "after": .string(rule.example.after)]),
     ])
   }

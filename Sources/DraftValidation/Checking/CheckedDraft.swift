@@ -53,14 +53,14 @@ public struct CheckedDraft {
 
   /// Whether every track says what it is and what is on it.
   var hasKnownTracks: Bool {
-    tracks.allSatisfy { $0.track.node(.trackType) != nil && $0.track.node(.trackSegments) != nil }
+    tracks.allSatisfy { $0.type != .unknown && $0.track.node(.trackSegments) != nil }
   }
 
   /// Whether every segment is known and says soundly, and with one voice, when it is on: only then do
   /// sums of lengths mean anything.
   var hasSoundTimes: Bool {
     tracks.allSatisfy { $0.track.node(.trackSegments) != nil && $0.isSound.allSatisfy { $0 } }
-      && !keys.disagreements.contains { [.start, .duration, .draftDuration].contains($0.property) }
+      && !keys.hasDisagreement(.draftDuration, in: draft.node)
   }
 }
 
@@ -74,7 +74,7 @@ public struct CheckedTrack {
   /// Those that are on for a while, by when they begin. Where a start or a length is at fault, that is
   /// the finding, and what follows from it is none: such segments are left out.
   public let segmentsInTime: [Segment]
-  /// For each segment, whether its start and its length can be what is meant.
+  /// For each segment, whether its start and its length can be what is meant, and are said with one voice.
   let isSound: [Bool]
 
   init(_ track: Track, _ keys: KeyScan) {
@@ -83,7 +83,11 @@ public struct CheckedTrack {
     role = track.role
     let segments = track.segments
     self.segments = segments
-    let isSound = segments.map { $0.hasPlausibleTime && !keys.isMistyped(.start, in: $0.node) }
+    let isSound = segments.map { segment in
+      segment.hasPlausibleTime && !keys.isMistyped(.start, in: segment.node)
+        && !keys.hasDisagreement(.start, in: segment.node)
+        && !keys.hasDisagreement(.duration, in: segment.node)
+    }
     self.isSound = isSound
     let lasting = isSound.allSatisfy { $0 } ? segments : segments.filter { isSound[$0.index] }
     let isSorted = zip(lasting, lasting.dropFirst()).allSatisfy { $0.start <= $1.start }

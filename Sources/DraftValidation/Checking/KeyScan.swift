@@ -27,6 +27,8 @@ public struct KeyScan: Sendable {
     public let winner: JSONNodeID
     public let other: JSONNodeID
     public let ranks: (winner: Int, other: Int)
+    /// Whether the one that counts is the user's own, from a key table, and the other is not.
+    public let isOverruled: Bool
   }
 
   /// Values that are alike, of which the first is shown.
@@ -37,6 +39,7 @@ public struct KeyScan: Sendable {
 
   public private(set) var mismatches: [Mismatch] = []
   private var mistyped: Set<Place> = []
+  private var disagreeing: Set<Place> = []
   public private(set) var missing: [(property: DraftProperty, object: JSONNodeID)] = []
   public private(set) var notObjects: [(scope: DraftScope, node: JSONNodeID)] = []
   public private(set) var unknownKeys: [UnknownKey] = []
@@ -94,7 +97,7 @@ public struct KeyScan: Sendable {
           mistyped.insert(Place(object: object, property: sighting.property))
         }
       } else if winner != index, winner >= 0 {
-        compare(sighting, seen[winner])
+        compare(sighting, seen[winner], in: object)
       }
       if sighting.isAccepted, Self.isTime[Int(sighting.property.rawValue)] { noteSpelling(sighting.value) }
       if sighting.isAccepted, let (scope, isArray) = Self.inner(sighting.property) {
@@ -130,7 +133,13 @@ public struct KeyScan: Sendable {
     !mistyped.isEmpty && mistyped.contains(Place(object: object, property: property))
   }
 
-  /// The same, in whatever object.
+  /// Whether an object says a property twice, with different values of which nobody chose one: what
+  /// follows from the one that counts is no finding of its own.
+  func hasDisagreement(_ property: DraftProperty, in object: JSONNodeID) -> Bool {
+    !disagreeing.isEmpty && disagreeing.contains(Place(object: object, property: property))
+  }
+
+  /// Whether some object has one of the properties with a value that it cannot have.
   func hasMistyped(_ properties: DraftProperty...) -> Bool {
     mistyped.contains { properties.contains($0.property) }
   }
@@ -146,12 +155,15 @@ public struct KeyScan: Sendable {
   }
 
   /// Values of one spelling that is duplicated are the business of another rule.
-  private mutating func compare(_ sighting: KeySighting, _ winner: KeySighting) {
+  private mutating func compare(_ sighting: KeySighting, _ winner: KeySighting, in object: JSONNodeID) {
     guard sighting.rank != winner.rank, !draft.hasEqualValues(sighting.value, winner.value) else { return }
+    let own = draft.keys.userSpellings[sighting.property]?.count ?? 0
+    let isOverruled = winner.rank < own && sighting.rank >= own
     disagreements.append(
       Disagreement(
         property: sighting.property, winner: winner.value, other: sighting.value,
-        ranks: (winner.rank, sighting.rank)))
+        ranks: (winner.rank, sighting.rank), isOverruled: isOverruled))
+    if !isOverruled { disagreeing.insert(Place(object: object, property: sighting.property)) }
   }
 
   private mutating func noteSpelling(_ value: JSONNodeID) {

@@ -28,6 +28,8 @@ public struct RuleDescription: Sendable {
   public let title: String
   /// Why it matters for the export or the preview.
   public let why: String
+  /// Which of its findings have which severity, in words; nil where all have the same.
+  public let levels: String?
   /// What to do.
   public let help: String
   /// Whether some of its findings bring a fix.
@@ -41,7 +43,8 @@ public struct RuleDescription: Sendable {
   }
 
   public init(
-    _ code: String, _ topic: Topic, _ severity: Severity, _ title: String, why: String, help: String,
+    _ code: String, _ topic: Topic, _ severity: Severity, _ title: String, why: String, levels: String? = nil,
+    help: String,
     isFixable: Bool = false, before: String, after: String
   ) {
     self.code = code
@@ -49,6 +52,7 @@ public struct RuleDescription: Sendable {
     self.severity = severity
     self.title = title
     self.why = why
+    self.levels = levels
     self.help = help
     self.isFixable = isFixable
     example = Example(before: before, after: after)

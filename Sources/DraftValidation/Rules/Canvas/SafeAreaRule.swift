@@ -9,6 +9,7 @@ struct SafeAreaRule: Rule {
     "text.safeArea", .canvas, .info, "text lies outside the safe area",
     why:
       "screens and players cover the outer twentieth of a picture, and what lies off the canvas is not seen at all",
+    levels: "info where it reaches into the margin, warning where its middle lies off the canvas",
     help: "move the text towards the middle, make it smaller, or let it wrap earlier (`mw`)",
     before: #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hello", "y": 1.1}]}]}"#,
     after: #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hello", "y": 0.8}]}]}"#)

@@ -2,12 +2,13 @@ import DraftModel
 
 /// A video or audio segment that names no media.
 ///
-/// The service documents no key for media. Where a draft names none at all and its segments have
-/// titles, it probably spells media in a way that the key table does not know: that is only told.
+/// The service documents no key for media. Where a draft names none at all, segments with a title or
+/// with a key that nobody knows probably spell it in a way that the key table lacks: that is only told.
 struct MediaNotNamedRule: Rule {
   static let description = RuleDescription(
     "segment.noMedia", .content, .warning, "a segment names no media",
     why: "the preview has nothing to show or play for it",
+    levels: "warning, info where the draft seems to spell media in a way that is not known",
     help:
       "name its media in `u`; if the draft spells it in another way, `workprint inspect --suggest-keys keys.json` looks for it",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000}]}]}"#,
@@ -22,15 +23,19 @@ struct MediaNotNamedRule: Rule {
         if segment.media.map(\.isEmpty) ?? true { lacking.append((segment, track)) } else { named += 1 }
       }
     }
-    let isOtherSpelling = named == 0 && lacking.allSatisfy { $0.0.title != nil && $0.0.node(.media) == nil }
-    if isOtherSpelling {
-      guard let (segment, _) = lacking.first else { return }
-      return report(
-        Finding(
-          segment.node, "no segment names its media\(times(lacking.count))",
-          values: ["count": .int(lacking.count)], severity: .info))
+    guard !lacking.isEmpty else { return }
+    let keys = UnrecognizedKeys(of: .media, in: draft)
+    let excused = lacking.map { segment, _ in
+      named == 0 && segment.node(.media) == nil && (segment.title != nil || keys.maySpellIt(in: segment))
     }
-    for (segment, track) in lacking {
+    if let first = excused.firstIndex(of: true) {
+      let count = excused.count { $0 }
+      report(
+        Finding(
+          lacking[first].0.node, "no segment names its media\(times(count))",
+          values: ["count": .int(count)], severity: .info))
+    }
+    for ((segment, track), isExcused) in zip(lacking, excused) where !isExcused {
       let what = track.type == .video ? "video" : "audio"
       let hasText = segment.text.map { !$0.isEmpty } ?? false
       report(

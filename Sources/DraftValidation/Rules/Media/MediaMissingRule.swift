@@ -7,6 +7,7 @@ struct MediaMissingRule: Rule {
   static let description = RuleDescription(
     "media.missing", .media, .warning, "media is not there",
     why: "the preview shows a slate with its name in its place",
+    levels: "warning for files, info for what lies on a server",
     help: "put the file into a `--media` folder or beside the draft, or correct its name",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "missing.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)

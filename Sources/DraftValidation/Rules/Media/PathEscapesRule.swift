@@ -2,8 +2,8 @@ import DraftModel
 
 /// A path that leads out of the folders that a draft may use.
 ///
-/// That a path climbs out by `..` is seen without looking at any file. An absolute path may lead into
-/// a media folder, so without one it is a warning.
+/// That a path climbs out by `..`, or is absolute, is seen without looking at any file. Where files are
+/// looked at, an absolute path may lead into a media folder.
 struct PathEscapesRule: Rule {
   static let description = RuleDescription(
     "media.pathEscapes", .media, .error, "a path leads out of the media folders",
@@ -19,14 +19,14 @@ struct PathEscapesRule: Rule {
       guard let media = segment.media, !told.contains(media) else { return }
       let path = MediaPath(media)
       guard path.path != nil else { return }
-      let escapes = path.climbsOut || draft.lookUp(media) == .escapes
-      guard escapes || (draft.media == nil && path.isAbsolute) else { return }
+      let isAbsolute = draft.media == nil && path.isAbsolute
+      guard isAbsolute || path.climbsOut || draft.lookUp(media) == .escapes else { return }
       told.insert(media)
       report(
         Finding(
           segment.anchor(.media),
-          "the path \(quoted: media) \(escapes ? "leads out of the media folders" : "is absolute")",
-          values: ["media": .string(media)], severity: escapes ? nil : .warning))
+          "the path \(quoted: media) \(isAbsolute ? "is absolute" : "leads out of the media folders")",
+          values: ["media": .string(media)]))
     }
   }
 }

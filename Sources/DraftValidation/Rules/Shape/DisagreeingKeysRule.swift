@@ -19,8 +19,6 @@ struct DisagreeingKeysRule: Rule {
       let spellings = draft.draft.keys.spellings(of: property)
       let winner = spellings[disagreement.ranks.winner]
       let other = spellings[disagreement.ranks.other]
-      let ownSpellings = draft.draft.keys.userSpellings[property]?.count ?? 0
-      let isOverruled = disagreement.ranks.winner < ownSpellings && disagreement.ranks.other >= ownSpellings
       report(
         Finding(
           disagreement.other,
@@ -30,7 +28,7 @@ struct DisagreeingKeysRule: Rule {
             "counts": document.literal(of: disagreement.winner),
             "ignored": document.literal(of: disagreement.other),
           ],
-          severity: isOverruled || Self.isOftenTwofold(property) ? .info : nil,
+          severity: disagreement.isOverruled || Self.isOftenTwofold(property) ? .info : nil,
           related: [.init(disagreement.winner, "this one counts")]))
     }
   }

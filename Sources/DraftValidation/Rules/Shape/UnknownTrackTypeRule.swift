@@ -14,16 +14,12 @@ struct UnknownTrackTypeRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     for track in draft.tracks {
-      guard let node = track.track.node(.trackType) else { continue }
-      switch track.type {
-      case .video, .audio, .text: continue
-      case .other, .unknown:
-        let spelling = draft.document.numberSpelling(of: node) ?? "?"
-        report(
-          Finding(
-            node, "track \(track.track.index + 1) is of type \(number: spelling), which is not documented",
-            values: ["type": .number(spelling)]))
-      }
+      guard let node = track.track.node(.trackType), case .other = track.type else { continue }
+      let spelling = draft.document.numberSpelling(of: node) ?? "?"
+      report(
+        Finding(
+          node, "track \(track.track.index + 1) is of type \(number: spelling), which is not documented",
+          values: ["type": .number(spelling)]))
     }
   }
 }

@@ -1,7 +1,8 @@
 import DraftModel
 import JSONTree
 
-/// A known key with a value that it cannot have; a track or segment that is no object.
+/// A known key with a value that it cannot have; a track type that is no whole number; a track or segment
+/// that is no object.
 struct ValueTypeRule: Rule {
   static let description = RuleDescription(
     "value.type", .shape, .error, "a value is of the wrong type",
@@ -22,6 +23,14 @@ struct ValueTypeRule: Rule {
           "\(entry.qualifiedName): expected \(entry.type.phrase), found \(Self.found(mismatch.value, draft))",
           values: ["property": .string(entry.qualifiedName), "found": .string(kind.phrase)],
           severity: mismatch.isFoundElsewhere ? .info : nil))
+    }
+    for track in draft.tracks where track.type == .unknown {
+      guard let node = track.track.node(.trackType) else { continue }
+      let spelling = draft.document.numberSpelling(of: node) ?? "?"
+      report(
+        Finding(
+          node, "track.type: expected a whole number, found \(number: spelling)",
+          values: ["property": .string("track.type"), "found": .string("a number with a fraction")]))
     }
     for (scope, node) in draft.keys.notObjects {
       let kind = draft.document.kind(of: node)

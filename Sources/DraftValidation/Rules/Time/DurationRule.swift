@@ -5,6 +5,7 @@ struct DurationRule: Rule {
   static let description = RuleDescription(
     "segment.duration", .time, .error, "a segment's length is not above zero, or absurd",
     why: "a segment without a length is neither seen nor heard, and the service may refuse the draft",
+    levels: "error, warning for more than a day",
     help: "give it a length in milliseconds, or take the segment away",
     before:
       #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": -500, "u": "a.mp4"}, {"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#,

@@ -12,6 +12,7 @@ struct OverlapRule: Rule {
   static let description = RuleDescription(
     "segment.overlap", .time, .error, "segments of one track overlap",
     why: "of two pictures only one can be seen, and the service may cut or refuse the other",
+    levels: "error for pictures, warning for sound and text, info on tracks of other types",
     help: "shorten the earlier segment, start the later one when it ends, or put one on a track of its own",
     before:
       #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 4000, "u": "a.mp4"}, {"s": 3000, "d": 2000, "u": "b.mp4"}]}]}"#,
@@ -22,7 +23,9 @@ struct OverlapRule: Rule {
     for track in draft.tracks {
       var reach: Segment?
       var previous: Segment?
-      for segment in track.segmentsInTime {
+      // Where a segment begins after one whose own time is at fault is not known.
+      let isKnown = track.hasKnownPlace
+      for segment in track.segmentsInTime where isKnown[segment.index] {
         if let other = reach, segment.start + Self.tolerance <= other.end {
           let overlap = min(other.end, segment.end) - segment.start
           let isNeighbour = previous?.index == other.index

@@ -5,6 +5,7 @@ struct StartRule: Rule {
   static let description = RuleDescription(
     "segment.start", .time, .warning, "a segment's start is negative or absurd",
     why: "what lies before 0 is never shown, and a start a day away makes a film of that length",
+    levels: "warning, error for what no time can hold",
     help: "give it a start in milliseconds, 0 or more",
     before: #"{"t": [{"tt": 0, "sg": [{"s": -500, "d": 2000, "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4"}]}]}"#)
