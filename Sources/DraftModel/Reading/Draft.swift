@@ -20,7 +20,13 @@ public struct Draft: Sendable {
   /// - Throws: where the document is no draft at all. Anything odd inside one is read as well as it
   ///   can be, and told by ``oddities``.
   public init(_ document: JSONDocument, keys: DraftKeys = .standard) throws(DraftReadingError) {
-    storage = try DraftStorage(document: document, keys: keys)
+    storage = try DraftStorage(document: document, keys: keys, takesNull: false)
+  }
+
+  /// Reads the draft in a document, whatever its wrapper; a null in its place is an empty one.
+  /// - Throws: where the document is neither.
+  public init(orEmpty document: JSONDocument, keys: DraftKeys = .standard) throws(DraftReadingError) {
+    storage = try DraftStorage(document: document, keys: keys, takesNull: true)
   }
 }
 
@@ -75,10 +81,10 @@ final class DraftStorage: Sendable {
     let duration: Time
   }
 
-  init(document: JSONDocument, keys: DraftKeys) throws(DraftReadingError) {
+  init(document: JSONDocument, keys: DraftKeys, takesNull: Bool) throws(DraftReadingError) {
     self.document = document
     self.keys = keys
-    wrapper = try DraftWrapper(locatingDraftIn: document, keys: keys)
+    wrapper = try DraftWrapper(locatingDraftIn: document, keys: keys, takesNull: takesNull)
     let absent = document.root
     var mismatches = 0
     var isOdd = false

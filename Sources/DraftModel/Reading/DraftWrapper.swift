@@ -3,7 +3,10 @@ import JSONTree
 extension DraftWrapper {
   /// Finds the draft in a bare draft, in `{"draft": ...}` (an export request is one of those), and
   /// in a state response, whole or from `data` or `state` on.
-  init(locatingDraftIn document: JSONDocument, keys: DraftKeys) throws(DraftReadingError) {
+  /// - Parameter takesNull: whether a null in the draft's place is read as an empty draft.
+  init(
+    locatingDraftIn document: JSONDocument, keys: DraftKeys, takesNull: Bool = false
+  ) throws(DraftReadingError) {
     var holder = document.root
     try Self.expectObject(holder, in: document)
     var isAbsent = false
@@ -26,7 +29,11 @@ extension DraftWrapper {
       return
     }
     if let inner = document.value(of: "draft", in: holder) {
-      guard document.kind(of: inner) != .null else { throw .noDraftYet }
+      guard document.kind(of: inner) != .null else {
+        guard takesNull else { throw .noDraftYet }
+        draft = inner
+        return
+      }
       try Self.expectObject(inner, in: document)
       draft = inner
       return
