@@ -39,10 +39,16 @@ public struct Change: Sendable {
     case draftUnknown = "draft.unknown"
     /// The same things under other ids.
     case idsRenewed = "ids.renewed"
+    /// The same things without the ids that they had.
+    case idsDropped = "ids.dropped"
+    /// The same things with ids that they had not.
+    case idsGiven = "ids.given"
     /// The same media under addresses that differ in their query, which holds a signature.
     case mediaAddresses = "media.addresses"
     /// Written in another way, with the same meaning in the model.
     case respelled = "values.respelled"
+    /// Of a property that is said several times, a value that does not count.
+    case shadowed = "values.shadowed"
     /// Times that differ by a millisecond or less.
     case rounded = "times.rounded"
     case canvas = "canvas"

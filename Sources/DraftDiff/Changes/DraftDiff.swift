@@ -98,5 +98,10 @@ extension Change {
 
 extension Change.Kind {
   /// Whether it is told by the number of its values.
-  var isCounted: Bool { [.idsRenewed, .mediaAddresses, .respelled, .rounded].contains(self) }
+  var isCounted: Bool {
+    switch self {
+    case .idsRenewed, .idsDropped, .idsGiven, .mediaAddresses, .respelled, .shadowed, .rounded: true
+    default: false
+    }
+  }
 }

@@ -9,13 +9,13 @@ enum ValueText {
     guard let node else {
       guard let property else { return "nothing" }
       let value = DraftKeys.entry(property).defaultValue
+      if DraftKeys.entry(property).type == .bool { return onOff(value == "true") }
       switch property {
       case .volume, .trackVolume, .opacity, .trackOpacity, .scale: return value == "1" ? "100%" : value
       case .speed: return "1x"
       case .rotation: return "0°"
       case .trackDucking: return "0 dB"
       case .fadeIn, .fadeOut, .sourceStart: return "0s"
-      case .muted, .hidden, .trackMuted, .trackHidden: return "no"
       case .x, .y, .cropLeft, .cropTop, .cropRight, .cropBottom:
         return percent(Double(value) ?? 0)
       default: return value
@@ -37,6 +37,9 @@ enum ValueText {
         return ["0": "video", "1": "audio", "7": "text"][number.decimal()] ?? "type \(number.decimal())"
       }
     default: break
+    }
+    if let property, DraftKeys.entry(property).type == .bool, let value = document.bool(of: node) {
+      return onOff(value)
     }
     if let property, DraftKeys.entry(property).type == .time, let time = document.time(of: node) {
       return time.description
@@ -61,6 +64,8 @@ enum ValueText {
     case .null: return "null"
     }
   }
+
+  private static func onOff(_ value: Bool) -> String { value ? "on" : "off" }
 
   static func quoted(_ text: String) -> String { "\"" + cut(text.visible, 60) + "\"" }
 

@@ -37,9 +37,9 @@ extension ChangeBuilder {
     }
     if property == .segmentID { return collect(.idsRenewed) }
     if property == .start, old.segments[i].start == new.segments[j].start {
-      return chainOwner(i, j) ?? collect(.respelled)
+      return chainOwner(i, j) ?? sameInModel(difference, a, b)
     }
-    if property != .start, isSameInModel(property, a, b) { return collect(.respelled) }
+    if property != .start, isSameInModel(property, a, b) { return sameInModel(difference, a, b) }
     switch property {
     case .start:
       if let owner = starts[i] ?? spans[i] ?? oldFate[i] { return owner }
@@ -51,7 +51,7 @@ extension ChangeBuilder {
       if let owner = spans[i] { return owner }
       if property == .sourceStart, old.facts[i].hasClock { return collect(.rounded) }
     case .media:
-      if old.facts[i].media == new.facts[j].media { return collect(.mediaAddresses) }
+      if old.facts[i].address == new.facts[j].address { return collect(.mediaAddresses) }
     default: break
     }
     buckets.add(
@@ -73,6 +73,25 @@ extension ChangeBuilder {
     case .animation: return isGone ? split : nil
     default: return nil
     }
+  }
+
+  /// The change of a value whose property says what it said: written in another way, or not the one that
+  /// counts.
+  /// - Parameters:
+  ///   - a: the value that counts, before.
+  ///   - b: the value that counts, after.
+  private mutating func sameInModel(_ difference: Difference, _ a: JSONNodeID?, _ b: JSONNodeID?) -> Int {
+    let (mine, theirs) = (old.draft.document, new.draft.document)
+    var says = false
+    if let node = difference.old?.node {
+      guard let a, node != a else { return collect(.respelled) }
+      says = !mine.isEqual(a, to: node, in: mine)
+    }
+    if let node = difference.new?.node {
+      guard let b, node != b else { return collect(.respelled) }
+      says = says || !theirs.isEqual(b, to: node, in: theirs)
+    }
+    return collect(says ? .shadowed : .respelled)
   }
 
   /// What became of the segment before one whose start is written on one side only, at the same time:
@@ -108,7 +127,7 @@ extension ChangeBuilder {
     case .trackSegments:
       let ordinals = (old.order[i].compactMap { oldFate[$0] } + new.order[j].compactMap { newFate[$0] })
       if let owner = ordinals.first { return owner }
-    default: if isSameInModel(property, a, b) { return collect(.respelled) }
+    default: if isSameInModel(property, a, b) { return sameInModel(difference, a, b) }
     }
     let kind: Change.Kind =
       property == .trackType ? .trackRetyped : property == .trackMetadata ? .trackMetadata : .trackProperty
@@ -119,6 +138,10 @@ extension ChangeBuilder {
   private mutating func draftOwner(
     _ index: Int, _ difference: Difference, _ buckets: inout Buckets
   ) -> Int? {
+    // The first draft of all, or none any more: that is its tracks, added or removed.
+    if difference.path.isEmpty, let owner = newTrackFate.values.min() ?? oldTrackFate.values.min() {
+      return owner
+    }
     let found = PropertyIndex.shared(for: new.draft.keys).property(difference.path, in: .draft)
     guard let (property, rest) = found else {
       buckets.add(
@@ -130,9 +153,9 @@ extension ChangeBuilder {
     case .draftTracks:
       if let owner = (oldTrackFate.values.min() ?? newTrackFate.values.min()) { return owner }
     case .draftDuration:
-      if isSameInModel(property, a, b) { return collect(.respelled) }
+      if isSameInModel(property, a, b) { return sameInModel(difference, a, b) }
       if let owner = causeOfLength { return owner }
-    default: if isSameInModel(property, a, b) { return collect(.respelled) }
+    default: if isSameInModel(property, a, b) { return sameInModel(difference, a, b) }
     }
     switch property {
     case .canvasWidth, .canvasHeight, .canvasFrameRate, .canvasBackground:

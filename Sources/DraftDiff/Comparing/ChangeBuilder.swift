@@ -60,6 +60,17 @@ struct ChangeBuilder {
     for index in changes.indices where changes[index].kind.isCounted {
       changes[index].count = owners.count { $0 == index }
     }
+    if let index = collected[.idsRenewed] { tellIDs(index) }
+  }
+
+  /// Says of ids that are on one side only what became of them.
+  private mutating func tellIDs(_ index: Int) {
+    let own = zip(differences, owners).filter { $0.1 == index }.map(\.0)
+    if own.allSatisfy({ $0.new == nil }) {
+      changes[index].kind = .idsDropped
+    } else if own.allSatisfy({ $0.old == nil }) {
+      changes[index].kind = .idsGiven
+    }
   }
 
   /// How far a segment moved, in microseconds.

@@ -44,6 +44,7 @@ struct ElementOrder {
       var list = List(oldFirst: oldFirsts[i], newFirst: newFirsts[j])
       let olds = oldFirsts[i]..<oldFirsts[i] + old.order[i].count
       let news = newFirsts[j]..<newFirsts[j] + new.order[j].count
+      let betweenParts = Self.betweenParts(matching, new.order[j])
       list.oldNodes = olds.map { old.segments[$0].node }
       list.newNodes = news.map { new.segments[$0].node }
       Self.fill(
@@ -54,7 +55,8 @@ struct ElementOrder {
         }
       ) { i, j in
         let (a, b) = (old.facts[i], new.facts[j])
-        return (isNear(a.start, b.start) ? 2 : 0) + (a.what == b.what ? 0 : 1)
+        let nearness = abs(a.start - b.start).leadingZeroBitCount
+        return (betweenParts.contains(j) ? 0 : 256) + 2 * nearness + (a.what == b.what ? 0 : 1)
       }
       list.removed = olds.filter { matching.newSegment[$0] == nil }
       list.added = news.filter { matching.oldSegment[$0] == nil }
@@ -80,8 +82,32 @@ struct ElementOrder {
     }
   }
 
-  /// - Parameter weight: what is on at the same time has rather stayed than moved, and what was changed
-  ///   otherwise too: who moves a segment leaves it as it is.
+  /// The segments of a track that lie between the parts of one that was split.
+  private static func betweenParts(_ matching: DraftMatching, _ ordinals: [Int]) -> Set<Int> {
+    guard !matching.splits.isEmpty else { return [] }
+    let places = Dictionary(uniqueKeysWithValues: ordinals.enumerated().map { ($0.element, $0.offset) })
+    var opened = [Int](repeating: 0, count: ordinals.count + 1)
+    var parts: Set<Int> = []
+    for split in matching.splits.values {
+      guard let first = split.first.flatMap({ places[$0] }), let last = split.last.flatMap({ places[$0] }),
+        first < last
+      else { continue }
+      opened[first] += 1
+      opened[last] -= 1
+      parts.formUnion(split)
+    }
+    var found: Set<Int> = []
+    var depth = 0
+    for (place, ordinal) in ordinals.enumerated() {
+      depth += opened[place]
+      if depth > 0, !parts.contains(ordinal) { found.insert(ordinal) }
+    }
+    return found
+  }
+
+  /// - Parameter weight: what does not lie between the parts of another has rather stayed than moved, and
+  ///   what is on at about the same time, and what was changed otherwise: who moves a segment leaves it as
+  ///   it is.
   private static func fill(
     _ list: inout List, _ pairs: [(Int, Int)], weight: ((Int, Int)) -> Int = { _ in 0 }
   ) {

@@ -19,7 +19,10 @@ struct TrackFollower {
   /// The old start of the last segment that moved, and of the last of all.
   private(set) var lastMoved = Int.min
   private(set) var previousStart = Int.min
-  private var previousNewStart = Int.min
+  /// The old and the new start of the last segment that stayed in step: what moved itself hides no edit
+  /// before it from those that come after it.
+  private var stepStart = Int.min
+  private var stepNewStart = Int.min
 
   init(_ pair: Int, _ builder: ChangeBuilder) {
     self.pair = pair
@@ -49,7 +52,7 @@ struct TrackFollower {
       }
       last = offset
       previousStart = times.oldStart
-      previousNewStart = times.newStart
+      if run == nil { (stepStart, stepNewStart) = (times.oldStart, times.newStart) }
     }
     // What comes after the last segment that stayed can still move other tracks.
     while newAt < newOrder.count {
@@ -110,9 +113,9 @@ struct TrackFollower {
     let isMadeRoom = pending.allSatisfy(isSplit)
     var candidates = [isMadeRoom ? [] : pending]
     if walk.isTelling {
-      let others = walk.elsewhere(pair, after: previousStart, upTo: times.oldStart)
+      let others = walk.elsewhere(pair, after: stepStart, upTo: times.oldStart)
       candidates += [others.filter { !isSplit($0) }, pending, others]
-      let later = walk.elsewhere(pair, afterNew: previousNewStart, upToNew: times.newStart)
+      let later = walk.elsewhere(pair, afterNew: stepNewStart, upToNew: times.newStart)
       candidates += [later, pending + others, pending + later]
     } else {
       candidates.append(pending)

@@ -65,10 +65,10 @@ extension PropertyChange {
   /// What was done with a switch: `Muted`, `Hid`.
   fileprivate var switchVerb: String? {
     switch (name, afterText) {
-    case ("muted", "yes"): "Muted"
-    case ("muted", "no"): "Unmuted"
-    case ("hidden", "yes"): "Hid"
-    case ("hidden", "no"): "Showed"
+    case ("muted", "on"): "Muted"
+    case ("muted", "off"): "Unmuted"
+    case ("hidden", "on"): "Hid"
+    case ("hidden", "off"): "Showed"
     default: nil
     }
   }

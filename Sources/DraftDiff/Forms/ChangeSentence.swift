@@ -31,9 +31,13 @@ struct ChangeSentence {
     case .segmentSplit: split
     case .segmentJoined: joined
     case .segmentText: "Text of \(named(old, at: new)): \(wordDiff)"
-    case .idsRenewed: "New ids for \(counted("track or segment", "tracks and segments")), the same otherwise"
+    case .idsRenewed: "New ids for \(identified), the same otherwise"
+    case .idsDropped: "Ids of \(identified) dropped"
+    case .idsGiven: "Ids given to \(identified)"
     case .mediaAddresses: "New signatures in the addresses of \(counted("segment")), whose media are the same"
     case .respelled: "\(counted("value").capitalizedFirst) written in another way, with the same meaning"
+    case .shadowed:
+      "\(counted("value").capitalizedFirst) changed that \(change.count == 1 ? "does" : "do") not count: another of the same property overrules \(change.count == 1 ? "it" : "them")"
     case .rounded: "\(counted("time").capitalizedFirst) changed by a millisecond or less"
     case .canvas: "Canvas: " + change.properties.map(pair).joined(separator: ", ")
     case .mediaList: mediaList
@@ -55,6 +59,8 @@ struct ChangeSentence {
   func named(_ segment: Segment?, at other: Segment?) -> String {
     "\(label(segment)) (\(range(other ?? segment)))"
   }
+
+  private var identified: String { counted("track or segment", "tracks and segments") }
 
   private func counted(_ noun: String, _ plural: String? = nil) -> String {
     "\(change.count) \(change.count == 1 ? noun : plural ?? noun + "s")"

@@ -20,6 +20,7 @@ struct DraftMatching {
   private(set) var splitOff: Set<Int> = []
 
   init(_ old: DraftFacts, _ new: DraftFacts) {
+    let new = new.knowing(old)
     self.old = old
     self.new = new
     newTrack = Array(repeating: nil, count: old.tracks.count)

@@ -15,14 +15,16 @@ struct SegmentFacts {
   let sourceOut: Int
   let speed: Rational
   /// The media's address without its query; 0 where there is none.
-  let media: Int
+  let address: Int
+  /// What media it is, whatever its address: see ``DraftFacts/knowing(_:)``. 0 where there is none.
+  private(set) var media: Int
   /// The media's file name; 0 where there is none.
   let file: Int
   let text: Int
   /// 0 where there is none.
   let id: Int
   /// Media, source range and text: what it shows, wherever it stands.
-  let what: Int
+  private(set) var what: Int
   /// All its bytes but those of its start and its id.
   let whole: Int
 
@@ -36,7 +38,7 @@ struct DraftFacts {
   let tracks: [Track]
   /// All segments, in document order.
   let segments: [Segment]
-  let facts: [SegmentFacts]
+  private(set) var facts: [SegmentFacts]
   /// For each track, its segments in the order of time.
   let order: [[Int]]
   /// Ids that one segment alone has.
@@ -78,6 +80,42 @@ struct DraftFacts {
   }
 }
 
+extension DraftFacts {
+  /// The same facts, with media that have moved called by the addresses that another draft has for them.
+  ///
+  /// Files keep their names where they are put elsewhere, as by an upload: an address that is in one draft
+  /// only is that of the other draft which ends in the same name, where no third has that name.
+  func knowing(_ other: DraftFacts) -> DraftFacts {
+    let mine = addressesByFile(besides: other)
+    guard !mine.isEmpty else { return self }
+    let theirs = other.addressesByFile(besides: self)
+    var names: [Int: Int] = [:]
+    for (file, address) in mine { if let address, let known = theirs[file] ?? nil { names[address] = known } }
+    guard !names.isEmpty else { return self }
+    var known = self
+    for index in facts.indices {
+      if let name = names[facts[index].address] { known.facts[index].callMedia(name) }
+    }
+    return known
+  }
+
+  /// For each file name, the one address that ends in it; nil where there are several. Of addresses that
+  /// the other draft has not.
+  private func addressesByFile(besides other: DraftFacts) -> [Int: Int?] {
+    let common = Set(other.facts.map(\.address))
+    var found: [Int: Int?] = [:]
+    var seen: Set<Int> = []
+    for fact in facts where fact.address != 0 && seen.insert(fact.address).inserted {
+      if found[fact.file] == nil {
+        found[fact.file] = common.contains(fact.address) ? .some(nil) : fact.address
+      } else {
+        found[fact.file] = .some(nil)
+      }
+    }
+    return found.filter { $0.value != nil }
+  }
+}
+
 extension SegmentFacts {
   init(
     _ segment: Segment, ordinal: Int, track: Int, index: Int, isText: Bool, bytes: UnsafeRawBufferPointer
@@ -90,7 +128,8 @@ extension SegmentFacts {
     end = max(start, segment.end.microseconds)
     speed = segment.speed
     let address = segment.node(.media).map { MediaBytes(document.contents(of: $0)) }
-    media = address.map { Self.hash($0.shown) } ?? 0
+    self.address = address.map { Self.hash($0.shown) } ?? 0
+    media = self.address
     file = address.map { Self.hash($0.file) } ?? 0
     text = segment.node(.text).map { Self.hash(document.contents(of: $0)) } ?? 0
     let identifier = segment.node(.segmentID)
@@ -113,17 +152,24 @@ extension SegmentFacts {
     }
     pieces.append(at..<all.upperBound)
     whole = Self.hash(bytes, pieces)
-    if media == 0, text == 0 {
-      what = whole
-    } else {
-      var hasher = Hasher()
-      hasher.combine(media)
-      hasher.combine(text)
-      hasher.combine(sourceIn)
-      hasher.combine(sourceOut)
-      hasher.combine(end - start)
-      what = hasher.finalize()
-    }
+    what = whole
+    nameContent()
+  }
+
+  private mutating func nameContent() {
+    guard media != 0 || text != 0 else { return }
+    var hasher = Hasher()
+    hasher.combine(media)
+    hasher.combine(text)
+    hasher.combine(sourceIn)
+    hasher.combine(sourceOut)
+    hasher.combine(end - start)
+    what = hasher.finalize()
+  }
+
+  fileprivate mutating func callMedia(_ name: Int) {
+    media = name
+    nameContent()
   }
 
   private static func hash(_ bytes: ArraySlice<UInt8>) -> Int {

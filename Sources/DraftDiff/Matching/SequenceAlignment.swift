@@ -102,7 +102,7 @@ enum SequenceAlignment {
 
   /// Of pairs that rise on the left, the most that rise on the right too; of as many, those that weigh
   /// most together, and then the last. Time grows as n log n.
-  /// - Parameter weight: of a pair, 0...3.
+  /// - Parameter weight: of a pair, 0...1023.
   static func rising(_ pairs: [(Int, Int)], weight: ((Int, Int)) -> Int) -> [(Int, Int)] {
     if zip(pairs, pairs.dropFirst()).allSatisfy({ $0.1 < $1.1 }) { return pairs }
     let ranks = Dictionary(

@@ -164,4 +164,35 @@ struct MergeTests {
     #expect(track(0, of: result.draft) == "a 0-4s, b 4-6s, c 6-9s, d 9-12s")
     #expect(track(1, of: result.draft) == #""Urban Dreams" 0-3s, "Second title" 7-9s"#)
   }
+
+  @Test func whatOneSideSplitAndReaddressedTakesTheOthersChangeOnBothParts() throws {
+    let (merge, draft) = try merge(
+      { base in
+        try DiffFixture.draft(
+          DiffFixture.film(video: [
+            #"{"id":"a","s":0,"d":1500,"u":"https://x.y/a.mp4","ss":1000,"v":0.8}"#,
+            #"{"id":"n","s":1500,"d":2500,"u":"https://x.y/a.mp4","ss":2500,"v":0.8}"#,
+            #"{"id":"b","s":4000,"d":2000,"u":"https://x.y/b.mp4"}"#,
+            #"{"id":"c","s":6000,"d":3000,"u":"https://x.y/c.mp4","ss":500}"#,
+            #"{"id":"d","s":9000,"d":3000,"u":"https://x.y/d.mp4"}"#,
+          ]))
+      }, replacing(#""v":0.8"#, by: #""v":0.1"#))
+    #expect(merge.conflicts.isEmpty)
+    #expect(draft.tracks[0].segments.prefix(2).map(\.volume) == [0.1, 0.1])
+  }
+
+  @Test func whatMovedOntoTheRemovedTakesTheOthersChange() throws {
+    let (merge, draft) = try merge(
+      { base in
+        try DiffFixture.draft(
+          DiffFixture.film(video: [
+            #"{"id":"a","s":0,"d":4000,"u":"a.mp4","ss":1000,"v":0.8}"#,
+            #"{"id":"d","s":4000,"d":2500,"u":"d.mp4"}"#,
+            #"{"id":"c","s":6500,"d":3000,"u":"c.mp4","ss":500}"#,
+          ]))
+      }, replacing(#""u":"d.mp4""#, by: #""u":"d.mp4","v":0.1"#))
+    #expect(merge.conflicts.isEmpty)
+    #expect(draft.tracks[0].segments.map(\.label) == ["a", "d", "c"])
+    #expect(draft.tracks[0].segments[1].volume == 0.1)
+  }
 }
