@@ -14,7 +14,14 @@ public protocol ForwardedCommand: ParsableCommand {
 
 extension ForwardedCommand {
   public func run() throws {
-    throw MediaProgram.replaceThisProcess([Self.configuration.commandName ?? ""] + arguments)
+    let command = Self.configuration.commandName ?? ""
+    let failure = MediaProgram.replaceThisProcess([command] + arguments)
+    if arguments.contains("--json") {
+      InspectCommand.write(failure.json(schema: "workprint.\(command)/1"))
+    } else {
+      StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
+    }
+    throw ExitCode(failure.exitCode)
   }
 }
 
@@ -26,23 +33,19 @@ public enum MediaProgram {
   public static let commands = ["plan", "preview", "frame", "sheet", "cache", "probe", "preflight", "cloud"]
 
   /// Goes on as the sibling program with these arguments.
-  /// - Returns: only when that failed: the exit code to end with, after the reason was told.
-  static func replaceThisProcess(_ arguments: [String]) -> ExitCode {
-    let path = folder + "/" + name
+  /// - Returns: only when that failed: why.
+  static func replaceThisProcess(_ arguments: [String]) -> CommandFailure {
     var pointers: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
     execv(path, &pointers)
-    let failure = CommandFailure(
+    defer { for pointer in pointers { free(pointer) } }
+    return CommandFailure(
       "this command needs the media libraries, and its program cannot be started: \(lastSystemError())",
       code: "program.missing", place: .file(path),
       help: "run ./Scripts/setup and build again, or install \(name) beside workprint")
-    if arguments.contains("--json") {
-      InspectCommand.write(failure.json(schema: "workprint.\(arguments.first ?? "answer")/1"))
-    } else {
-      StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
-    }
-    for pointer in pointers { free(pointer) }
-    return ExitCode(2)
   }
+
+  static var isInstalled: Bool { access(path, X_OK) == 0 }
+  private static var path: String { folder + "/" + name }
 
   /// Where this program lies, symbolic links resolved.
   private static var folder: String {

@@ -3,6 +3,7 @@ import CloudState
 import DraftCommands
 import DraftModel
 import DraftValidation
+import JSONTree
 import Media
 import Preview
 
@@ -12,7 +13,7 @@ import Preview
   import Darwin
 #endif
 
-/// `workprint check --media`: the same check, by someone who can open files and has fonts.
+/// `workprint check` of a draft with media: the same check, by someone who can open files and has fonts.
 struct MediaCheckCommand: WorkprintCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: CheckCommand.configuration.abstract, discussion: CheckCommand.discussion)
@@ -20,6 +21,7 @@ struct MediaCheckCommand: WorkprintCommand {
   @OptionGroup var options: CheckOptions
 
   var json: Bool { options.isDocument }
+  func document(of failure: CommandFailure) -> JSONLiteral? { options.document(of: failure) }
 
   func execute() throws -> Int32 {
     let folders = MediaFolders(
@@ -58,14 +60,22 @@ private final class FolderFacts: MediaFactsProvider {
       }
       var info = stat()
       let size = stat(path, &info) == 0 ? Int(info.st_size) : nil
-      let isVariable = facts.picture?.kind == .video ? MediaProbe.hasVariableFrameRate(path: path) : nil
-      return .found(MediaFileFacts(facts, byteCount: size, hasVariableFrameRate: isVariable))
+      return .found(
+        MediaFileFacts(facts, byteCount: size, hasVariableFrameRate: hasVariableFrameRate(path, facts)))
     case .missing(let reason):
       if reason == MediaFolders.missingReason { return .missing }
       if reason == MediaFolders.escapingReason { return .escapes }
       let prefix = MediaFolders.unreadablePrefix
       return .unreadable(reason: reason.hasPrefix(prefix) ? String(reason.dropFirst(prefix.count)) : reason)
     }
+  }
+}
+
+extension FolderFacts {
+  /// What `probe` says of it.
+  private func hasVariableFrameRate(_ path: String, _ facts: MediaFacts) -> Bool? {
+    guard facts.picture?.kind == .video else { return nil }
+    return (try? MediaProbe.describe(path: path))?.picture?.hasVariableFrameRate
   }
 }
 

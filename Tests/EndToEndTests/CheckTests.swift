@@ -71,4 +71,82 @@ import Testing
     #expect(codes == ["media.variableFrameRate", "media.missing", "media.pathEscapes"])
     #expect(document.text("/findings/3/code") == nil)
   }
+
+  // MARK: Media beside the draft
+
+  private func addFilm(_ places: [Int] = Array(0..<30)) throws {
+    try FilmMaker().write(places, to: folder.file("clip.mp4")) { _ in
+      try PictureMaker.film(width: 64, height: 48, .blue)
+    }
+  }
+
+  private static let long =
+    #"{"m": {"width": 640, "height": 480}, "t": [{"tt": 0, "sg": [{"s": 0, "d": 9000, "u": "clip.mp4"}]}]}"#
+
+  @Test func mediaBesideTheDraftAreLookedAt() throws {
+    try folder.write(Self.long, to: "a.json")
+    #expect(try run("check", "a.json").output == "no findings\n")
+    try addFilm()
+    let result = try run("check", "a.json", "--json")
+    #expect(result.exitCode == 1)
+    #expect(try result.document.text("/findings/0/code") == "media.sourceRange")
+  }
+
+  @Test func mediaBesideADraftFromStandardInputAreLookedAt() throws {
+    try addFilm()
+    let result = try run("check", "-", "--json", input: Self.long)
+    #expect(try result.document.text("/findings/0/code") == "media.sourceRange")
+  }
+
+  @Test func checkAndProbeAgreeOnWhatIsVariable() throws {
+    try addFilm(Array(0..<60).filter { $0 != 33 })
+    try folder.write(Self.long.replacing("9000", with: "1000"), to: "a.json")
+    #expect(try run("probe", "clip.mp4").output.contains("variable"))
+    let result = try run("check", "a.json", "--json")
+    #expect(try result.document.text("/findings/0/code") == "media.variableFrameRate")
+    try addFilm(Array(0..<60))
+    #expect(try !run("probe", "clip.mp4").output.contains("variable"))
+    #expect(try run("check", "a.json", "--json").document.text("/findings/0/code") == nil)
+  }
+
+  @Test func absolutePathsAreAllowedOnRequest() throws {
+    let text = Self.long.replacing("clip.mp4", with: "/nowhere/else.mp4")
+    try folder.write(text, to: "a.json")
+    let result = try run("check", "a.json", "--json")
+    #expect(try result.document.text("/findings/0/code") == "media.pathEscapes")
+    #expect(try result.document.text("/findings/0/severity") == "error")
+    let allowed = try run("check", "a.json", "--json", "--allow-outside")
+    #expect(try allowed.document.text("/findings/0/code") == "media.missing")
+  }
+
+  // MARK: Failures
+
+  @Test func aFailureInSARIFIsANotification() throws {
+    try folder.write(#"{"t": ["#, to: "a.json")
+    let result = try run("check", "a.json", "--format", "sarif")
+    #expect(result.exitCode == 2)
+    #expect(result.errors == "")
+    let document = try result.document
+    #expect(document.text("/version") == "2.1.0")
+    let notification = "/runs/0/invocations/0/toolExecutionNotifications/0"
+    #expect(document.text(notification + "/descriptor/id") == "draft.syntax")
+    let place = notification + "/locations/0/physicalLocation"
+    #expect(document.text(place + "/artifactLocation/uri") == "a.json")
+    #expect(document.number(place + "/region/startLine") == 1)
+    #expect(String(decoding: document.bytes, as: UTF8.self).contains("\"executionSuccessful\": false"))
+  }
+
+  @Test(arguments: ["patch", "changes"]) func aDiffThatFailsWritesNoPatch(form: String) throws {
+    try folder.write(#"{"t": ["#, to: "a.json")
+    let result = try run("diff", "a.json", "a.json", "--format", form)
+    #expect(result.exitCode == 2)
+    #expect(result.output == "")
+    #expect(result.errors.contains("error: not a draft"))
+  }
+
+  @Test func aRuleTellsItsLevels() throws {
+    #expect(
+      try run("rules", "text.safeArea").output.contains(
+        "level: info where it reaches into the margin, warning where its middle lies off the canvas\n"))
+  }
 }

@@ -14,23 +14,6 @@ import Testing
     return path
   }
 
-  @Test func equalTimesAreAConstantRate() throws {
-    #expect(MediaProbe.hasVariableFrameRate(path: try film(Array(0..<60))) == false)
-  }
-
-  @Test func aSingleHoleIsNoVariableRate() throws {
-    #expect(MediaProbe.hasVariableFrameRate(path: try film(Array(0..<60).filter { $0 != 30 })) == false)
-  }
-
-  @Test func manyHolesAreAVariableRate() throws {
-    #expect(MediaProbe.hasVariableFrameRate(path: try film(Array(0..<90).filter { $0 % 7 != 3 })) == true)
-  }
-
-  @Test func tooFewFramesTellNothing() throws {
-    #expect(MediaProbe.hasVariableFrameRate(path: try film([0, 1, 5])) == nil)
-    #expect(MediaProbe.hasVariableFrameRate(path: folder.file("nowhere.mp4")) == nil)
-  }
-
   @Test func whatCanBeDecodedPasses() throws {
     let path = try film(Array(0..<5))
     try MediaProbe.tryDecoding(path: path, facts: MediaProbe.facts(path: path))

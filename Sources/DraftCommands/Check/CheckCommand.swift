@@ -1,6 +1,7 @@
 import ArgumentParser
 import DraftModel
 import DraftValidation
+import JSONTree
 
 /// `workprint check`: what is wrong with a draft.
 public struct CheckCommand: WorkprintCommand {
@@ -10,8 +11,9 @@ public struct CheckCommand: WorkprintCommand {
     discussion: Self.discussion)
 
   public static let discussion = """
-    Without --media the draft alone is looked at, and no file: that takes milliseconds. With --media the \
-    files that it names are opened, and its text is tried against the fonts of this machine.
+    With --media the files that the draft names are opened, and its text is tried against the fonts of \
+    this machine. So they are without it where at least one of them lies beside the draft; otherwise the \
+    draft alone is looked at, which takes milliseconds.
 
     A .workprint.json beside the draft changes levels for good: {"rules": {"track.gap": "off"}}
 
@@ -31,9 +33,21 @@ public struct CheckCommand: WorkprintCommand {
   public init() {}
 
   public func execute() throws -> Int32 {
-    guard options.mediaFolders.isEmpty else {
-      throw MediaProgram.replaceThisProcess(Array(CommandLine.arguments.dropFirst()))
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard options.mediaFolders.isEmpty, !options.allowOutside else {
+      throw MediaProgram.replaceThisProcess(arguments)
     }
-    return try CheckRun(options: options, media: nil, text: nil).execute()
+    return try CheckRun(options: options, media: nil, text: nil).execute { draft in
+      guard MediaBeside(folders: options.ownFolders).hasMedia(of: draft) else { return }
+      guard MediaProgram.isInstalled else {
+        return StandardStream.error.write(
+          "note: the media beside the draft are not looked at: \(MediaProgram.name) is not installed\n")
+      }
+      // What came from standard input is gone from there.
+      if options.input.draft == "-" { try StandardInput.putBack(draft.document.bytes) }
+      throw MediaProgram.replaceThisProcess(arguments)
+    }
   }
+
+  public func document(of failure: CommandFailure) -> JSONLiteral? { options.document(of: failure) }
 }

@@ -42,11 +42,11 @@ public struct CheckOptions: ParsableArguments {
   @Option(
     name: .customLong("media"),
     help: ArgumentHelp(
-      "Look at the draft's media too, in this folder and beside the draft; may be given several times.",
+      "Look at the draft's media in this folder and beside the draft; may be given several times.",
       valueName: "folder"))
   public var mediaFolders: [String] = []
 
-  @Flag(help: "With --media: let the draft's paths lead out of the media folders.")
+  @Flag(help: "Look at the draft's media, and let its paths lead out of the media folders.")
   public var allowOutside = false
 
   @Flag(help: "Show every finding, not only the first 20 of each rule.")
@@ -57,12 +57,20 @@ public struct CheckOptions: ParsableArguments {
   public mutating func validate() throws {
     if json { format = .json }
     if dryRun, !fix { throw ValidationError("--dry-run goes with --fix: it shows what --fix would change") }
-    if allowOutside, mediaFolders.isEmpty { throw ValidationError("--allow-outside goes with --media") }
     _ = try RuleLevels.parse(ruleLevels)
   }
 
   /// Whether the answer is a document, so that failures have to be one.
   public var isDocument: Bool { format != .text }
+
+  /// A failure in the form of the answer.
+  public func document(of failure: CommandFailure) -> JSONLiteral? {
+    switch format {
+    case .text: nil
+    case .json: failure.json(schema: JSONReport.schema)
+    case .sarif: SARIFReport(failure: failure.notification, version: Workprint.version).literal
+    }
+  }
 
   /// The folders that the draft lies in: the one of the path that was given and, where that is a
   /// symbolic link, the one of the file behind it. Standard input lies in the working directory.
@@ -80,6 +88,19 @@ public struct CheckOptions: ParsableArguments {
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension CommandFailure {
+  /// As SARIF tells of it.
+  fileprivate var notification: SARIFReport.Failure {
+    let text = help.map { "\(message); \($0)" } ?? message
+    return switch place {
+    case .none: .init(code: code, text: text)
+    case .file(let file): .init(code: code, text: text, file: file)
+    case .text(let file, let position, let pointer, _):
+      .init(code: code, text: text, file: file, position: position, pointer: pointer)
+    }
   }
 }
 

@@ -14,8 +14,9 @@ public struct CheckRun {
     self.text = text
   }
 
+  /// - Parameter whenRead: called with the draft before it is checked.
   /// - Returns: the exit code.
-  public func execute() throws -> Int32 {
+  public func execute(whenRead: (Draft) throws -> Void = { _ in }) throws -> Int32 {
     let levels = try RuleLevels.read(folders: options.ownFolders)
       .merging(try RuleLevels.parse(options.ruleLevels)) { $1 }
     let draft: Draft
@@ -23,6 +24,7 @@ public struct CheckRun {
       answerNoDraft()
       return 0
     }
+    try whenRead(draft)
     let checker = DraftChecker(levels: levels)
     guard options.fix else {
       let report = report(checker.check(draft, media: media, text: text), draft)

@@ -46,9 +46,12 @@ func loadDocument(
 }
 
 /// Reads a draft from a file, or from standard input for `-`.
-public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
+/// - Parameter orEmpty: whether a state whose draft is null is one with an empty draft.
+public func loadDraft(_ path: String, keys: DraftKeys, orEmpty: Bool = false) throws -> Draft {
   let document = try loadDocument(path)
-  do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
+  do throws(DraftReadingError) {
+    return try orEmpty ? Draft(orEmpty: document, keys: keys) : Draft(document, keys: keys)
+  } catch {
     switch error {
     case .noDraftYet: throw NoDraftYet()
     case .serviceFailure(let code, let message):

@@ -8,6 +8,8 @@ public protocol WorkprintCommand: ParsableCommand {
   static var schema: String { get }
   /// Whether the answer is one JSON document.
   var json: Bool { get }
+  /// A failure as a document; nil where it is told on standard error.
+  func document(of failure: CommandFailure) -> JSONLiteral?
   /// - Returns: the exit code.
   func execute() throws -> Int32
 }
@@ -15,13 +17,17 @@ public protocol WorkprintCommand: ParsableCommand {
 extension WorkprintCommand {
   public static var schema: String { "workprint.\(configuration.commandName ?? "answer")/1" }
 
+  public func document(of failure: CommandFailure) -> JSONLiteral? {
+    json ? failure.json(schema: Self.schema) : nil
+  }
+
   public func run() throws {
     let code: Int32
     do {
       code = try execute()
     } catch let failure as CommandFailure {
-      if json {
-        Self.write(failure.json(schema: Self.schema))
+      if let document = document(of: failure) {
+        Self.write(document)
       } else {
         StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
       }

@@ -37,22 +37,30 @@ public struct DiffCommand: WorkprintCommand {
         + "`workprint patch` puts on, and takes back, byte for byte.", valueName: "form"))
   var format = Format.text
 
+  @Flag(name: .customLong("json"), help: "The same as --format json.")
+  var asksForJSON = false
+
   @Flag(help: "One line, as a conversation about the draft would say it.")
   var summary = false
 
-  public var json: Bool { format != .text }
+  // Patches and change lists have no place for a failure.
+  public var json: Bool { asksForJSON || format == .json }
 
   public init() {}
 
   public func validate() throws {
+    if asksForJSON, format == .patch || format == .changes {
+      throw ValidationError("--json is --format json, and cannot be --format \(format) as well")
+    }
     if old == "-", new == "-" { throw ValidationError("only one of the drafts can be standard input") }
   }
 
   public func execute() throws -> Int32 {
     let keys = try keys.load()
-    let before = try loadExistingDraft(old, keys: keys)
-    let after = try loadExistingDraft(new, keys: keys)
+    let before = try loadExistingDraft(old, keys: keys, orEmpty: true)
+    let after = try loadExistingDraft(new, keys: keys, orEmpty: true)
     let diff = DraftDiff(from: before, to: after)
+    let format = asksForJSON ? .json : format
     if summary, format == .text {
       StandardStream.output.write(diff.summary + "\n")
     } else {
@@ -82,8 +90,9 @@ public struct DiffCommand: WorkprintCommand {
 }
 
 /// Reads a draft where there has to be one.
-func loadExistingDraft(_ path: String, keys: DraftKeys) throws -> Draft {
-  do { return try loadDraft(path, keys: keys) } catch is NoDraftYet {
+/// - Parameter orEmpty: whether a null in its place will do.
+func loadExistingDraft(_ path: String, keys: DraftKeys, orEmpty: Bool = false) throws -> Draft {
+  do { return try loadDraft(path, keys: keys, orEmpty: orEmpty) } catch is NoDraftYet {
     throw CommandFailure(
       "the state holds no draft yet", code: "draft.none", place: .file(inputName(path)),
       help: "ask for the state again once the editor has made a draft")

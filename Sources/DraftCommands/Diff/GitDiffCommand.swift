@@ -39,7 +39,8 @@ struct GitDiffCommand: ParsableCommand {
       case (_, "/dev/null"): out.write("Gone: \(try loadExistingDraft(old, keys: keys).summary)\n")
       default:
         let diff = DraftDiff(
-          from: try loadExistingDraft(old, keys: keys), to: try loadExistingDraft(new, keys: keys))
+          from: try loadExistingDraft(old, keys: keys, orEmpty: true),
+          to: try loadExistingDraft(new, keys: keys, orEmpty: true))
         out.write(diff.differsInLayoutOnly ? DiffCommand.layoutSentence : diff.text)
       }
     } catch let failure as CommandFailure {

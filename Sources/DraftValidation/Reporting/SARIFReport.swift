@@ -9,12 +9,22 @@ public struct SARIFReport {
   public let report: CheckReport?
   /// Of the program.
   public let version: String
+  /// Why there is none, where that failed.
+  public let failure: Failure?
   private let rules: [RuleDescription]
   /// The places of rules in the list, by code.
   private let indices: [String: Int]
 
   public init(_ report: CheckReport? = nil, version: String) {
+    self.init(report, nil, version)
+  }
+
+  /// Why a draft could not be checked.
+  public init(failure: Failure, version: String) { self.init(nil, failure, version) }
+
+  private init(_ report: CheckReport?, _ failure: Failure?, _ version: String) {
     self.report = report
+    self.failure = failure
     self.version = version
     rules = DraftChecker.allRules.map(\.description)
     indices = Dictionary(rules.enumerated().map { ($1.code, $0) }) { first, _ in first }
@@ -35,9 +45,17 @@ public struct SARIFReport {
           "columnKind": .string("unicodeCodePoints"),
           // What lines are counted by; a lone carriage return is not among those that SARIF presumes.
           "newlineSequences": .array([.string("\r\n"), .string("\n"), .string("\r")]),
+          "invocations": .array([invocation]),
           "results": .array((report?.entries ?? []).map(result)),
         ])
       ]),
+    ])
+  }
+
+  private var invocation: JSONLiteral {
+    guard let failure else { return .object(["executionSuccessful": .bool(true)]) }
+    return .object([
+      "executionSuccessful": .bool(false), "toolExecutionNotifications": .array([failure.notification]),
     ])
   }
 
