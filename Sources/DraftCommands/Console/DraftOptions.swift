@@ -1,6 +1,13 @@
 import ArgumentParser
+import CloudState
 import DraftModel
 import JSONTree
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// How every command that reads a draft is told which, and how its keys are spelled.
 public struct DraftOptions: ParsableArguments {
@@ -48,6 +55,7 @@ func loadDocument(
 /// Reads a draft from a file, or from standard input for `-`.
 public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
   let document = try loadDocument(path)
+  let keys = try rememberedKeys(of: path, given: keys)
   do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
     switch error {
     case .noDraftYet: throw NoDraftYet()
@@ -67,6 +75,14 @@ public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
         help: "a draft is a JSON object with its tracks in `t`; a state response that holds one will do")
     }
   }
+}
+
+/// The keys to read `@0` with: what was found out about its session's, unless the person gave some.
+private func rememberedKeys(of path: String, given: DraftKeys) throws -> DraftKeys {
+  guard given.userSpellings.isEmpty, let reference = DraftReference(path) else { return given }
+  let file = SessionKeyFile.path(besideDraft: try seenDraft(reference))
+  guard access(file, R_OK) == 0, let keys = try? DraftKeys(keyFile: readInput(file)) else { return given }
+  return keys
 }
 
 /// The state holds no draft yet, which is an answer rather than a failure.
