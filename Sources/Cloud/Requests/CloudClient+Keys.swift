@@ -48,8 +48,11 @@ extension DraftKeys {
         userSpellings.filter { DraftKeys.entry($0.key).scope == scope }.flatMap(\.value)
           + report.found.filter { DraftKeys.entry($0.property).scope == scope }.map(\.spelling))
     }
+    // A key more in a draft that is understood is no reason to guess at all of them: it may be anything.
+    let isForeign =
+      userSpellings[.media] != nil || userSpellings[.text] != nil || !draft.saysWhatItShows
     let news = report.candidates.filter {
-      $0.isSuggested && !known.contains($0.property)
+      $0.isSuggested && (isForeign || Self.unmistakable.contains($0.property)) && !known.contains($0.property)
         && !taken(DraftKeys.entry($0.property).scope).contains($0.spelling)
     }
     guard !news.isEmpty else { return nil }
@@ -57,6 +60,9 @@ extension DraftKeys {
     for candidate in news { spellings[candidate.property, default: []].append(candidate.spelling) }
     return (DraftKeys(userSpellings: spellings), news)
   }
+
+  /// What is read from values that nothing else has: all different, or a chain of times.
+  private static let unmistakable: Set<DraftProperty> = [.segmentID, .trackID, .start]
 
   /// A key file that makes these keys.
   var keyFileBytes: [UInt8] {
@@ -70,6 +76,15 @@ extension DraftKeys {
 }
 
 extension Draft {
+  /// Whether each track of pictures, sound or text has a segment whose medium or text is known.
+  fileprivate var saysWhatItShows: Bool {
+    tracks.allSatisfy { track in
+      let segments = track.segments
+      guard !segments.isEmpty, [.video, .audio, .text].contains(track.type) else { return true }
+      return segments.contains { $0.media != nil || $0.text != nil }
+    }
+  }
+
   /// The same draft, read as another one is.
   func readLike(_ other: Draft) -> Draft {
     guard keys.userSpellings != other.keys.userSpellings else { return self }

@@ -28,6 +28,7 @@ extension OnTheWire {
         #expect(try result.text("/codec") == "h264")
         let facts = try MediaProbe.facts(path: bench.home.file("final.mp4"))
         #expect(facts.picture?.codec == "h264")
+        #expect(MediaTag.comment(of: bench.home.file("final.mp4")) == nil)
         #expect(bench.emulator.record.exports.count == 1)
         #expect(bench.emulator.record.violations == [])
         #expect(bench.emulator.record.leaks.isEmpty)
