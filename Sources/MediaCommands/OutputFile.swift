@@ -34,6 +34,26 @@ enum OutputFile {
   }
 }
 
+/// A folder that files are put into.
+enum OutputFolder {
+  /// Makes it, unless it is there. Folders above it have to be there: a misspelled path makes none.
+  static func make(_ path: String) throws {
+    var info = stat()
+    if stat(path, &info) == 0 {
+      guard info.st_mode & S_IFMT == S_IFDIR else {
+        throw CommandFailure(
+          "this is no folder", code: "output.notAFolder", place: .file(path),
+          help: "-o takes the folder that the files are put into")
+      }
+      return
+    }
+    guard mkdir(path, 0o777) == 0 else {
+      throw CommandFailure(
+        "the folder cannot be made: \(lastSystemError())", code: "output.noFolder", place: .file(path))
+    }
+  }
+}
+
 extension CommandFailure {
   init(_ error: MediaError) {
     self.init(

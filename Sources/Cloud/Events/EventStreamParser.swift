@@ -22,6 +22,8 @@ public struct EventStreamParser: Sendable {
   /// Comment lines so far: servers send them to keep a connection open.
   public private(set) var commentCount = 0
 
+  /// Lines so far that are fields which the standard knows, and all others.
+  private var lineCounts = (fields: 0, others: 0)
   private let limit: Int
   private var failure: EventStreamError?
   /// The line that is being read, without its end.
@@ -40,6 +42,12 @@ public struct EventStreamParser: Sendable {
 
   /// Whether there is a part of an event, or of a line, that nothing has completed.
   public var isInsideEvent: Bool { !line.isEmpty || !data.isEmpty || (markLength ?? 0) > 0 }
+
+  /// Whether there was something, and nothing of it was of an event stream: a page, a document, junk.
+  public var isNoStream: Bool {
+    lineCounts.fields == 0 && commentCount == 0
+      && (lineCounts.others > 0 || !line.isEmpty && !line.starts(with: "data:".utf8))
+  }
 
   /// Reads on.
   /// - Returns: the events that are complete now, in order.
@@ -112,6 +120,7 @@ public struct EventStreamParser: Sendable {
 
   /// Names are compared as they are, in lower case; others are ignored.
   private mutating func setField(_ name: ArraySlice<UInt8>, to value: ArraySlice<UInt8>) {
+    lineCounts.fields &+= 1
     if name.elementsEqual("data".utf8) {
       guard data.count + value.count < limit else {
         fail(.eventTooLong(limit: limit))
@@ -127,6 +136,9 @@ public struct EventStreamParser: Sendable {
       let isNumber = !value.isEmpty && value.allSatisfy { (0x30...0x39).contains($0) }
       // More digits than fit are a very long time.
       if isNumber { retry = Int(String(decoding: value, as: UTF8.self)) ?? .max }
+    } else {
+      lineCounts.fields &-= 1
+      lineCounts.others &+= 1
     }
   }
 

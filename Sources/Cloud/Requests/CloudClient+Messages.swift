@@ -37,17 +37,25 @@ extension CloudClient {
   /// - Throws: what an answer says that is not an event stream.
   private static func checkIsStream(_ exchange: HTTPExchange) async throws(CloudError) {
     let head = exchange.head
-    guard head.status != 200 || head.contentType == "application/json" || head.contentType == "text/html"
-    else {
-      return
-    }
+    // Where no type is told, the first bytes tell.
+    guard head.status != 200 || !["text/event-stream", ""].contains(head.contentType) else { return }
     var body: [UInt8] = []
     while body.count < 1 << 20, let bytes = try await exchange.next() { body += bytes }
     exchange.cancel()
-    let answer = try ServiceAnswer(HTTPAnswer(head: head, body: body, address: exchange.address))
+    let answer: ServiceAnswer
+    do throws(CloudError) {
+      answer = try ServiceAnswer(HTTPAnswer(head: head, body: body, address: exchange.address))
+    } catch {
+      // Whoever says that all is well may have taken the message.
+      var error = error
+      error.mayHaveArrived = true
+      throw error
+    }
     try answer.checkCode()
     throw CloudError(
-      .unexpectedAnswer, "the service answers the message with data instead of a stream",
+      .unexpectedAnswer,
+      "the service answers the message with \(answer.document == nil ? head.contentType.visible : "data") "
+        + "instead of a stream",
       status: head.status, mayHaveArrived: true)
   }
 }

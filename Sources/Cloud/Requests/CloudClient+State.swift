@@ -15,8 +15,19 @@ extension CloudClient {
 
   public func credits() async throws(CloudError) -> CreditBalance {
     let answer = try await call(try request("GET", "/api/credits/balance/simple"))
+    func figure(_ name: String) throws(CloudError) -> Double? {
+      guard answer.node(name) != nil else { return nil }
+      // Beyond this a number of credits is none, and not told exactly any more.
+      guard let number = answer.number(name), abs(number) < 1e15 else {
+        let said = answer.text(name).map { " `\($0.shortened(to: 40).visible)`" } ?? ""
+        throw CloudError(
+          .unexpectedAnswer, "the service answers with a balance that is no number: `\(name)`\(said)",
+          help: CloudError.tryLater)
+      }
+      return number
+    }
     let balance = CreditBalance(
-      available: answer.number("available"), frozen: answer.number("frozen"), total: answer.number("total"))
+      available: try figure("available"), frozen: try figure("frozen"), total: try figure("total"))
     guard balance.available != nil || balance.total != nil else {
       throw CloudError(.unexpectedAnswer, "the service answers without a balance", help: CloudError.tryLater)
     }
@@ -33,10 +44,15 @@ extension CloudClient {
   }
 
   /// The session's state, read; its draft is kept in the session's history.
+  /// - Parameter keys: how its draft is spelled. Where these are the documented ones, and the draft has
+  ///   others, those are found out from its values and remembered for the session.
   public func readState(
     of session: CloudSession, keys: DraftKeys = .standard
   ) async throws(CloudError) -> SessionState {
-    let state = try SessionState(try await state(of: session), keys: keys)
+    var state = try SessionState(try await state(of: session), keys: self.keys(keys, of: session))
+    if let draft = state.draft, let learned = learnedKeys(keys, from: draft, of: session) {
+      state = try SessionState(state.bytes, keys: learned)
+    }
     try remember(state, of: session)
     return state
   }

@@ -104,6 +104,7 @@ struct Download: Sendable {
 
   private func start(_ version: Version?, _ written: Int) async throws(CloudError) -> HTTPExchange {
     var request = HTTPRequest(method: "GET", address: address)
+    request.hasOwnConnection = true
     request.limits = client.paced(
       TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: largest))
     if written > 0 {

@@ -55,6 +55,9 @@ struct HTTPRequest: Sendable {
   var body = Body.none
   var limits = TransferLimits()
   var acceptsCompression = false
+  /// Whether nothing goes before it or after it on its connection. Of a file whose length was told wrong,
+  /// the rest would be taken for the next answer.
+  var hasOwnConnection = false
   /// Told from curl's own thread: bytes sent, bytes to send.
   var progress: (@Sendable (Int, Int) -> Void)?
 

@@ -11,10 +11,12 @@ struct HTTPTransport: Sendable {
   /// Sends a request and waits for the head of its answer.
   ///
   /// Redirects are followed: of a GET to anywhere that ``AddressRule`` allows; of others only 307 and
-  /// 308 within the API's origin, which say that nothing was done yet.
+  /// 308 within the API's origin, which say that nothing was done yet, and only one of them: a service that
+  /// sends a message round in circles may well read it each time.
   func start(_ request: HTTPRequest) async throws(CloudError) -> HTTPExchange {
     var request = request
-    for _ in 0...Self.redirectLimit {
+    let limit = request.method == "GET" ? Self.redirectLimit : 1
+    for _ in 0...limit {
       let isOwn = try AddressRule(api: api).check(request.address)
       let headers = request.headers + (isOwn ? request.ownHeaders : [])
       // Behind a proxy the socket's address is the proxy's: names are the proxy's to look up then.
@@ -34,6 +36,7 @@ struct HTTPTransport: Sendable {
           "the service sent the request on to \(target.shown.visible), where nothing but a download is asked for",
           status: exchange.head.status)
       }
+      guard request.method == "GET" || target != request.address else { break }
       request.address = target
     }
     throw CloudError(.unexpectedAnswer, "the service sends requests round in circles")

@@ -151,7 +151,8 @@ final class Transfer: @unchecked Sendable {
     if request.acceptsCompression { wp_set_pointer(handle, CURLOPT_ACCEPT_ENCODING, "gzip, deflate") }
     // On a connection that was used before, curl repeats a request by itself when the connection turns
     // out to be dead. What must not be repeated gets a connection of its own.
-    if !request.isRepeatable { wp_set_long(handle, CURLOPT_FRESH_CONNECT, 1) }
+    if !request.isRepeatable || request.hasOwnConnection { wp_set_long(handle, CURLOPT_FRESH_CONNECT, 1) }
+    if request.hasOwnConnection { wp_set_long(handle, CURLOPT_FORBID_REUSE, 1) }
   }
 
   private func setBody(_ handle: UnsafeMutableRawPointer) throws(CloudError) {
@@ -326,8 +327,7 @@ final class Transfer: @unchecked Sendable {
     case .idle:
       return CloudError(
         .timedOut, "\(host) sent nothing for \(request.limits.idle.words)", help: "try again in a while")
-    case .headersTooLarge:
-      return CloudError(.answerTooLarge, "\(host) answers with headers without end")
+    case .headersTooLarge: return Self.endlessHeaders(host)
     case .bodyTooLarge:
       return CloudError(
         .answerTooLarge,
@@ -339,6 +339,10 @@ final class Transfer: @unchecked Sendable {
     let text = String(cString: errorText)
     let detail = (text.isEmpty ? String(cString: curl_easy_strerror(result)) : text).visible
     switch result {
+    // What curl says of one header line that is longer than it keeps (100 KiB): the first of its older
+    // versions, where memory that is really short ends in the same words, and the second since 8.6.
+    case CURLE_OUT_OF_MEMORY where requestSize > 0 && !isHeadComplete: return Self.endlessHeaders(host)
+    case Self.tooLarge where !isHeadComplete: return Self.endlessHeaders(host)
     case CURLE_OPERATION_TIMEDOUT where requestSize > 0:
       return CloudError(
         .timedOut, "\(host) took longer than \(request.limits.total.words)", help: "try again in a while")
@@ -362,6 +366,13 @@ final class Transfer: @unchecked Sendable {
       return CloudError(
         requestSize > 0 ? .connectionLost : .unreachable, "the request to \(host) failed: \(detail)")
     }
+  }
+
+  /// `CURLE_TOO_LARGE`, which older headers of curl do not have.
+  private static let tooLarge = CURLcode(rawValue: 100)
+
+  private static func endlessHeaders(_ host: String) -> CloudError {
+    CloudError(.answerTooLarge, "\(host) answers with headers without end")
   }
 
   private static let networkHelp = "is there a network, or a proxy that https_proxy should name?"

@@ -1,6 +1,13 @@
 import ArgumentParser
+import CloudState
 import DraftModel
 import JSONTree
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// How every command that reads a draft is told which, and how its keys are spelled.
 public struct DraftOptions: ParsableArguments {
@@ -49,6 +56,7 @@ func loadDocument(
 /// - Parameter orEmpty: whether a state whose draft is null is one with an empty draft.
 public func loadDraft(_ path: String, keys: DraftKeys, orEmpty: Bool = false) throws -> Draft {
   let document = try loadDocument(path)
+  let keys = try rememberedKeys(of: path, given: keys)
   do throws(DraftReadingError) {
     return try orEmpty ? Draft(orEmpty: document, keys: keys) : Draft(document, keys: keys)
   } catch {
@@ -70,6 +78,14 @@ public func loadDraft(_ path: String, keys: DraftKeys, orEmpty: Bool = false) th
         help: "a draft is a JSON object with its tracks in `t`; a state response that holds one will do")
     }
   }
+}
+
+/// The keys to read `@0` with: what was found out about its session's, unless the person gave some.
+private func rememberedKeys(of path: String, given: DraftKeys) throws -> DraftKeys {
+  guard given.userSpellings.isEmpty, let reference = DraftReference(path) else { return given }
+  let file = SessionKeyFile.path(besideDraft: try seenDraft(reference))
+  guard access(file, R_OK) == 0, let keys = try? DraftKeys(keyFile: readInput(file)) else { return given }
+  return keys
 }
 
 /// The state holds no draft yet, which is an answer rather than a failure.

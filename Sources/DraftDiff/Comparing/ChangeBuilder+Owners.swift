@@ -24,6 +24,7 @@ extension ChangeBuilder {
     let found = PropertyIndex.shared(for: new.draft.keys).property(difference.path, in: .segment)
     guard let (property, rest) = found else {
       if difference.path.isEmpty { return oldFate[i] ?? addWholeReplaced(i, j) }
+      if renewed.contains(difference.path, in: .segment) { return collect(.idsRenewed) }
       buckets.add(index, .segmentUnknown, difference.place, difference.path[0].description, nil, [])
       return nil
     }
@@ -114,6 +115,7 @@ extension ChangeBuilder {
   ) -> Int? {
     let found = PropertyIndex.shared(for: new.draft.keys).property(difference.path, in: .track)
     guard let (property, rest) = found else {
+      if renewed.contains(difference.path, in: .track) { return collect(.idsRenewed) }
       if difference.path.isEmpty {
         buckets.add(index, .trackUnknown, difference.place, "track", nil, [])
       } else {
@@ -144,6 +146,7 @@ extension ChangeBuilder {
     }
     let found = PropertyIndex.shared(for: new.draft.keys).property(difference.path, in: .draft)
     guard let (property, rest) = found else {
+      if renewed.contains(difference.path, in: .draft) { return collect(.idsRenewed) }
       buckets.add(
         index, .draftUnknown, .draft, difference.path.first?.description ?? "draft", nil, [])
       return nil

@@ -31,6 +31,9 @@ struct ChangeBuilder {
   /// Changes that are told once for the draft.
   var collected: [Change.Kind: Int] = [:]
 
+  /// Unknown keys whose values are ids that were given anew.
+  let renewed: RenewedValues
+
   /// Lists of media that have been compared, by their paths.
   var comparedLists: Set<[JSONKey]> = []
 
@@ -42,6 +45,7 @@ struct ChangeBuilder {
     self.order = order
     self.differences = differences
     names = TrackNames(matching)
+    renewed = RenewedValues(matching, differences: differences)
     owners = Array(repeating: nil, count: differences.count)
     ripples = Array(repeating: [], count: order.trackPairs.count)
   }

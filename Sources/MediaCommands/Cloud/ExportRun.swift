@@ -35,6 +35,9 @@ struct ExportRun {
 
   private var folder: StateFolder { client.configuration.stateFolder }
 
+  /// How often a film is fetched at most that comes cut off.
+  static let fetches = 3
+
   static let resumeHelp = "`workprint cloud export --resume` goes on with it"
 
   // MARK: Runs
@@ -245,13 +248,32 @@ struct ExportRun {
     let progress = self.progress
     let file: AtomicFile
     do throws(MediaError) { file = try AtomicFile(path: output) } catch { throw CommandFailure(error) }
-    let count = try await client.download(made, id: job.id, to: file.temporaryPath) { done, total in
-      let percent = total.map {
-        $0 > 0 ? "\(Int(Double(done) / Double($0) * 100))% of \($0.bytesInWords)" : ""
+    var fetches = 0
+    var count = 0
+    var result: Result<FilmCheck, CloudError>
+    repeat {
+      // What was cut on the way is whole the next time; what was stored so is not.
+      if fetches > 0 { try await client.configuration.pace.sleep(.seconds(2 << fetches)) }
+      count = try await client.download(made, id: job.id, to: file.temporaryPath) { done, total in
+        let percent = total.map {
+          $0 > 0 ? "\(Int(Double(done) / Double($0) * 100))% of \($0.bytesInWords)" : ""
+        }
+        progress("fetching the film: \(percent ?? done.bytesInWords)")
       }
-      progress("fetching the film: \(percent ?? done.bytesInWords)")
+      do throws(CloudError) {
+        result = .success(
+          try FilmCheck(path: file.temporaryPath, expected: job.duration > 0 ? job.duration : nil))
+      } catch {
+        result = .failure(error)
+      }
+      fetches += 1
+    } while (try? result.get().missingPart == nil) != true && fetches < Self.fetches
+    let check = try result.get()
+    if let missing = check.missingPart {
+      throw CommandFailure(
+        "the film came cut off, \(fetches) times: \(missing)", code: "cloud.filmTruncated",
+        place: .file(output), help: "it was not kept; \(Self.resumeHelp)", exitCode: 1)
     }
-    let check = try FilmCheck(path: file.temporaryPath, expected: job.duration > 0 ? job.duration : nil)
     // Something may have come there meanwhile.
     try OutputFile.check(output, force: isForced)
     do throws(MediaError) { try file.commit() } catch { throw CommandFailure(error) }

@@ -20,7 +20,7 @@ struct PreflightFixing {
     var jobs = try plan(checked)
     // Nothing to make, no folder to make.
     guard jobs.contains(where: { $0.output != nil }) else { return FixedInputs(jobs: jobs) }
-    try makeFolder()
+    try OutputFolder.make(folder)
     for job in jobs { if let output = job.output { try refuseToOverwrite(output) } }
     let drafts = draftOutputs(checked)
     for output in drafts { try refuseToOverwrite(output) }
@@ -84,22 +84,6 @@ struct PreflightFixing {
       }
     }
     return jobs
-  }
-
-  private func makeFolder() throws {
-    var info = stat()
-    if stat(folder, &info) == 0 {
-      guard info.st_mode & S_IFMT == S_IFDIR else {
-        throw CommandFailure(
-          "this is no folder", code: "output.notAFolder", place: .file(folder),
-          help: "-o takes the folder that the files are put into")
-      }
-      return
-    }
-    guard mkdir(folder, 0o777) == 0 else {
-      throw CommandFailure(
-        "the folder cannot be made: \(lastSystemError())", code: "output.noFolder", place: .file(folder))
-    }
   }
 
   private func refuseToOverwrite(_ output: String) throws { try OutputFile.check(output, force: force) }

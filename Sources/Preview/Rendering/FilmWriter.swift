@@ -4,11 +4,13 @@ import Media
 /// Puts coded chunks and sound into one film.
 struct FilmWriter {
   let plan: RenderPlan
+  /// What the film says of itself; nil for nothing.
+  var comment: String? = PreviewRenderer.tag
 
   func write(_ coded: (chunks: [FilmWork.Coded], sound: FilmWork.Coded), to path: String) throws(MediaError) {
     // Every encoder with these settings writes the same headers.
     let streams = [try VideoEncoder(plan.encoderSettings).parameters, try AudioEncoder().parameters]
-    let container = try OutputContainer(path: path, streams: streams, comment: PreviewRenderer.tag)
+    let container = try OutputContainer(path: path, streams: streams, comment: comment)
     var sound = coded.sound.entries[...]
     for (chunk, part) in zip(plan.chunks, coded.chunks) {
       let offset = Int64(chunk.frames.lowerBound - plan.frames.lowerBound)

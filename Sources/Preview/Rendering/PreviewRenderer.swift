@@ -38,9 +38,12 @@ public struct PreviewRenderer: Sendable {
   /// Renders to a file, which appears when it is complete.
   /// - Parameters:
   ///   - strict: no film, where it turns out that a segment cannot be drawn.
+  ///   - comment: what the film says of itself, by which a preview may be written over; nil for a film that
+  ///     is none.
   ///   - progress: called from any thread, after each few frames.
   public func render(
-    to path: String, strict: Bool = false, progress: @escaping @Sendable (Progress) -> Void
+    to path: String, strict: Bool = false, comment: String? = tag,
+    progress: @escaping @Sendable (Progress) -> Void
   ) throws(MediaError) -> Outcome {
     let file = try AtomicFile(path: path)
     let work = try FilmWork(plan, cache: cache, progress: progress)
@@ -58,7 +61,9 @@ public struct PreviewRenderer: Sendable {
     let outcome = Outcome(fidelity: fidelity, chunksRendered: missing.count, soundRendered: needsSound)
     if strict, fidelity.contains(where: { $0.status == .notDrawn }) { return outcome }
     let result = try work.result()
-    try file.write { path throws(MediaError) in try FilmWriter(plan: plan).write(result, to: path) }
+    try file.write { path throws(MediaError) in
+      try FilmWriter(plan: plan, comment: comment).write(result, to: path)
+    }
     try file.commit()
     cache?.trim()
     return outcome

@@ -1,5 +1,6 @@
 import Foundation
 import Media
+import Synchronization
 
 /// Makes the media that the agent "generates": real files, simple ones.
 struct MediaMaker: Sendable {
@@ -7,30 +8,54 @@ struct MediaMaker: Sendable {
   /// Where files are downloaded from: the other host.
   let baseURL: String
 
+  /// What was made in this process: the same words make the same bytes, and making them takes seconds.
+  private static let made = Mutex<[String: [UInt8]]>([:])
+
+  private func made(_ what: String, _ make: () throws -> [UInt8]) throws -> [UInt8] {
+    if let bytes = Self.made.withLock({ $0[what] }) { return bytes }
+    let bytes = try make()
+    Self.made.withLock { made in
+      if made.count >= 64 { made = [:] }
+      made[what] = bytes
+    }
+    return bytes
+  }
+
   /// Pictures with a colour gradient, 540x960.
   func pictures(for subject: String, count: Int, session: String) throws -> [StoredMedia] {
     let seed = subject.unicodeScalars.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1.value) }
     return try (0..<count).map { index in
-      var dice = Dice(seed: seed &+ UInt64(index))
-      let top = (0..<3).map { _ in Int(dice.share() * 200) + 30 }
-      let bottom = (0..<3).map { _ in Int(dice.share() * 200) + 30 }
-      let (width, height) = (540, 960)
-      var pixels = [UInt8](repeating: 255, count: width * height * 4)
-      for row in 0..<height {
-        let color = (0..<3).map { UInt8((top[$0] * (height - row) + bottom[$0] * row) / height) }
-        for column in 0..<width {
-          let at = (row * width + column) * 4
-          (pixels[at], pixels[at + 1], pixels[at + 2]) = (color[0], color[1], color[2])
-        }
-      }
-      let png = try PictureFile.png(VideoFrame(width: width, height: height, bgra: pixels))
+      let seed = seed &+ UInt64(index)
+      let png = try made("picture \(seed)") { try Self.picture(seed) }
       return try store(png, name: "scene-\(index + 1).png", session: session)
     }
+  }
+
+  private static func picture(_ seed: UInt64) throws -> [UInt8] {
+    var dice = Dice(seed: seed)
+    let top = (0..<3).map { _ in Int(dice.share() * 200) + 30 }
+    let bottom = (0..<3).map { _ in Int(dice.share() * 200) + 30 }
+    let (width, height) = (540, 960)
+    var pixels = [UInt8](repeating: 255, count: width * height * 4)
+    for row in 0..<height {
+      let color = (0..<3).map { UInt8((top[$0] * (height - row) + bottom[$0] * row) / height) }
+      for column in 0..<width {
+        let at = (row * width + column) * 4
+        (pixels[at], pixels[at + 1], pixels[at + 2]) = (color[0], color[1], color[2])
+      }
+    }
+    return try PictureFile.png(VideoFrame(width: width, height: height, bgra: pixels))
   }
 
   /// Music: a slow arpeggio.
   func music(seconds: Double, session: String) throws -> StoredMedia {
     let count = Int(min(max(seconds, 1), 120) * 48_000)
+    let bytes = try made("music \(count)") { try sound(count) }
+    return try store(bytes, name: "lo-fi.m4a", session: session)
+  }
+
+  /// - Parameter count: frames, 48,000 a second.
+  private func sound(_ count: Int) throws -> [UInt8] {
     let notes = [220.0, 277.18, 329.63, 415.3, 369.99, 329.63, 277.18, 246.94]
     var samples = [Float](repeating: 0, count: count * 2)
     for (step, start) in stride(from: 0, to: count, by: 24_000).enumerated() {
@@ -51,8 +76,7 @@ struct MediaMaker: Sendable {
     for packet in packets { try container.write(packet, stream: 0) }
     try container.finish()
     defer { try? FileManager.default.removeItem(atPath: path) }
-    return try store(
-      [UInt8](Data(contentsOf: URL(fileURLWithPath: path))), name: "lo-fi.m4a", session: session)
+    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
   private func store(_ bytes: [UInt8], name: String, session: String) throws -> StoredMedia {

@@ -30,7 +30,8 @@ struct FilmExport: Sendable {
       }
     }
     let plan = try Planner(draft: draft, catalog: catalog, settings: settings).plan()
-    _ = try PreviewRenderer(plan: plan, workers: 2).render(to: path) {
+    // The service's films carry no mark of ours, so that no preview is written over one.
+    _ = try PreviewRenderer(plan: plan, workers: 2).render(to: path, comment: nil) {
       progress(Double($0.framesDone) / Double(max(1, $0.frameCount)))
     }
   }

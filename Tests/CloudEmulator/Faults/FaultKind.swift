@@ -26,7 +26,7 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case empty
   /// JSON whose values are of other types than documented.
   case wrongtypes = "wrong-types"
-  /// A head of `bytes=N` (1 GB).
+  /// A head of `bytes=N` (1 GB), in many lines; `line=1`: in one.
   case endlessHeaders = "endless-headers"
   /// Bytes that are not HTTP.
   case garbage
@@ -72,6 +72,8 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case busy
   /// It says `text="..."` and does nothing else. `edit=1`: edits as well.
   case say
+  /// The stream is `text="..."` as it is, `\n` for the end of a line, and nothing is done.
+  case raw
   /// An error inside 200: an event with `error=CODE` and `message="..."`, then the runtime's error frame.
   case errorEvent = "error-event"
   /// An error frame that is not valid JSON.
@@ -100,7 +102,8 @@ public enum FaultKind: String, Sendable, CaseIterable {
       .wrongtypes, .endlessHeaders, .garbage:
       .instead
     case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .mask, .hangup, .replace, .random: .after
-    case .silent, .unchanged, .late, .twice, .heartbeats, .busy, .say, .errorEvent, .invalidError, .safety,
+    case .silent, .unchanged, .late, .twice, .heartbeats, .busy, .say, .raw, .errorEvent, .invalidError,
+      .safety,
       .trouble, .callsTwice, .deltasOnly, .longLine, .badUTF8, .endless:
       .agent
     }

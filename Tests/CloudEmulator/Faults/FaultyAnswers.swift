@@ -43,7 +43,8 @@ struct FaultyAnswers {
         type: "application/json")
     case .endlessHeaders:
       var reply = Reply.text("", type: "text/plain")
-      reply.wire = .endlessHeaders(fault.count("bytes", Self.gigabyte))
+      let count = fault.count("bytes", Self.gigabyte)
+      reply.wire = fault.arguments["line"] == nil ? .endlessHeaders(count) : .endlessHeaderLine(count)
       return reply
     case .garbage:
       var reply = Reply.text("", type: "text/plain")

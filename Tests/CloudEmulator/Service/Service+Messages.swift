@@ -22,7 +22,8 @@ extension Service {
       faults.append(Fault(.silent))
     }
     var turn = try carryOut(message.plainText, in: session, faults)
-    if faults.contains(where: { [.heartbeats, .errorEvent, .invalidError, .safety].contains($0.kind) }) {
+    if faults.contains(where: { [.heartbeats, .errorEvent, .invalidError, .safety, .raw].contains($0.kind) })
+    {
       turn = AgentTurn()
     }
     store.with { $0.accounts[account.token]?.credits -= $0.settings.price }
@@ -35,7 +36,7 @@ extension Service {
   func carryOut(_ text: String, in session: Session, _ faults: [Fault]) throws -> AgentTurn {
     func fault(_ kind: FaultKind) -> Fault? { faults.first { $0.kind == kind } }
     let isIdle =
-      faults.contains { [.heartbeats, .errorEvent, .invalidError, .safety].contains($0.kind) }
+      faults.contains { [.heartbeats, .errorEvent, .invalidError, .safety, .raw].contains($0.kind) }
       || fault(.say).map { $0.arguments["edit"] == nil } ?? false
     guard !isIdle else { return AgentTurn() }
     var agent = ScriptedAgent(

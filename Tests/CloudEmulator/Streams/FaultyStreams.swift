@@ -22,6 +22,10 @@ struct FaultyStreams {
       stream.text([fault.arguments["text"] ?? "Hello."])
       return ReplyBody(frames: stream.frames)
     }
+    if let fault = fault(.raw) {
+      stream.raw((fault.arguments["text"] ?? "").replacing("\\n", with: "\n"))
+      return ReplyBody(frames: stream.frames)
+    }
     if fault(.safety) != nil {
       stream.error("SAFETY", "The model's answer was stopped for safety reasons.")
       return ReplyBody(frames: stream.frames)

@@ -9,6 +9,8 @@ enum WireEffect: Hashable, Sendable {
   case cutHead(after: Int)
   /// A head that goes on for so many bytes.
   case endlessHeaders(Int)
+  /// The same in one line.
+  case endlessHeaderLine(Int)
   /// Something that is no HTTP.
   case garbage
 
@@ -17,6 +19,7 @@ enum WireEffect: Hashable, Sendable {
     case .reset(let count): ("reset", count)
     case .cutHead(let count): ("cut-head", count)
     case .endlessHeaders(let count): ("endless-headers", count)
+    case .endlessHeaderLine(let count): ("endless-header-line", count)
     case .garbage: ("garbage", 0)
     }
   }
@@ -36,6 +39,7 @@ enum WireEffect: Hashable, Sendable {
     case "reset": effect = .reset(after: number)
     case "cut-head": effect = .cutHead(after: number)
     case "endless-headers": effect = .endlessHeaders(number)
+    case "endless-header-line": effect = .endlessHeaderLine(number)
     case "garbage": effect = .garbage
     default: return nil
     }
@@ -59,6 +63,11 @@ enum WireEffect: Hashable, Sendable {
         guard client.write(text.utf8) else { return }
         sent += text.utf8.count
       }
+    case .endlessHeaderLine(let count):
+      var sent = 0
+      guard client.write("HTTP/1.1 200 OK\r\nX-Filler: ".utf8) else { return }
+      let text = String(repeating: "a", count: 1 << 16)
+      while sent < count, client.write(text.utf8) { sent += text.utf8.count }
     case .garbage: client.write([0x00, 0xFF, 0xFE] + "SSH-2.0-not-http\r\n\u{1}\u{2}".utf8)
     }
   }

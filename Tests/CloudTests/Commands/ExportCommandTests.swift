@@ -28,6 +28,7 @@ extension OnTheWire {
         #expect(try result.text("/codec") == "h264")
         let facts = try MediaProbe.facts(path: bench.home.file("final.mp4"))
         #expect(facts.picture?.codec == "h264")
+        #expect(MediaTag.comment(of: bench.home.file("final.mp4")) == nil)
         #expect(bench.emulator.record.exports.count == 1)
         #expect(bench.emulator.record.violations == [])
         #expect(bench.emulator.record.leaks.isEmpty)
@@ -152,6 +153,34 @@ extension OnTheWire {
         #expect(!(try bench.home.names().contains { $0.contains("final.mp4") }))
         bench.emulator.faults.removeAll()
         #expect(try await bench.run("cloud", "export", "--resume").exitCode == 0)
+      }
+    }
+
+    @Test func aFilmThatCameCutOffIsFetchedAgain() async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("GET /films: length off=-5000 times=2")
+        let result = try await bench.run("cloud", "export", "-o", "final.mp4", "--json")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(try MediaProbe.describe(path: bench.home.file("final.mp4")).damage == [])
+        #expect(bench.emulator.record.requests.filter { $0.path.hasPrefix("/films") }.count == 3)
+        #expect(bench.emulator.record.exports.count == 1)
+      }
+    }
+
+    @Test func aFilmThatIsAlwaysCutOffIsNotDelivered() async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("GET /films: length off=-5000 times=99")
+        let result = try await bench.run("cloud", "export", "-o", "final.mp4", "--json")
+        #expect(result.exitCode == 1)
+        #expect(try result.text("/error/code") == "cloud.filmTruncated")
+        #expect(try result.text("/error/message")?.contains("mdat") == true, "\(result.output)")
+        #expect(try result.text("/error/help")?.contains("--resume") == true)
+        #expect(!(try bench.home.names().contains { $0.contains("final.mp4") }))
+        #expect(bench.emulator.record.requests.filter { $0.path.hasPrefix("/films") }.count == 3)
+        bench.emulator.faults.removeAll()
+        #expect(try await bench.run("cloud", "export", "--resume").exitCode == 0)
+        #expect(try MediaProbe.describe(path: bench.home.file("final.mp4")).damage == [])
+        #expect(bench.emulator.record.exports.count == 1)
       }
     }
 

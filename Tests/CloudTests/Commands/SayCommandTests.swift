@@ -263,14 +263,90 @@ extension OnTheWire {
       }
     }
 
+    // MARK: Keys that nobody gave
+
+    private func runForeign(_ body: (Bench) async throws -> Void) async throws {
+      var settings = Settings()
+      settings.keys = .foreign
+      try await run(settings, body)
+    }
+
+    @Test func keysAreFoundOutAndRememberedForTheSession() async throws {
+      try await runForeign { bench in
+        let trimmed = try await bench.run("cloud", "say", "trim the first clip to 2 seconds")
+        #expect(trimmed.exitCode == 0)
+        #expect(trimmed.output.contains("Video trimmed: "), "\(trimmed.output)")
+        for word in ["Unknown key", "removed", "untitled", "more"] {
+          #expect(!trimmed.output.contains(word), "\(trimmed.output)")
+        }
+        // Told once, in the first run.
+        #expect(!trimmed.errors.contains("keys of their own"))
+        let titled = try await bench.run("cloud", "say", "add the title \"Summer\" at the end")
+        #expect(titled.output.contains("Title added: \"Summer\""), "\(titled.output)")
+        // So every command reads what was seen.
+        #expect(try await bench.run("inspect", "@0").output.contains("\"Summer\""))
+        let diff = try await bench.run("diff", "@1", "@0")
+        #expect(diff.output.contains("\"Summer\"") && !diff.output.contains("nknown"), "\(diff.output)")
+        let log = try await bench.run("cloud", "log")
+        #expect(log.output.contains("Video trimmed: "), "\(log.output)")
+      }
+    }
+
+    @Test func savedAnewUnderForeignKeysIsNothingChanged() async throws {
+      try await runForeign { bench in
+        let first = try await bench.run("cloud", "say", "set the music volume to 20%")
+        #expect(first.output.contains("35% → 20%"), "\(first.output)")
+        try bench.emulator.faults.add("POST /run_sse: silent")
+        let result = try await bench.run("cloud", "say", "set the music volume to 20%")
+        #expect(result.output == "nothing changed\n", "\(result.output)")
+        #expect(result.exitCode == 1)
+        // It was saved, with new ids: this was no look at the same bytes.
+        #expect(try await bench.run("diff", "@1", "@0").output.contains("New ids for"))
+      }
+    }
+
+    @Test func givenKeysAreUsedAsTheyAre() async throws {
+      try await runForeign { bench in
+        try bench.home.write("{\"segment.text\": \"words\"}", to: "keys.json")
+        let result = try await bench.run("inspect", "@0", "--key-table", "keys.json")
+        #expect(!result.output.contains("35%"), "\(result.output)")
+        #expect(try await bench.run("inspect", "@0").output.contains("35%"))
+      }
+    }
+
+    // MARK: What is no answer
+
+    @Test(arguments: [
+      "html status=200", #"raw text=<html>\\n<p>Bad\\n</html>\\n"#, "raw text=junk", "not-json",
+      #"raw text={\"code\":0}"#,
+    ])
+    func whatIsNoStreamIsAFailureAndNotNothingChanged(_ fault: String) async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("POST /run_sse: \(fault)")
+        let result = try await bench.run("cloud", "say", "set the music volume to 20%")
+        #expect(result.exitCode == 2, "\(result.output) \(result.errors)")
+        #expect(result.errors.contains("[cloud.unexpectedAnswer]"), "\(result.errors)")
+        #expect(bench.emulator.record.requests.filter { $0.path == "/run_sse" }.count == 2)
+      }
+    }
+
+    @Test func anAnswerThatEndsWithinAnEventSaysSo() async throws {
+      try await run { bench in
+        let event = #"data:{\"type\":\"text\",\"content\":\"Done.\"}"#
+        try bench.emulator.faults.add("POST /run_sse: raw text=\(event)" + #"\\n\\n"# + event)
+        let result = try await bench.run("cloud", "say", "set the music volume to 20%")
+        #expect(result.output.contains("Done."), "\(result.output)")
+        #expect(result.errors.contains("ended within an event"), "\(result.errors)")
+      }
+    }
+
     // MARK: Batch
 
     @Test func aBatchMakesAFilmOfEach() async throws {
       try await run(draft: false) { bench in
         try bench.addPicture("a.png", 1)
         try bench.addPicture("b.png", 2)
-        try FileManager.default.createDirectory(
-          atPath: bench.home.file("films"), withIntermediateDirectories: true)
+        // The folder is made.
         let result = try await bench.run(
           "cloud", "batch", "a.png=create a 2 second video", "b.png", "--say", "add the title \"{file}\"",
           "-o", "films", "--json")
@@ -295,8 +371,11 @@ extension OnTheWire {
         try bench.home.write("text", to: "notes.txt")
         try bench.home.write("mine", to: "a-final.mp4")
         for (arguments, code, word) in [
-          (["a.png=x", "notes.txt=y", "-o", "."], Int32(2), "[output.exists]"),
+          (["a.png=x", "-o", "."], Int32(2), "[output.exists]"),
           (["notes.txt=y"], 1, "[upload.refused]"), (["gone.png=y"], 2, "[cloud.fileUnreadable]"),
+          (["gone.png=y", "-o", "no/such/folder"], 2, "[cloud.fileUnreadable]"),
+          (["a.png=y", "-o", "no/such/folder"], 2, "[output.noFolder]"),
+          (["a.png=y", "-o", "notes.txt"], 2, "[output.notAFolder]"),
           (["a.png"], 64, "[batch.noInstruction]"),
           (["--from", "notes.txt"], 2, "[batch.syntax]"),
         ] {
@@ -307,6 +386,30 @@ extension OnTheWire {
           #expect(result.errors.contains(word), "\(arguments): \(result.errors)")
         }
         #expect(bench.emulator.record.uploads.isEmpty && bench.emulator.record.messages.isEmpty)
+      }
+    }
+
+    @Test func aJobsOutputLiesInTheFolder() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        let other = bench.home.file("other.mp4")
+        try bench.home.write(
+          #"{"file": "a.png", "say": "create a 2 second video", "output": "one.mp4"}"# + "\n"
+            + #"{"file": "a.png", "say": "add the title \"{file}\"", "output": "\#(other)"}"#,
+          to: "jobs.jsonl")
+        let result = try await bench.run("cloud", "batch", "--from", "jobs.jsonl", "-o", "films")
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(FileManager.default.fileExists(atPath: bench.home.file("films/one.mp4")))
+        // A path from the root is the person's own.
+        #expect(FileManager.default.fileExists(atPath: other))
+        #expect(!(try bench.home.names().contains("one.mp4")))
+        for wrong in ["../out.mp4", "x/../../out.mp4", "x/", ""] {
+          try bench.home.write(
+            #"{"file": "a.png", "say": "x", "output": "\#(wrong)"}"#, to: "wrong.jsonl")
+          let refused = try await bench.run("cloud", "batch", "--from", "wrong.jsonl", "-o", "films")
+          #expect(refused.exitCode == 64, "\(wrong)")
+          #expect(refused.errors.contains("[batch.output]"), "\(wrong): \(refused.errors)")
+        }
       }
     }
 

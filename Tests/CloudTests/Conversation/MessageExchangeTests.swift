@@ -88,6 +88,28 @@ import Testing
     #expect(exchange.close().last == .stop(.cut))
   }
 
+  @Test(arguments: [
+    "<html><body>Bad gateway</body></html>", "<html>\n<body>\n</html>\n", "{\"code\":0}", "junk\n\njunk\n\n",
+    "data: <html>\n\n", "\u{0}\u{0}\u{0}",
+  ])
+  func whatIsNoEventStreamIsAnUnexpectedAnswer(body: String) {
+    var exchange = exchange()
+    _ = exchange.take(Array(body.utf8), at: .seconds(1))
+    guard case .stop(.broken(let error))? = exchange.close().last else {
+      Issue.record("it counts as an answer")
+      return
+    }
+    #expect(error.code == .unexpectedAnswer)
+    #expect(error.mayHaveArrived)
+  }
+
+  @Test(arguments: ["", "\n\n", ": ping\n\n", "data:\n\n", "data: [DONE]\n\n", "id: 1\n\n", "retry: 5\n\n"])
+  func anAnswerThatSaysNothingIsAnAnswer(body: String) {
+    var exchange = exchange()
+    _ = exchange.take(Array(body.utf8), at: .seconds(1))
+    #expect(exchange.close().last == .stop(.closed))
+  }
+
   @Test func aLineWithoutEndEndsIt() {
     var exchange = exchange()
     let outputs = (0..<10).flatMap {

@@ -63,6 +63,38 @@ import Testing
     }
   }
 
+  /// To put something into a video is an edit; to put the video somewhere is not.
+  @Test(arguments: ["it", "this", "that", "everything", "everything together", "the logo"])
+  func puttingIntoAVideoIsAnEdit(what: String) {
+    for place in [
+      "in a video", "into the video", "into a final video", "in HD", "over me", "like this", "as it is",
+      "in full",
+    ] {
+      #expect(action("put \(what) \(place)") == .message, "\(place)")
+      #expect(action("Can you put \(what) \(place), please?") == .message, "\(place)")
+    }
+  }
+
+  @Test(arguments: ["it", "the video", "my final film"])
+  func puttingTheVideoOnThisMachineIsAnExport(what: String) {
+    #expect(action("put \(what) on my desktop") == .export)
+  }
+
+  /// "give me the promo video" is about one that is there, "give me promo video" about one to be made.
+  @Test(arguments: ["new", "promo", "full", "updated", "promotional", "fresh"])
+  func aFilmThatNothingPointsAtIsAskedForAnew(kind: String) {
+    for verb in ["give me", "get me", "bring me", "render", "send me"] {
+      #expect(action("\(verb) \(kind) promo video") == .message, "\(verb)")
+    }
+    if kind != "fresh" { #expect(action("give me the \(kind) video") == .export) }
+  }
+
+  @Test(arguments: [
+    ("render & export", MessageRoute.Action.export), ("Export & download, please", .export),
+    ("导出&下载", .export), ("export & add music", .message), ("& export", .export), ("trim & export", .message),
+  ])
+  func anAmpersandIsAnAnd(text: String, expected: MessageRoute.Action) { #expect(action(text) == expected) }
+
   @Test func phrasesAreManyAndDistinct() {
     let all = [
       RoutingPhrases.export, RoutingPhrases.credits, RoutingPhrases.state, RoutingPhrases.upload,

@@ -303,6 +303,88 @@ enum RoutingPhrases {
     把视频存到手机
     謝謝，請匯出影片
     請把影片匯出成mp4
+    Would you be able to export this for me?
+    Export my reel, please and thank you
+    I'd love to download the finished clip
+    Alright then, let's get this exported
+    ready when you are — export
+    Could I please have the download link?
+    Fire off the export
+    Export the current timeline as MP4
+    yes, export.
+    Great work! Now send me the video.
+    Please send the finished video to me
+    Download it to my laptop
+    Hit export
+    render & export
+    Just download the thing
+    Give me the final video please
+    export it!!!
+    Please proceed with the export
+    May I download the final result now?
+    Export in high quality please
+    视频可以下载了吗
+    请帮我把视频下载下来
+    我想把它导出成mp4
+    好了，直接导出
+    没问题了，导出视频吧
+    给我导出来
+    能把成品发我吗？
+    那就导出吧，谢谢
+    把最终的视频发过来
+    mind exporting this one for me?
+    Would you kindly export the finished video
+    will you be able to export the video for me
+    Are you able to export this?
+    export & download please
+    Could I get the final mp4?
+    let me download the film
+    I'd like the final video please
+    hey, export time!
+    that's perfect, please export it now
+    Yep looks good. Export.
+    We're done here, export the video
+    All set, go ahead and download it
+    Render the final cut please
+    can you render my film now?
+    Put it on my desktop
+    email me the finished video
+    send me my video
+    Please deliver the final video
+    I want the mp4 file
+    where do I download my video?
+    give me a download link
+    Give me the finished film, thanks
+    get me the mp4
+    Kick off the export
+    proceed with the export please
+    Export in 1080p
+    export as mp4 in full HD
+    export the whole thing
+    export everything
+    okay export that
+    download this
+    I need to download the video
+    we would like to export now
+    may I download the final version
+    nice work! export it please
+    love it, send me the final video
+    re-export the video
+    Export it one more time please
+    帮我把视频导出来
+    导出成mp4
+    下载视频到本地
+    没问题，导出
+    渲染最终视频
+    导出最终版本
+    现在导出视频，谢谢
+    能帮我下载一下吗
+    很满意，导出吧
+    把这个视频保存到电脑
+    再导出一次
+    發給我視頻
+    請匯出影片
+    export 一下视频
     """
 
   static let credits = """
@@ -500,6 +582,41 @@ enum RoutingPhrases {
     可以看一下我的积分吗
     我的積分餘額
     現在有多少積分
+    How many credits are left?
+    what's my balance
+    do I have any credits remaining
+    Can you tell me how many credits I've got left please
+    check my credit balance
+    How much credit do I still have
+    Am I out of credits?
+    show me my remaining credits
+    Hi, what is my current balance?
+    I'd like to know my credits
+    see credits balance
+    how many free credits do I have left today
+    我还有多少积分？
+    帮我看看还剩多少积分
+    积分余额是多少
+    我的积分够不够
+    请问我的账户余额还有多少
+    看下余额呗
+    积分还有吗
+    how many credits do I have?
+    What's my remaining balance
+    Can you tell me my credit balance?
+    credits left?
+    do I still have credits
+    How many credits have I used so far?
+    could you check how many credits are left
+    how many credits have I got left?
+    what is my balance right now
+    any credits left
+    remaining credits please
+    积分还剩多少？
+    请问我的积分余额是多少
+    我的余额够吗
+    查詢積分
+    告诉我还剩几个积分
     """
 
   static let state = """
@@ -746,6 +863,40 @@ enum RoutingPhrases {
     目前有哪些軌道
     時間軸上有什麼
     项目情况
+    Show me the tracks
+    show tracks please
+    Can you show me the timeline
+    status update please
+    what is on the timeline right now?
+    list all tracks
+    Where are we at?
+    Give me a status report
+    Tell me the current state of my project
+    what tracks do I have
+    Check status
+    show me what we have so far
+    display the tracks
+    看看现在的状态
+    当前状态怎么样
+    现在进度如何？
+    告诉我项目状态
+    查看一下轨道
+    目前什么情况
+    what's the status?
+    Show me the timeline
+    show the tracks please
+    how's it going?
+    What's on the timeline right now
+    give me a status update please
+    how many tracks are there?
+    where are we with the video?
+    show me the current draft
+    what does the timeline look like now?
+    how far along are we
+    can you show me the project status
+    看看轨道
+    有几条轨道
+    目前的進度
     """
 
   static let upload = """
@@ -840,6 +991,20 @@ enum RoutingPhrases {
     上传音频文件
     我要上傳圖片
     再上传一张
+    I want to upload a file
+    Can I upload some photos?
+    upload my video please
+    Let me upload a clip
+    Uploading a file
+    我想上传几张照片
+    帮我上传一个视频
+    我要上传素材
+    I want to upload some photos
+    upload my footage please
+    Let me upload another clip
+    上传一张图片
+    upload an image from my computer
+    I have some clips to upload
     """
 
   /// What goes to the agent: edits, questions, and whatever only looks like a command.
@@ -1329,6 +1494,364 @@ enum RoutingPhrases {
     做好了再加音乐
     好了吗这三个字放大
     加个完成的动画
+    Don't export it yet
+    Before you export, shorten the intro
+    export with subtitles burned in
+    Export only the first five seconds
+    export it without the watermark
+    Add the text "Download now" at the end
+    Change the title to Export
+    put a download button graphic over the last clip
+    Make the CTA say 'Download the app'
+    Replace "status" with "progress" in the caption
+    Add a status bar mockup at the top of the phone screen
+    Add end credits
+    roll credits at the end
+    Add credits for the director and the band
+    The credits should scroll slower
+    make the credits bigger
+    show the credits over the last clip
+    Balance the music against the voice
+    balance the audio levels
+    adjust colour balance on clip 2
+    The audio balance is off, please fix it
+    Use the upload I sent earlier as the intro
+    replace the second clip with my last upload
+    Use the photos I just uploaded
+    Make a tutorial about how to upload a video
+    Write "Upload your photos today" as a title
+    Create a video about credit cards
+    make a promo for our export business
+    A 20 second ad for a company that exports coffee
+    Send me a video about cats
+    give me a 30 second promo
+    I want a video of my holiday
+    generate the video
+    create the video now please
+    Finish the video with a fade out
+    Can you make the video longer?
+    render the title in gold
+    Render it in black and white
+    I need the video to be shorter
+    I want the final clip to be slower
+    get the video down to 15 seconds
+    Show tracks of animals in the snow
+    Add a song from the soundtrack
+    Delete the audio track
+    Show the timeline of the company as an animation
+    state fair footage should come first
+    status quo should be the title
+    Download a free song and add it
+    Make it ready for upload to TikTok
+    I'll upload it to YouTube, so make it vertical
+    put everything into a video
+    make it 1080p
+    Save the best moments and delete the rest
+    save the last clip for the end
+    send the logo to the back
+    bring the title to the front
+    move the export clip to the start
+    Once that's done, trim the second clip and then export
+    trim to 10 seconds and export
+    Export, but lower the music first
+    Is it possible to export with a transparent background?
+    I don't like the export
+    The export looks too dark, brighten it
+    why did the last export have no sound? please fix the music
+    Give me credit at the end of the film
+    thank my credit union sponsor in a title
+    add my balance sheet screenshot
+    make the balance beam gymnast slow motion
+    title: Balance
+    caption "Credits" on the last frame
+    text: export
+    Say "your status is pending" in the voice-over
+    overlay "100 credits left" on the game clip
+    Show 'Uploading...' with a spinner for 2 seconds
+    final cut should be 30 seconds
+    make a final version with a different song
+    video too dark
+    Give me a better version
+    another version please
+    can I have the title in red
+    could you please send the second clip to the end
+    I would like the video to be square
+    speed up the download animation
+    cut the part where I say export
+    remove the word upload from the subtitles
+    put it like this: intro, then beach, then city
+    I want to export it to Instagram so crop it to 4:5
+    trim it
+    please
+    show the price balance in the corner
+    Show my status as 'single' in the text bubble
+    download progress bar overlay on clip three
+    mp4 logo at the corner
+    先不要导出
+    加一个写着“下载”的按钮
+    把标题改成“导出”
+    标题写“余额不足”
+    加片尾积分表
+    加上片尾字幕和演职员表
+    做一个关于出口贸易的视频
+    做一个介绍如何上传照片的视频
+    用我刚上传的照片做开头
+    把上传的视频剪到十秒
+    把状态栏去掉
+    显示“下载中”的动画
+    平衡一下音量
+    帮我生成一个视频
+    把音轨静音
+    把背景音乐的轨道音量调低
+    导出前加个结尾
+    只导出前五秒
+    别导出，再剪短一点
+    视频太长了
+    我要一个30秒的宣传片
+    把视频变成黑白
+    时间轴上第一个片段放慢
+    在结尾显示“上传成功”
+    积分兑换活动的宣传视频
+    把“积分”两个字放大
+    余额宝的广告，15秒
+    做一个游戏状态的动画
+    把下载按钮放到右下角
+    发给我的朋友看的，做得搞笑一点
+    put everything together in a video
+    put them in a video
+    put it all in one video
+    Put this in a slideshow
+    Give me new video
+    give me new version
+    give me full video
+    give me promo video
+    get me a new clip
+    Send the clip to the back
+    bring the video forward
+    put that over the intro
+    put it over the last clip
+    save it for the end
+    save this for later
+    put this at the end
+    put it in the final cut
+    Can you put this into the video?
+    now put it into the video please
+    add it to the video
+    Show audio tracks as waveforms
+    give me the credits at the end
+    give me credits in gold letters
+    I want credits at the end
+    I want credits
+    create credits
+    make credits
+    now the credits
+    play the credits
+    credits should be white
+    display the balance
+    fix balance
+    Show the progress bar
+    render captions
+    download the captions and translate them
+    create the final video
+    make the final video
+    finish the video
+    finalize the video
+    I need a new video
+    make my video
+    把它放进视频里
+    把素材合成一个视频
+    生成最终视频
+    制作成片
+    给我一个新的视频
+    给我新视频
+    给我完整视频
+    我要视频
+    我要新视频
+    帮我存一下这个想法
+    发一个好看的片子给我
+    把进度条显示出来
+    显示状态栏
+    视频里显示余额
+    加上积分
+    字幕显示“导出完成”
+    片尾显示制作人员名单
+    put the export date in the corner
+    put all of it in a video
+    put everything into one film
+    put it into the file as a second scene
+    put that in the video at 3 seconds
+    could you put it into the final film
+    put it in the background
+    put it over the video
+    put this over me when I talk
+    put my name on the video
+    put it on the left
+    put it to the front
+    save the date, as a title
+    add the title "Export Now"
+    make a title that says download our app
+    add a download button graphic
+    show a download icon at 5 seconds
+    don't export
+    do not download anything yet
+    before exporting, trim the first clip
+    after the export is done, add music
+    export with subtitles
+    export two versions, one for TikTok
+    export it in French
+    export in slow motion
+    export as a gif
+    download a song for the background
+    download some free music and add it
+    download the captions in Spanish
+    download this clip from YouTube and use it
+    render the logo in 3D
+    render a sunset behind me
+    render me as a cartoon
+    render new scenes
+    render a promo video for my shop
+    render the text bigger
+    give me a trailer
+    give me new intro
+    give me promo for my coffee shop
+    Give me full HD look
+    give me fresh video
+    give me another video
+    give me longer video
+    give me short version
+    give me updated version
+    get us new teaser
+    bring the final shot forward
+    bring me closer in the frame
+    send this clip to the end
+    send the title across the screen
+    send the car across the video
+    pass me the ball in slow motion
+    share the screen between two clips
+    get the video shorter
+    get it done in 15 seconds
+    fetch a better picture of the product
+    save some space for a logo
+    save the best clip for last
+    save this clip for the ending
+    store front shot first
+    output a square version
+    make it downloadable for TikTok with captions
+    finalize the intro
+    finish with a fade and export button
+    create a video about exporting coffee
+    make a video on how to download apps
+    a film about export credits
+    roll the credits
+    add credits at the end with my name
+    make the credits scroll faster
+    credits should list Anna and Ben
+    show the credits over black
+    change the credits font
+    move the credits to the end
+    put credits after the last clip
+    opening credits in white
+    closing credits with music
+    credit the photographer
+    give credit to Anna at the end
+    use fewer credits
+    balance music and voice
+    display the balance on screen
+    show a bank balance of $5
+    display the account balance in the corner
+    lower the left balance
+    add a status bar at the top
+    make a status update video
+    show my status as text
+    add a text track
+    merge the audio tracks
+    list three tips on screen
+    show the timeline of the company
+    make a timeline of events
+    what tracks would fit this mood?
+    add an upload icon
+    upload the video to Instagram
+    write "upload complete" as subtitle
+    say "status: done" at the end
+    is the music done right?
+    can you show how the export works in a title?
+    how would you edit this?
+    make the film ready for export by removing the gaps
+    & make it brighter
+    export & add music
+    trim & export
+    render & make it brighter
+    would you be able to trim the clip?
+    would you be able to export it with a bigger title
+    I'd love a download counter on screen
+    could you make it the final version with music
+    save as much of the crowd as possible
+    加一个导出按钮的图标
+    标题写“立即下载”
+    先别下载
+    导出前先加字幕
+    导出的时候加上水印
+    导出一个竖屏版本
+    导出带字幕的版本
+    只导出前十秒
+    下载一首轻音乐当背景
+    渲染一个片头
+    渲染成卡通风格
+    渲染得亮一点
+    把它放进视频
+    把这些放到一个视频里
+    把图片做成影片
+    给我新的版本
+    给我最新视频的配乐换一下
+    给我高清视频效果
+    给我一个完整的宣传片
+    我要完整的故事
+    我要一个成片感的调色
+    发一个弹幕效果
+    片尾加上积分榜
+    积分榜放在左边
+    显示积分动画
+    加一个积分计数器
+    字幕写“余额不足”
+    余额字样放大
+    白平衡调一下
+    加上进度条
+    把进度条改成蓝色
+    时间轴从公司成立开始
+    状态栏去掉
+    显示“上传中”字样
+    加一个上传动画
+    把视频上传到抖音
+    保存最精彩的部分，其他删掉
+    完成后加片尾
+    把最终画面定格三秒
+    结尾显示制作名单
+    视频里显示下载链接
+    视频开头显示二维码下载
+    加上“视频导出成功”的提示
+    不下载，换个音乐
+    把导出两个字改成红色
+    put it in a video
+    put that in the video
+    can you put it in the video
+    put this in the final video
+    put it over me
+    put it like this
+    put it in HD
+    put this in the file
+    give me new promo
+    give me promotional video
+    get me updated video
+    render new promo video
+    send over the clip
+    send the clip across
+    give me that
+    pass me that
+    prepare new video download
+    save that over
+    把这个做成视频
+    给我下载一首歌
+    导出字幕
     """
 
   static func lines(_ table: String) -> [String] {

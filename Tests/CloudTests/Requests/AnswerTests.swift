@@ -44,7 +44,11 @@ extension OnTheWire {
       ("503 times=3", nil), ("503 times=9", CloudError.Code.refused), ("html", nil),
       ("html status=200", .unexpectedAnswer), ("not-json", .unexpectedAnswer), ("empty", .unexpectedAnswer),
       ("wrong-types", .unexpectedAnswer), ("big", .answerTooLarge), ("big chunked=1", .answerTooLarge),
-      ("bomb", .answerTooLarge), ("endless-headers", .answerTooLarge), ("garbage", .unexpectedAnswer),
+      ("bomb", .answerTooLarge), ("endless-headers", .answerTooLarge),
+      ("endless-headers line=1", .answerTooLarge), ("replace from=:100 to=:1e999", .unexpectedAnswer),
+      ("replace from=:0 to=:[]", .unexpectedAnswer),
+      ("replace from=:100 to=:99999999999999999999999", .unexpectedAnswer),
+      ("garbage", .unexpectedAnswer),
       ("drop", nil), ("drop times=9", .connectionLost), ("cut at=10", nil), ("cut-head at=20", nil),
       ("reset at=50", nil), ("cut at=10 times=9", .connectionLost), ("length off=5", nil),
       ("length off=-5", .unexpectedAnswer), ("hang for=60 times=9", .timedOut), ("hang for=60", nil),
@@ -60,6 +64,27 @@ extension OnTheWire {
         #expect(error?.code == code)
         #expect(error?.message.contains("\n") != true)
         #expect(ContinuousClock.now - start < .seconds(30))
+      }
+    }
+
+    @Test func headersWithoutEndAreAskedForOnce() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        _ = try await client.session()
+        try bench.emulator.faults.add("GET /api/credits: endless-headers line=1 times=9")
+        let error = await failure { try await client.credits() }
+        #expect(error?.message.contains("headers without end") == true)
+        #expect(bench.emulator.record.requests.filter { $0.path.contains("credits") }.count == 1)
+      }
+    }
+
+    @Test func aFigureThatIsNoNumberIsNamed() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        _ = try await client.session()
+        try bench.emulator.faults.add("GET /api/credits: replace from=:100 to=:1e999")
+        let error = await failure { try await client.credits() }
+        #expect(error?.message.contains("`available` `1e999`") == true, "\(error?.message ?? "")")
       }
     }
 

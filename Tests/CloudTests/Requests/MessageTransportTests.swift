@@ -52,6 +52,47 @@ extension OnTheWire {
       }
     }
 
+    /// Whoever sends a message round in circles may have read it each time.
+    @Test(arguments: [307, 308])
+    func aMessageIsNotSentAgainWhereItCameFrom(_ status: Int) async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        let own = bench.emulator.url + "/run_sse"
+        try bench.emulator.faults.add("POST /run_sse: redirect status=\(status) to=\(own) times=9")
+        let error = await failure { try await client.send("add music", in: session) }
+        #expect(error?.code == .unexpectedAnswer)
+        #expect(bench.emulator.record.requests.filter { $0.path == "/run_sse" }.count == 1)
+      }
+    }
+
+    @Test func aMessageFollowsOneRedirectAndNoSecond() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        let own = bench.emulator.url + "/run_sse"
+        try bench.emulator.faults.add("POST /run_sse: redirect status=307 to=\(own)?1")
+        _ = try await collect(try await client.send("add music", in: session))
+        #expect(bench.emulator.record.messages.count == 1)
+        try bench.emulator.faults.add("POST /run_sse: redirect status=307 to=\(own)?1 times=9")
+        #expect(await failure { try await client.send("add text", in: session) }?.code == .unexpectedAnswer)
+        #expect(bench.emulator.record.messages.count == 1)
+        #expect(bench.emulator.record.requests.filter { $0.path.hasPrefix("/run_sse") }.count == 4)
+      }
+    }
+
+    @Test(arguments: ["html status=200", "not-json"])
+    func aPageInPlaceOfAStreamIsUnexpectedAndMayHaveArrived(_ fault: String) async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        try bench.emulator.faults.add("POST /run_sse: \(fault)")
+        let error = await failure { try await client.send("add music", in: session) }
+        #expect(error?.code == .unexpectedAnswer)
+        #expect(error?.mayHaveArrived == true)
+      }
+    }
+
     @Test(arguments: ["cut at=60", "reset at=400"])
     func aBrokenStreamEndsInAnError(_ fault: String) async throws {
       try await Bench.run { bench in

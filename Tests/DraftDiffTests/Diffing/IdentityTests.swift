@@ -29,6 +29,38 @@ struct IdentityTests {
         """)
   }
 
+  /// Ids under a key that no table knows are ids all the same.
+  @Test(arguments: [
+    ["a1f0", "b2e1", "c3d2", "d4c3"],
+    [
+      "15f55bbe-8845-4993-b7de-bcbf1c04dc0f", "f83d6bf0-768a-4a09-977c-bc76cec65fa5",
+      "0b4a59fc-8845-4993-b7de-bcbf1c04dc0f", "7c7a7d8c-768a-4a09-977c-bc76cec65fa5",
+    ],
+  ])
+  func newValuesUnderAnUnknownKeyEverywhereAreNewIds(ids: [String]) throws {
+    func film(_ a: String, _ b: String) -> String {
+      DiffFixture.track(
+        0, #"{"zid":"\#(a)","s":0,"d":1000,"u":"a.mp4"}"#, #"{"zid":"\#(b)","s":1000,"d":1000,"u":"b.mp4"}"#)
+    }
+    #expect(
+      try DiffFixture.text(film(ids[0], ids[1]), film(ids[2], ids[3]))
+        == "New ids for 2 tracks and segments, the same otherwise")
+    // One that stayed, two that are alike, words: changes.
+    for (old, new) in [
+      ((ids[0], ids[1]), (ids[2], ids[1])), ((ids[0], ids[0]), (ids[2], ids[3])),
+      (("Hello 1", "World 2"), ("Hallo 3", "Welt 4")), (("warm", "cold"), ("blue", "grey")),
+    ] {
+      #expect(try DiffFixture.text(film(old.0, old.1), film(new.0, new.1)).contains("zid"), "\(old) \(new)")
+    }
+  }
+
+  @Test func aNumberThatMovedEverywhereIsAChange() throws {
+    func film(_ a: Int, _ b: Int) -> String {
+      DiffFixture.track(0, #"{"zat":\#(a),"d":1000,"u":"a.mp4"}"#, #"{"zat":\#(b),"d":1000,"u":"b.mp4"}"#)
+    }
+    #expect(try DiffFixture.text(film(10, 2000), film(1010, 3000)).contains("zat"))
+  }
+
   @Test func idsTellLikeSegmentsApart() throws {
     func clip(_ id: String, _ start: Int) -> String { #"{"id":"\#(id)","s":\#(start),"d":1000,"u":"w.wav"}"# }
     #expect(

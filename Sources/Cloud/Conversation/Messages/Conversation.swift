@@ -145,6 +145,7 @@ public struct Conversation: Sendable {
     let ending = await listener.ending ?? .broken(.wasCancelled)
     let transcript = await listener.exchange.transcript
     let steps = await listener.steps
+    if ending == .cut { tell(.cutShort) }
     if let fault = transcript.faults.first {
       return await settle(told, after: ending, fault: fault, steps: steps)
     }

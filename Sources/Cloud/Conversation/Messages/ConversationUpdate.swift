@@ -12,6 +12,8 @@ public enum ConversationUpdate: Sendable {
   case step(InterfaceStep)
   /// An error inside the answer.
   case fault(AgentFault)
+  /// The answer ended within an event, which is lost.
+  case cutShort
   /// What the agent has made so far; it goes on.
   case firstResult(DraftChange)
   /// No word came, or no answer: the state will be looked at, after this time.

@@ -18,7 +18,8 @@ public struct DraftChange: Sendable {
     draft = new
     hadDraft = old != nil
     self.generated = generated
-    diff = old.flatMap { old in new.map { DraftDiff(from: old, to: $0) } }
+    // What the newer one made known about the keys holds for the older one too.
+    diff = old.flatMap { old in new.map { DraftDiff(from: old.readLike($0), to: $0) } }
   }
 
   public init(from old: SessionState, to new: SessionState) {
@@ -76,6 +77,7 @@ extension CloudClient {
     do throws(StateError) { bytes = try history(of: session).contents(of: entry) } catch {
       throw CloudError(error)
     }
+    let keys = self.keys(keys, of: session)
     return try bytes.flatMap { (bytes) throws(CloudError) in try SessionState(bytes, keys: keys).draft }
   }
 }

@@ -42,6 +42,8 @@ public struct MessageExchange: Sendable {
   private var hasSpokenSinceResult = false
   private var looks = 0
   private var isOver = false
+  /// Whether there was an event that could be read, or one that could not.
+  private var (hasReadable, hasUnreadable) = (false, false)
 
   public init(times: ConversationTimes = ConversationTimes(), pace: Pace = Pace(), isFirstFilm: Bool = false)
   {
@@ -65,6 +67,7 @@ public struct MessageExchange: Sendable {
   }
 
   private mutating func take(_ event: AgentEvent, _ time: Duration, _ outputs: inout [Output]) {
+    if event.isUnreadable { hasUnreadable = true } else { hasReadable = true }
     if !event.isHeartbeat, !event.isUnreadable { lastEvent = time }
     for piece in transcript.take(event) {
       switch piece {
@@ -106,7 +109,17 @@ public struct MessageExchange: Sendable {
   }
 
   /// The stream ended as streams do.
-  public mutating func close() -> [Output] { isOver ? [] : end(parser.isInsideEvent ? .cut : .closed) }
+  public mutating func close() -> [Output] {
+    guard !isOver else { return [] }
+    if parser.isNoStream || (hasUnreadable && !hasReadable) {
+      return end(
+        .broken(
+          CloudError(
+            .unexpectedAnswer, "the service answers the message with something that is no event stream",
+            mayHaveArrived: true)))
+    }
+    return end(parser.isInsideEvent ? .cut : .closed)
+  }
 
   /// The stream ended with an error.
   public mutating func fail(_ error: CloudError) -> [Output] { isOver ? [] : end(.broken(error)) }

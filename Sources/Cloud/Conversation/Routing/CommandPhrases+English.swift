@@ -10,6 +10,7 @@ extension CommandPhrases {
     | lovely | super | brilliant | thanks | thank you | thank you so much | thanks a lot | thanks so much
     | many thanks | thx | cheers | hey | hi | hello | there | um | uh | hmm | oh | yes | yeah | yep | yup | sure
     | fine | finally | lastly | next | quickly | quick | actually | simply | immediately | sorry | excuse me | by the way | btw | anyway | quick one | i think | i guess | nemo | buddy | friend | sir | real quick | quick question | one thing | ready | finished | done
+    | (ready | whenever) (when | whenever)? (you are | youre ready)
     """,
     "en.ask": """
     (can | could | would | will) (you | u) (please | just | kindly | now | quickly | possibly | maybe)*
@@ -23,14 +24,14 @@ extension CommandPhrases {
     | (im | were | i am | we are)? ready to
     | (any chance | is there any chance) (you | i | we) (can | could) | (could | can) you (help me | help me to) | be so kind (as)? to
     | (im | were | i am | we are) going to | (ill | i will | we will | well) (now | just)* | (im | were) gonna | (i | we) gotta | gotta
-    | is it possible to | (would | is) it (be)? (ok | okay | possible) to | how about we | id appreciate it if you could | i was wondering if you could
+    | (would | will) (you | u | i | we) be able to | are (you | we) able to | (am i | are we) able to | is it possible to | (would | is) it (be)? (ok | okay | possible) to | how about we | id appreciate it if you could | i was wondering if you could
     """,
     "en.approval": """
     (it | this | that | everything | all | the video | the edit)? (looks | sounds | is looking) (really | so | very | pretty)? <en.fine>
     | (thats | this is | its | it is | all | everything is | everythings | im | i am | were | we are) (all | really | very)? <en.fine>
     | i (really)? (like | love | approve) (it | this | that)? | love it
     | (good | great | nice | amazing | awesome) (job | work | stuff) | well done | ship it | go for it
-    | (im | i am | were | we are)? done (editing | with (it | this | that | everything | the edits | the edit | editing | the video))
+    | (im | i am | were | we are)? done (here | editing | with (it | this | that | everything | the edits | the edit | editing | the video))
     | (no | nothing) (more | further | other)? (changes | edits | else) (needed)?
     """,
     "en.fine": """
@@ -49,6 +50,7 @@ extension CommandPhrases {
     | when (you can | youre ready | you get a chance | you have a moment | you have time | possible)
     | (when | once | as soon as) its (ready | done | finished | complete) | at this point | here | too | thats all
     | buddy | sir | nemo | and thanks | so much | a lot | im done | its ready
+    | (and)? thank you | please and thank you | (ready)? when you are | whenever youre ready | if thats possible
     """,
 
     // MARK: Export
@@ -76,6 +78,13 @@ extension CommandPhrases {
     | it | this | that | everything | all of it | this one | the (lot | final one) | my work | them all | all
     | what (we | you | i | youve | weve | ive) (have | got | made | did) (so far | now)?
     """,
+    "en.render.object": """
+    (<en.export.this> | all of | all) (<en.export.this> | all of | all)* <en.export.adjective>* <en.video>
+    | (<en.export.done> | hd | 1080p | mp4 | full hd | high quality)* (video | videos | vid | film | movie | clip | file
+      | project | result | cut | edit | draft | timeline | sequence | version | mp4 | everything)
+    | it | this | that | all of it | this one | the (lot | final one) | my work | them all | all
+    | what (we | you | i | youve | weve | ive) (have | got | made | did) (so far | now)?
+    """,
     "en.export.copy": """
     (a | an | the | my | that)? (final | finished | full)* (download link | download url | link | url | copy | mp4 | mp4 file
     | file | download | video link | export | link to (the | my) (final)? <en.video>
@@ -89,8 +98,22 @@ extension CommandPhrases {
     | (in | at | with) (the | its)? (hd | full hd | high quality | 1080p | high resolution | high definition | full resolution
     | full quality | highest quality | best quality | max quality | maximum quality | full 1080p)
     | so (that)? (i | we) can (watch | see | share | post | download | use | view | have | publish) (it | this)?
-    | from (the cloud | there | here | nemo) | as (it is | is | is now) | like this | in full | over | me
-    | onto my (computer | laptop | phone)
+    | from (the cloud | there | here | nemo) | as (it is | is | is now) | like this | in full
+    | <en.export.disk>
+    """,
+    "en.export.disk": """
+    (to | on | onto | in | into) my (computer | laptop | phone | desktop | disk | drive | machine | pc | mac | downloads
+    | downloads folder | hard drive) | to disk | on disk | locally
+    """,
+    // What is done already. With "new", "promo" or "full", and nothing that points at a film, a film is
+    // asked for that has still to be made.
+    "en.export.done": """
+    final | finished | complete | completed | edited | exported | rendered | finalized | resulting | fully edited
+    """,
+    "en.export.made": """
+    <en.export.this> <en.export.adjective>* (<en.product> | clip) | <en.export.done> <en.export.done>* (<en.product> | clip)
+    | mp4 | mp4 file | mp4 video | video file | video files | file | files | result | results | final cut | final version
+    | finished product | final product | end result | export | final
     """,
     "en.export.verb": """
     export | download | re export | reexport | redownload | re download | exporting | downloading | export out
@@ -101,7 +124,7 @@ extension CommandPhrases {
       (<en.export.verb> | <en.render.verb> | save | send me | send it to me | send me) <en.export.object>? <en.export.place>*
     | <en.export.verb> (me)? (<en.export.object> | <en.export.copy>)? <en.export.place>*
     | (export | exporting) (a | an) <en.product> <en.export.place>*
-    | <en.render.verb> (<en.export.object> | the final)? <en.export.place>*
+    | <en.render.verb> (<en.render.object> | the final)? <en.export.place>*
     | (i | we | id | wed)? (get | have | want | need | would like | like) <en.export.object> (exported | downloaded | rendered) <en.export.place>*
     | (mp4 | mp4 file | final video | finished video | final mp4 | finished film | final film)
     | (the | my) (mp4 | mp4 file | final video | finished video | final mp4 | download link | finished film | final film)
@@ -112,13 +135,16 @@ extension CommandPhrases {
     | output <en.export.object> <en.export.place>*
     | (save | store) <en.export.this>? <en.export.adjective>* (video | videos | film | movie | mp4 | video file | mp4 file
       | result | final cut | final version | output) <en.export.place>*
-    | (save | store | put) (it | this | that | everything | the file | my file) <en.export.place> <en.export.place>*
-    | (send | give | hand | deliver | get | send over | bring | email | mail | pass | show me and send) (me | us) (<en.export.this>? <en.export.adjective>* (<en.product> | clip)
-      | <en.export.copy> | this | that) <en.export.place>*
-    | (send | deliver | email | mail | forward | transfer | send over) <en.export.this>? <en.export.adjective>* (<en.product> | clip)
-      (over | to me | over to me | across | with me)?
-    | share <en.export.this>? <en.export.adjective>* <en.product> with me
-    | send (it | this | that | <en.export.copy>) (over | over to me | to me | across | my way)
+    | (save | store) (it | this | that | everything | the file | my file) <en.export.place> <en.export.place>*
+    | put (it | this | that | everything | the file | my file | <en.export.made>) <en.export.disk>
+    | (give | hand | get | bring | pass) (me | us) (<en.export.made> | <en.export.copy>) <en.export.place>*
+    | (send | deliver | email | mail | send over | show me and send) (me | us) (<en.export.made> | <en.export.copy> | video | film
+      | movie | it | this | that) over? <en.export.place>*
+    | (send | deliver | email | mail | forward | transfer) <en.export.made>
+    | (send | deliver | email | mail | forward | transfer) (<en.export.made> | video) (over | to me | over to me | across to me | with me)
+    | (send over | send across) <en.export.this>? <en.export.done>* <en.product>
+    | share (<en.export.made> | video) with me
+    | send (it | this | that | <en.export.copy>) (over | over to me | to me | across to me | my way)
     | (get | grab | fetch | receive | have | retrieve)
       (<en.export.this> <en.export.adjective>* <en.product> | <en.export.copy>) <en.export.place>*
     | (i | we) (want | need | would like) (<en.export.this> <en.export.adjective>* <en.product>
@@ -130,13 +156,14 @@ extension CommandPhrases {
     | (go ahead with | go on with | create | produce | generate | give me | get me) (the | an | a | my | another)? (final | video | full | mp4)*
       (export | render | download)
     | (start | begin | run | do | make | trigger | launch | kick off | initiate | perform | execute | queue | proceed with
-      | continue with | proceed to | move on to | go to | prepare)
-      (the | an | a | my | another)? (final | video | full | mp4 | new | actual)*
+      | continue with | proceed to | move on to | go to | prepare | fire off)
+      (the | an | a | my | another | a new | another new)? (final | video | full | mp4 | actual)*
       (export | render | download | rendering | exporting | export process | export job | render job | downloading)
       (of <en.export.object> | <en.export.object>)? <en.export.place>*
     | (how about | what about | lets try | mind) (exporting | downloading | rendering) <en.export.object>? <en.export.place>*
     | (would | do) you mind (exporting | downloading | rendering | sending me) <en.export.object>? <en.export.place>*
     | (final | video | project | movie | film | mp4 | full | quick | draft | timeline) (export | render | download)
+    | (export | download) time
     | (the | a)? (export | download) of (the | my | this) <en.export.adjective>* <en.video>
     | (its | it is | the video is | my video is | im | were | i am | we are)? (ready | time) (to | for) (the | an | a)* (final)?
       (export | download | be exported | exporting | render)
@@ -173,7 +200,8 @@ extension CommandPhrases {
     "en.credits.any": "<en.credits.mine> | the <en.credit>",
     "en.credits.have": """
     (do | did) (i | we) (still | currently | now | actually)? (have | got | own)
-    | (have | ve) (i | we) (still)? (got)? | (i | we) (still | currently)? (have | got | own) | i ve got
+    | (have | ve) (i | we) (still)? (got)? | (i | we) (still | currently)? (have | got | own) (got)?
+    | (ive | weve) (still)? got
     | (are | is) (still | currently)? (there | they)? | remain | does my account (still)? have | are on | will i have
     | (have | did | do) (i | we) (already)? (used | use | spent | spend) | have been (used | spent) | am i left with
     | are we left with
@@ -185,8 +213,11 @@ extension CommandPhrases {
     """,
     "en.credits": """
     <en.credits.mine>
-    | (show | display | view | see | list | print | pull up | read out | let me see | show me | tell me | print out
+    | (show | view | see | list | print | pull up | read out | let me see | show me | tell me | print out
       | display me) <en.credits.mine>
+    | display ((my | our) <en.credits.adjective>* (<en.credit> | <en.balance>) <en.credits.tail>*
+      | (the)? <en.credits.adjective> <en.credits.adjective>* (<en.credit> | <en.balance>) | <en.credit> <en.credits.tail>*
+      | the? (credit | account | wallet) balance)
     | (get | give me | get me | fetch) (the | my | our)? <en.credits.adjective>* <en.balance> <en.balance.tail>*
     | (check | check on | check up on | look up | look at | query | whats | what is | what are | what was | what were | hows
       | how is | how are | how about | what about | find out | verify | confirm | refresh | report | tell me about

@@ -50,6 +50,9 @@ struct PhraseTokens: Hashable, Sendable {
         word.append(scalar)
       case .point, .separator: endWord()
       case .mark: break
+      case .and:
+        endWord()
+        words.append("and")
       case .sign:
         endWord()
         words.append(String(scalar))
@@ -63,12 +66,13 @@ struct PhraseTokens: Hashable, Sendable {
     }
   }
 
-  private enum Kind { case letter, ideograph, point, separator, mark, sign }
+  private enum Kind { case letter, ideograph, point, separator, mark, and, sign }
 
   private static func kind(of scalar: Unicode.Scalar) -> Kind {
     switch scalar {
     case "'": return .mark
     case ".": return .point
+    case "&": return .and
     case "\"", "+", "%", "$", "=", "<", ">", "^", "|", "/", "\\", "@", "#", "\u{FFFC}": return .sign
     default: break
     }

@@ -27,7 +27,8 @@ struct BatchCommand: CloudCommand {
       is looked at before the first is sent. One that fails does not end the others.
 
       In a job file each line is a job: {"file": "city.mp4", "say": "make it calm", "output": "calm.mp4"}; \
-      "files" is a list of several.
+      "files" is a list of several. Films are put into the folder of -o, which is made where it is not there; \
+      so is an "output" of a job file, which may not lead out of that folder, unless it is a path from the root.
 
       Exit code: the highest of 0, 1 where something was refused or nothing changed, 2 where it failed.
 
@@ -49,7 +50,9 @@ struct BatchCommand: CloudCommand {
   @Option(help: ArgumentHelp("What to say about files that come without.", valueName: "instruction"))
   var say: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The folder for the films.", valueName: "folder"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder for the films; made where it is not there.", valueName: "folder"))
   var output = ""
 
   @Flag(help: "Write over files that are there; upload what would be refused.")
@@ -107,6 +110,9 @@ struct BatchCommand: CloudCommand {
     guard list.jobs.count <= 10_000 else {
       throw CommandFailure("\(list.jobs.count) jobs are more than are done at once", code: "batch.tooMany")
     }
+    // What goes in first: a film that has no place is no reason to hide that there is nothing to make it of.
+    for job in list.jobs { for file in job.files where !MediaName.isURL(file) { try check(file) } }
+    if !output.isEmpty { try OutputFolder.make(output) }
     var outputs: Set<String> = []
     for job in list.jobs {
       try OutputFile.check(job.output, force: force)
@@ -114,7 +120,6 @@ struct BatchCommand: CloudCommand {
         throw CommandFailure(
           "two jobs write the same film", code: "batch.sameOutput", place: .file(job.output), exitCode: 64)
       }
-      for file in job.files where !MediaName.isURL(file) { try check(file) }
     }
     return list.jobs
   }

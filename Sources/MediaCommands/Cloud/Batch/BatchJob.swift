@@ -106,15 +106,36 @@ struct BatchJobs {
       throw CommandFailure(
         "\(place): it names no file", code: "batch.noFile", help: Self.example, exitCode: 64)
     }
-    jobs.append(BatchJob(files: files, instruction: instruction, output: output ?? freeOutput(files[0])))
+    let film = try output.map { try self.place(of: $0, in: place) } ?? freeOutput(files[0])
+    jobs.append(BatchJob(files: files, instruction: instruction, output: film))
   }
+
+  /// Where a film goes that a job names: in the folder, unless its path begins at the root, as only the
+  /// person who wrote the job can have meant it. `..` would lead out of the folder by accident.
+  private func place(of output: String, in place: String) throws -> String {
+    func wrong(_ what: String, _ help: String) -> CommandFailure {
+      CommandFailure(
+        "\(place): \(what): `\(output.visible)`", code: "batch.output", help: help, exitCode: 64)
+    }
+    guard let last = output.split(separator: "/", omittingEmptySubsequences: false).last, !last.isEmpty else {
+      throw wrong("`output` names no file", Self.example)
+    }
+    guard !folder.isEmpty, !output.hasPrefix("/") else { return output }
+    guard !output.split(separator: "/").contains("..") else {
+      throw wrong(
+        "`output` leads out of the folder of -o", "a path from the root says where else it is to go")
+    }
+    return folderPrefix + output
+  }
+
+  private var folderPrefix: String { folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/" }
 
   /// `city-final.mp4`, with a number where another job's film has that name.
   private func freeOutput(_ file: String) -> String {
     let title = MediaName.fileName(file)
     let stem =
       title.lastIndex(of: ".").flatMap { $0 == title.startIndex ? nil : String(title[..<$0]) } ?? title
-    let head = (folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/") + stem + "-final"
+    let head = folderPrefix + stem + "-final"
     var number = 1
     while true {
       let name = (number == 1 ? head : "\(head)-\(number)") + ".mp4"

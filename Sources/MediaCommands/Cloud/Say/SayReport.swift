@@ -27,6 +27,7 @@ import Synchronization
 ///     {"event": "export", ...}                                     as `cloud export`
 ///     {"event": "suggestion", "text": "...", "command": "..." or null}
 ///     {"event": "fault", "code": "SAFETY", "message": "..."}       an error inside the answer
+///     {"event": "cut"}                                             the answer ended within an event
 ///     {"event": "error", "error": {"code", "message", "help"}}
 ///     {"event": "done", "result": "changed" | "answered" | "unchanged" | "failed" | "refused" | "done", "exitCode": 0}
 final class SayReport: Sendable {
@@ -139,6 +140,9 @@ final class SayReport: Sendable {
           "action": .string(step.action.name), "offer": .bool(step.isOffer), "words": .string(step.words),
         ])
     case .fault(let fault): event("fault", ["code": .string(fault.code), "message": .string(fault.message)])
+    case .cutShort:
+      event("cut", [:])
+      note("the answer ended within an event: the last of it is lost")
     case .firstResult(let change):
       self.change("first", change)
       answer("First result: \(change.summary)")
