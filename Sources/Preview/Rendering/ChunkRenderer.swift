@@ -5,52 +5,85 @@ import Media
 final class ChunkRenderer {
   private let plan: RenderPlan
   private let cache: RenderCache?
-  private let frames: FrameRenderer
-  private let settings: VideoEncoder.Settings
+  private let order: PaintingOrder
+  private let share: RenderMemory.Share
+  /// Nil while others have all the memory.
+  private var frames: FrameRenderer?
 
-  init(_ plan: RenderPlan, cache: RenderCache?) throws(MediaError) {
+  /// - Parameter memory: what is shared with other threads.
+  init(_ plan: RenderPlan, cache: RenderCache?, memory: RenderMemory) {
     self.plan = plan
     self.cache = cache
-    settings = plan.encoderSettings
-    do { frames = try FrameRenderer(plan: plan) } catch {
-      throw MediaError(.library, operation: "draw text", reason: "\(error)")
-    }
+    order = PaintingOrder(plan)
+    share = RenderMemory.Share(memory)
   }
 
   /// - Parameters:
   ///   - compositeKey: the name of what lies below the chunk's texts, where it has any on top.
-  ///   - onFrame: called after each; gives up when it answers false.
+  ///   - isWanted: asked before each frame; gives up when it answers false.
+  ///   - onFrame: called when one is done.
   /// - Returns: nil when it was given up.
   func render(
-    _ chunk: ChunkPlan, compositeKey: String?, onFrame: () -> Bool
+    _ chunk: ChunkPlan, compositeKey: String?, isWanted: () -> Bool, onFrame: () -> Void
   ) throws(MediaError) -> CodedStretch? {
-    frames.forgetLayers(endingBefore: chunk.frames.lowerBound)
-    let encoder = try VideoEncoder(settings)
-    var coded = CodedStretch()
     let (below, texts) = plan.split(chunk)
     let (width, height, count) = (plan.output.width, plan.output.height, chunk.frames.count)
     let kept = compositeKey.flatMap { cache?.composite($0, frames: count, width: width, height: height) }
+    let frames = try renderer(for: chunk, painting: kept == nil ? chunk.layers : texts)
+    guard isWanted() else { return nil }
     let writer =
       kept == nil
       ? compositeKey.flatMap { cache?.compositeWriter($0, frames: count, width: width, height: height) } : nil
-    for (place, frame) in chunk.frames.enumerated() {
-      let picture: VideoFrame
-      if let kept {
-        picture = try frames.empty()
-        kept.read(place, into: picture)
-      } else {
-        picture = try frames.frame(frame, layers: below)
-        writer?.append(picture)
-      }
-      try frames.paint(texts, over: picture, at: frame)
+    let encoder = try VideoEncoder(plan.encoderSettings)
+    var coded = CodedStretch()
+    func finish(_ picture: VideoFrame, _ place: Int) throws(MediaError) {
+      try frames.paint(texts, over: picture, at: chunk.frames.lowerBound + place)
       try encoder.encode(picture, index: place) { packet throws(MediaError) in coded.packets.append(packet) }
-      guard onFrame() else { return nil }
+      onFrame()
+    }
+    if let kept {
+      for place in 0..<count {
+        guard isWanted() else { return nil }
+        let picture = try frames.empty()
+        kept.read(place, into: picture)
+        try finish(picture, place)
+      }
+    } else {
+      let isWhole = try frames.paint(chunk.frames, layers: below, isWanted: isWanted) {
+        place, picture throws(MediaError) in
+        writer?.append(picture)
+        try finish(picture, place)
+      }
+      guard isWhole else { return nil }
     }
     try encoder.finish { packet throws(MediaError) in coded.packets.append(packet) }
     coded.notes = frames.notes(of: chunk.layers)
     // What is damaged may look different the next time.
     if !coded.notes.contains(where: { $0.status == .notDrawn }) { writer?.commit() }
     return coded
+  }
+
+  /// Gets the memory that a chunk needs, waiting where others have it.
+  private func renderer(for chunk: ChunkPlan, painting layers: [Int]) throws(MediaError) -> FrameRenderer {
+    let needs = order.needs(of: layers)
+    let own = MemoryEstimate.worker(plan.output)
+    frames?.forgetLayers(endingBefore: chunk.frames.lowerBound)
+    let idle = frames?.held(besides: layers) ?? 0
+    share.resize(full: own + needs.full + idle, least: own + needs.least) { limit in
+      if limit > own { frames?.shrink(to: limit - own) } else { frames = nil }
+    }
+    let allowance = share.granted - own
+    if let frames {
+      frames.shrink(to: allowance)
+      return frames
+    }
+    do {
+      let made = try FrameRenderer(plan: plan, allowance: allowance)
+      frames = made
+      return made
+    } catch {
+      throw MediaError(.library, operation: "draw text", reason: "\(error)")
+    }
   }
 }
 

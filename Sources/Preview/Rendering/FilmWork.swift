@@ -108,14 +108,15 @@ final class FilmWork: Sendable {
 
   var needsSound: Bool { state.withLock { $0.sound == nil } }
 
-  func renderChunks(_ worker: Int, _ queue: ChunkQueue) throws(MediaError) {
-    let renderer = try ChunkRenderer(plan, cache: cache)
+  func renderChunks(_ worker: Int, _ queue: ChunkQueue, _ memory: RenderMemory) throws(MediaError) {
+    let renderer = ChunkRenderer(plan, cache: cache, memory: memory)
     let spool = try PacketSpool()
     while !hasFailed, let index = queue.next(for: worker) {
       let chunk = plan.chunks[index]
       let coded = try renderer.render(chunk, compositeKey: keys[index].composite) {
+        !hasFailed
+      } onFrame: {
         count(1)
-        return !hasFailed
       }
       guard let coded else { return }
       // Where something could not be drawn, the next render tries again.
