@@ -171,6 +171,22 @@ public final class FrameRenderer {
     while idleReaders.count > 2 { held -= idleReaders.removeFirst().cost }
   }
 
+  /// Tells readers that are open at which frame painting goes on, where that is not the next one.
+  func expectFrames(from index: Int) {
+    for (layer, open) in painters {
+      guard case .media(_, _, let reader) = open.painter, case .media(let media) = plan.layers[layer].content
+      else { continue }
+      reader.expect(demand(plan.layers[layer], media, from: Time(frame: index, rate: plan.frameRate)))
+    }
+  }
+
+  /// The source times that a layer will show.
+  private func demand(_ layer: LayerPlan, _ media: MediaLayer, from time: Time) -> PictureDemand? {
+    PictureDemand(
+      start: media.sourceTime(at: time, from: layer.range.start),
+      step: plan.frameRate.frameDuration * media.speed)
+  }
+
   // MARK: Memory
 
   /// The groups that layers are painted in. Notes which of them rather stay open.
@@ -325,10 +341,7 @@ public final class FrameRenderer {
       do throws(MediaError) {
         let cost = order.cost(of: index)
         let reader = try takeReader(layer, media, cost: cost)
-        reader.expect(
-          PictureDemand(
-            start: media.sourceTime(at: time, from: layer.range.start),
-            step: plan.frameRate.frameDuration * media.speed))
+        reader.expect(demand(layer, media, from: time))
         held += cost
         return OpenLayer(
           painter: .media(

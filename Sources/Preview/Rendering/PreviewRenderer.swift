@@ -50,13 +50,16 @@ public struct PreviewRenderer: Sendable {
     to path: String, strict: Bool = false, progress: @escaping @Sendable (Progress) -> Void
   ) throws(MediaError) -> Outcome {
     let file = try AtomicFile(path: path)
-    let work = try FilmWork(plan, cache: cache, progress: progress)
+    let planWork = PlanWork(plan, cache: cache)
+    let work = try FilmWork(planWork, progress: progress)
     let missing = try work.takeFromCache()
-    let queue = ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers)
-    let memory = RenderMemory(budget: memoryBudget)
-    var works: [@Sendable () -> Void] = (0..<min(workers, missing.count)).map { worker in
-      { work.attempt { () throws(MediaError) in try work.renderChunks(worker, queue, memory) } }
-    }
+    let pool = RendererPool(budget: memoryBudget)
+    let workers = min(workers, missing.count, planWork.order.workers(for: missing, within: memoryBudget))
+    let scheduler = RenderScheduler(
+      ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers),
+      background: Dictionary(uniqueKeysWithValues: missing.map { ($0, work.task(for: $0, pool)) }),
+      endsWhenEmpty: true, onIdle: { pool.yieldMemory() })
+    var works: [@Sendable () -> Void] = (0..<workers).map { worker in { scheduler.work(worker) } }
     let needsSound = work.needsSound
     if needsSound { works.append { work.attempt { () throws(MediaError) in try work.renderSound() } } }
     // One alone need not wait for a thread.

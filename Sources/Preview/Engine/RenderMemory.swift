@@ -11,6 +11,8 @@ final class RenderMemory: Sendable {
   static let standard = 180 << 20
 
   private let state: Monitor<State>
+  /// Gives back what is held for nobody's use.
+  private let reclaim: @Sendable () -> Void
 
   private struct State {
     let budget: Int
@@ -31,10 +33,19 @@ final class RenderMemory: Sendable {
     }
   }
 
-  /// - Parameter perMember: what goes off the budget for each member, whatever its share.
-  init(budget: Int = RenderMemory.standard, perMember: Int = MemoryEstimate.thread) {
+  /// - Parameters:
+  ///   - perMember: what goes off the budget for each member, whatever its share.
+  ///   - reclaim: called before somebody waits, to give back what nobody uses.
+  init(
+    budget: Int = RenderMemory.standard, perMember: Int = MemoryEstimate.thread,
+    reclaim: @escaping @Sendable () -> Void = {}
+  ) {
     state = Monitor(State(budget: budget, perMember: perMember))
+    self.reclaim = reclaim
   }
+
+  /// Whether somebody waits.
+  var isContested: Bool { state.withLock { !$0.waiting.isEmpty } }
 
   /// What is taken now.
   var taken: Int { state.withLock { $0.taken } }
@@ -84,6 +95,7 @@ final class RenderMemory: Sendable {
           state.waiting.append(state.nextTicket)
           return state.nextTicket
         }
+        memory.reclaim()
         granted = memory.state.wait { state in
           let wanted = target(state)
           guard state.waiting.first == ticket, state.take(wanted) else { return nil }
