@@ -119,4 +119,12 @@ static inline int wp_is_damaged(const AVFrame *frame) {
 // AVFrame.key_frame likewise.
 static inline void wp_force_key_frame(AVFrame *frame) { frame->pict_type = AV_PICTURE_TYPE_I; }
 
+// Not in Swift's Glibc.
+#ifdef __GLIBC__
+#include <malloc.h>
+static inline void wp_limit_arenas(int count) { mallopt(M_ARENA_MAX, count); }
+#else
+static inline void wp_limit_arenas(int count) { (void)count; }
+#endif
+
 #endif

@@ -41,7 +41,7 @@ public final class RenderCache: Sendable {
 
   /// - Returns: nil where this render has kept enough.
   func compositeWriter(_ key: String, frames: Int, width: Int, height: Int) -> CompositeWriter? {
-    let bytes = frames * width * height * 3 / 2
+    let bytes = frames * PackedPicture.byteCount(width: width, height: height)
     let fits = compositeBudget.withLock { budget in
       guard budget >= bytes else { return false }
       budget -= bytes
@@ -61,21 +61,8 @@ struct CompositeWriter {
   init(_ writer: CacheWriter) { self.writer = writer }
 
   func append(_ frame: VideoFrame) {
-    for index in 0..<3 {
-      guard let plane = frame.plane(index) else { continue }
-      let shift = index == 0 ? 0 : 1
-      let (width, height) = (frame.width >> shift, frame.height >> shift)
-      if plane.stride == width {
-        writer.append(UnsafeRawBufferPointer(start: plane.bytes, count: width * height))
-      } else {
-        var rows: [UInt8] = []
-        rows.reserveCapacity(width * height)
-        for row in 0..<height {
-          rows.append(contentsOf: UnsafeBufferPointer(start: plane.bytes + row * plane.stride, count: width))
-        }
-        rows.withUnsafeBytes { writer.append($0) }
-      }
-    }
+    // A file that cannot be written to is noticed when it is committed.
+    try? PackedPicture.pack(frame) { writer.append($0) }
   }
 
   func commit() { writer.commit() }
@@ -87,7 +74,9 @@ struct CompositeReader {
   private let height: Int
 
   init?(_ entry: CacheEntry, frames: Int, width: Int, height: Int) {
-    guard entry.bytes.count == frames * width * height * 3 / 2 else { return nil }
+    guard entry.bytes.count == frames * PackedPicture.byteCount(width: width, height: height) else {
+      return nil
+    }
     self.entry = entry
     self.width = width
     self.height = height
@@ -95,15 +84,8 @@ struct CompositeReader {
 
   /// Copies a picture's pixels.
   func read(_ index: Int, into frame: VideoFrame) {
-    var offset = index * width * height * 3 / 2
-    for plane in 0..<3 {
-      guard let target = frame.plane(plane) else { continue }
-      let shift = plane == 0 ? 0 : 1
-      for row in 0..<(height >> shift) {
-        UnsafeMutableRawBufferPointer(start: target.bytes + row * target.stride, count: width >> shift)
-          .copyMemory(from: UnsafeRawBufferPointer(rebasing: entry.bytes[offset..<offset + (width >> shift)]))
-        offset += width >> shift
-      }
-    }
+    let count = PackedPicture.byteCount(width: width, height: height)
+    PackedPicture.unpack(
+      UnsafeRawBufferPointer(rebasing: entry.bytes[index * count..<(index + 1) * count]), into: frame)
   }
 }

@@ -1,56 +1,128 @@
 import DraftModel
 import Media
 
-/// Renders chunks of a plan, in any order; quickest one after the other. One for each thread.
-final class ChunkRenderer {
-  private let plan: RenderPlan
-  private let cache: RenderCache?
-  private let frames: FrameRenderer
-  private let settings: VideoEncoder.Settings
+/// Renders chunks of a plan, in any order; quickest one after the other. Used by one thread at a time,
+/// which is what makes it sendable.
+final class ChunkRenderer: @unchecked Sendable {
+  let work: PlanWork
+  private var plan: RenderPlan { work.plan }
+  private var cache: RenderCache? { work.cache }
+  private let share: RenderMemory.Share
+  /// Nil while others have all the memory.
+  private var frames: FrameRenderer?
+  /// The frame after the last one that was rendered.
+  private(set) var position: Int?
 
-  init(_ plan: RenderPlan, cache: RenderCache?) throws(MediaError) {
-    self.plan = plan
-    self.cache = cache
-    settings = plan.encoderSettings
-    do { frames = try FrameRenderer(plan: plan) } catch {
-      throw MediaError(.library, operation: "draw text", reason: "\(error)")
-    }
+  /// - Parameter memory: what is shared with other renderers.
+  init(_ work: PlanWork, memory: RenderMemory) {
+    self.work = work
+    share = RenderMemory.Share(memory)
   }
 
+  /// Renders stretches as one closed group of pictures.
   /// - Parameters:
-  ///   - compositeKey: the name of what lies below the chunk's texts, where it has any on top.
-  ///   - onFrame: called after each; gives up when it answers false.
-  /// - Returns: nil when it was given up.
+  ///   - parts: chunks, or parts of them, that follow each other.
+  ///   - compositeKey: the name of what lies below the texts of the only part, where it has any on top.
+  ///   - isWanted: asked before each frame; gives up when it answers false.
+  ///   - onFrame: called when one is done.
+  /// - Returns: packets with times counted from the first frame, and what turned out about each part's
+  ///   layers; nil when it was given up.
   func render(
-    _ chunk: ChunkPlan, compositeKey: String?, onFrame: () -> Bool
-  ) throws(MediaError) -> CodedStretch? {
-    frames.forgetLayers(endingBefore: chunk.frames.lowerBound)
-    let encoder = try VideoEncoder(settings)
-    var coded = CodedStretch()
-    let (below, texts) = plan.split(chunk)
-    let (width, height, count) = (plan.output.width, plan.output.height, chunk.frames.count)
-    let kept = compositeKey.flatMap { cache?.composite($0, frames: count, width: width, height: height) }
-    let writer =
-      kept == nil
-      ? compositeKey.flatMap { cache?.compositeWriter($0, frames: count, width: width, height: height) } : nil
-    for (place, frame) in chunk.frames.enumerated() {
-      let picture: VideoFrame
-      if let kept {
-        picture = try frames.empty()
-        kept.read(place, into: picture)
-      } else {
-        picture = try frames.frame(frame, layers: below)
-        writer?.append(picture)
+    _ parts: [ChunkPlan], compositeKey: String?, isWanted: () -> Bool, onFrame: () -> Void
+  ) throws(MediaError) -> (packets: [EncodedPacket], notes: [[CodedStretch.Note]])? {
+    let encoder = try VideoEncoder(plan.encoderSettings)
+    var packets: [EncodedPacket] = []
+    var notes: [[CodedStretch.Note]] = []
+    var index = 0
+    for part in parts {
+      let isWhole = try paint(part, compositeKey, isWanted: isWanted) { picture throws(MediaError) in
+        try encoder.encode(picture, index: index) { packet throws(MediaError) in packets.append(packet) }
+        index += 1
+        onFrame()
       }
-      try frames.paint(texts, over: picture, at: frame)
-      try encoder.encode(picture, index: place) { packet throws(MediaError) in coded.packets.append(packet) }
-      guard onFrame() else { return nil }
+      guard isWhole else { return nil }
+      notes.append(frames?.notes(of: part.layers) ?? [])
     }
-    try encoder.finish { packet throws(MediaError) in coded.packets.append(packet) }
-    coded.notes = frames.notes(of: chunk.layers)
-    // What is damaged may look different the next time.
-    if !coded.notes.contains(where: { $0.status == .notDrawn }) { writer?.commit() }
-    return coded
+    try encoder.finish { packet throws(MediaError) in packets.append(packet) }
+    return (packets, notes)
+  }
+
+  /// One picture.
+  /// - Parameters:
+  ///   - part: the frame's chunk, or a part of it.
+  /// - Returns: YUV 4:2:0 of the output's size, and what turned out about the part's layers.
+  func picture(
+    at frame: Int, of part: ChunkPlan
+  ) throws(MediaError) -> (picture: VideoFrame, notes: [CodedStretch.Note]) {
+    let layers = part.layers.filter { plan.layers[$0].frames.contains(frame) }
+    let frames = try renderer(painting: layers, from: frame)
+    let picture = try frames.frame(frame, layers: part.layers)
+    position = frame + 1
+    return (picture, frames.notes(of: part.layers))
+  }
+
+  /// Paints the frames of a part, in order.
+  /// - Returns: false when it was given up.
+  private func paint(
+    _ part: ChunkPlan, _ compositeKey: String?, isWanted: () -> Bool,
+    _ receive: (VideoFrame) throws(MediaError) -> Void
+  ) throws(MediaError) -> Bool {
+    let (below, texts) = plan.split(part)
+    let (width, height, count) = (plan.output.width, plan.output.height, part.frames.count)
+    let kept = compositeKey.flatMap { cache?.composite($0, frames: count, width: width, height: height) }
+    guard isWanted() else { return false }
+    let frames = try renderer(painting: kept == nil ? part.layers : texts, from: part.frames.lowerBound)
+    position = nil
+    let first = part.frames.lowerBound
+    if let kept {
+      for place in 0..<count {
+        guard isWanted() else { return false }
+        let picture = try frames.empty()
+        kept.read(place, into: picture)
+        try frames.paint(texts, over: picture, at: first + place)
+        try receive(picture)
+      }
+    } else {
+      let writer = compositeKey.flatMap {
+        cache?.compositeWriter($0, frames: count, width: width, height: height)
+      }
+      let isWhole = try frames.paint(part.frames, layers: below, isWanted: isWanted) {
+        place, picture throws(MediaError) in
+        writer?.append(picture)
+        try frames.paint(texts, over: picture, at: first + place)
+        try receive(picture)
+      }
+      guard isWhole else { return false }
+      // What is damaged may look different the next time.
+      if !frames.notes(of: part.layers).contains(where: { $0.status == .notDrawn }) { writer?.commit() }
+    }
+    position = part.frames.upperBound
+    return true
+  }
+
+  /// Gets the memory that layers need, waiting where others have it.
+  /// - Parameter frame: the first one that will be painted.
+  private func renderer(painting layers: [Int], from frame: Int) throws(MediaError) -> FrameRenderer {
+    let needs = work.order.needs(of: layers)
+    let own = MemoryEstimate.worker(plan.output)
+    frames?.forgetLayers(endingBefore: frame)
+    let idle = frames?.held(besides: layers) ?? 0
+    share.resize(full: own + needs.full + idle, least: own + needs.least) { limit in
+      if limit > own { frames?.shrink(to: limit - own) } else { frames = nil }
+    }
+    let allowance = share.granted - own
+    if let frames {
+      frames.shrink(to: allowance)
+      if position != frame { frames.expectFrames(from: frame) }
+      return frames
+    }
+    do {
+      let made = try FrameRenderer(plan: plan, allowance: allowance)
+      frames = made
+      return made
+    } catch {
+      throw MediaError(.library, operation: "draw text", reason: "\(error)")
+    }
   }
 }
 
@@ -79,5 +151,25 @@ extension RenderPlan {
         if case .media(let media) = layers[index].content { return media.facts.picture?.kind == .video }
         return false
       }
+  }
+
+  /// The chunk that a frame lies in.
+  func chunk(at frame: Int) -> Int? {
+    var (low, high) = (0, chunks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if chunks[middle].frames.upperBound <= frame { low = middle + 1 } else { high = middle }
+    }
+    return low < chunks.count && chunks[low].frames.contains(frame) ? low : nil
+  }
+
+  /// The chunks, or parts of them, that frames lie in.
+  func parts(of frames: Range<Int>) -> [ChunkPlan] {
+    let frames = frames.clamped(to: self.frames)
+    guard let last = frames.last, let lowest = chunk(at: frames.lowerBound), let highest = chunk(at: last)
+    else { return [] }
+    return chunks[lowest...highest].map {
+      ChunkPlan(frames: $0.frames.clamped(to: frames), layers: $0.layers, transitions: $0.transitions)
+    }
   }
 }

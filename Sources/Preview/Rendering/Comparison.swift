@@ -90,11 +90,12 @@ public struct Comparison: Sendable {
     to path: String, workers: Int, progress: @escaping @Sendable (Int) -> Void
   ) throws(MediaError) {
     let file = try AtomicFile(path: path)
+    let workers = max(1, min(workers, stretches.count, mostWorkers))
     let state = Mutex<(next: Int, done: Int, coded: [Int: [EncodedPacket]], error: MediaError?)>(
       (0, 0, [:], nil))
     let work: @Sendable () -> Void = {
       do throws(MediaError) {
-        let painter = try ComparisonPainter(self)
+        let painter = try ComparisonPainter(self, allowance: RenderMemory.standard / workers / 2)
         while let index = state.withLock({ state -> Int? in
           guard state.error == nil, state.next < stretches.count else { return nil }
           state.next += 1
@@ -114,7 +115,7 @@ public struct Comparison: Sendable {
         state.withLock { if $0.error == nil { $0.error = error } }
       }
     }
-    WorkerThreads.run(Array(repeating: work, count: max(1, min(workers, stretches.count))))
+    WorkerThreads.run(Array(repeating: work, count: workers))
     let (coded, error) = state.withLock { ($0.coded, $0.error) }
     if let error { throw error }
     let container = try OutputContainer(
@@ -132,6 +133,14 @@ public struct Comparison: Sendable {
     }
     try container.finish()
     try file.commit()
+  }
+
+  /// As many as have room for what either film shows at once.
+  private var mostWorkers: Int {
+    [old, new].map {
+      PaintingOrder($0).workers(for: Array($0.chunks.indices), within: RenderMemory.standard / 2)
+    }
+    .min() ?? 1
   }
 
   /// Both pictures, each under a bar that says which it is and when.
@@ -154,11 +163,15 @@ private final class ComparisonPainter {
   private let labels: LabelPainter
   private static let background = RGBAColor(red: 24, green: 24, blue: 27)
 
-  init(_ comparison: Comparison) throws(MediaError) {
+  /// Pictures that are painted at a time, first those of one film, then those of the other.
+  private static let batch = 60
+
+  /// - Parameter allowance: bytes of ``MemoryEstimate`` for each film.
+  init(_ comparison: Comparison, allowance: Int) throws(MediaError) {
     self.comparison = comparison
     do {
-      old = try FrameRenderer(plan: comparison.old)
-      new = try FrameRenderer(plan: comparison.new)
+      old = try FrameRenderer(plan: comparison.old, allowance: allowance)
+      new = try FrameRenderer(plan: comparison.new, allowance: allowance)
       labels = try LabelPainter()
     } catch {
       throw MediaError(.library, operation: "draw text", reason: "\(error)")
@@ -171,33 +184,60 @@ private final class ComparisonPainter {
     let encoder = try VideoEncoder(comparison.encoderSettings)
     var packets: [EncodedPacket] = []
     // One frame alone would be a key frame beside another with the same number.
-    for index in 0..<stretch.length {
-      let page = try VideoFrame(width: comparison.width, height: comparison.height, format: .yuv420p)
-      Compositor.fill(
-        page, PixelBox(x: 0, y: 0, width: page.width, height: page.height), Self.background)
-      try paint(comparison.old, old, "before", stretch.old, index, comparison.oldTop, page)
-      try paint(comparison.new, new, "after", stretch.new, index, comparison.newTop, page)
-      try encoder.encode(page, index: index) { packet throws(MediaError) in packets.append(packet) }
-      guard onFrame() else { return packets }
+    for first in stride(from: 0, to: stretch.length, by: Self.batch) {
+      let batch = first..<min(first + Self.batch, stretch.length)
+      let before = try pictures(comparison.old, old, stretch.old, batch)
+      let after = try pictures(comparison.new, new, stretch.new, batch)
+      for index in batch {
+        let page = try VideoFrame(width: comparison.width, height: comparison.height, format: .yuv420p)
+        Compositor.fill(
+          page, PixelBox(x: 0, y: 0, width: page.width, height: page.height), Self.background)
+        try paint(comparison.old, before, "before", stretch.old, index, comparison.oldTop, page)
+        try paint(comparison.new, after, "after", stretch.new, index, comparison.newTop, page)
+        try encoder.encode(page, index: index) { packet throws(MediaError) in packets.append(packet) }
+        guard onFrame() else { return packets }
+      }
     }
     try encoder.finish { packet throws(MediaError) in packets.append(packet) }
     return packets
   }
 
+  /// Pictures of a part of a stretch, by their place in it.
+  private struct Batch {
+    let first: Int
+    let spool: PictureSpool
+    /// To read into.
+    let picture: VideoFrame
+  }
+
+  private func pictures(
+    _ plan: RenderPlan, _ renderer: FrameRenderer, _ frames: Range<Int>, _ batch: Range<Int>
+  ) throws(MediaError) -> Batch {
+    let spool = try PictureSpool(width: plan.output.width, height: plan.output.height)
+    let first = frames.lowerBound + batch.lowerBound
+    for part in plan.parts(of: first..<max(first, min(first + batch.count, frames.upperBound))) {
+      renderer.forgetLayers(endingBefore: part.frames.lowerBound)
+      _ = try renderer.paint(part.frames, layers: part.layers, isWanted: { true }) {
+        place, picture throws(MediaError) in
+        try spool.write(picture, at: part.frames.lowerBound + place - first)
+      }
+    }
+    return Batch(first: batch.lowerBound, spool: spool, picture: try renderer.empty())
+  }
+
   private func paint(
-    _ plan: RenderPlan, _ renderer: FrameRenderer, _ name: String, _ frames: Range<Int>, _ index: Int,
-    _ top: Int, _ page: VideoFrame
+    _ plan: RenderPlan, _ batch: Batch, _ name: String, _ frames: Range<Int>, _ index: Int, _ top: Int,
+    _ page: VideoFrame
   ) throws(MediaError) {
     let all = PixelBox(x: 0, y: 0, width: page.width, height: page.height)
     let bar = PixelBox(x: 8, y: top - 26, width: page.width - 16, height: 26)
     var label = name + ": nothing"
     let frame = frames.lowerBound + index
-    if frame < frames.upperBound, let chunk = plan.chunks.first(where: { $0.frames.contains(frame) }) {
-      renderer.forgetLayers(endingBefore: chunk.frames.lowerBound)
-      let picture = try renderer.frame(frame, layers: chunk.layers)
+    if frame < frames.upperBound {
+      try batch.spool.read(index - batch.first, into: batch.picture)
       Compositor.paint(
-        PaintedLayer(pixels: .opaque(picture), x: (page.width - picture.width) / 4 * 2, y: top), on: page,
-        clip: all, opacity: 1)
+        PaintedLayer(pixels: .opaque(batch.picture), x: (page.width - plan.output.width) / 4 * 2, y: top),
+        on: page, clip: all, opacity: 1)
       label = "\(name)  \(Time(frame: frame, rate: plan.frameRate).clock)"
     }
     do { try labels.paint(label, on: page, in: bar, size: 14, color: .white, bold: true) } catch let error

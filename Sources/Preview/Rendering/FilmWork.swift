@@ -10,6 +10,8 @@ final class FilmWork: Sendable {
   }
 
   private struct State {
+    /// Of the pictures; written to under the lock.
+    let spool: PacketSpool
     var chunks: [Coded?]
     var sound: Coded?
     var error: MediaError?
@@ -17,34 +19,21 @@ final class FilmWork: Sendable {
   }
 
   let notes = RenderNotes()
-  private let plan: RenderPlan
-  private let cache: RenderCache?
+  private let work: PlanWork
+  private var plan: RenderPlan { work.plan }
+  private var cache: RenderCache? { work.cache }
   private let progress: @Sendable (PreviewRenderer.Progress) -> Void
   private let state: Mutex<State>
-  /// The names of each chunk, and of what lies below its texts.
-  private let keys: [(chunk: String?, composite: String?)]
   private let soundKey: String?
 
   init(
-    _ plan: RenderPlan, cache: RenderCache?, progress: @escaping @Sendable (PreviewRenderer.Progress) -> Void
+    _ work: PlanWork, progress: @escaping @Sendable (PreviewRenderer.Progress) -> Void
   ) throws(MediaError) {
-    self.plan = plan
-    self.cache = cache
+    self.work = work
     self.progress = progress
-    state = Mutex(State(chunks: Array(repeating: nil, count: plan.chunks.count)))
-    guard cache != nil else {
-      keys = Array(repeating: (nil, nil), count: plan.chunks.count)
-      soundKey = nil
-      return
-    }
-    var digest = PlanDigest(plan)
-    keys = plan.chunks.map { chunk in
-      let composite =
-        plan.isWorthKeepingComposite(of: chunk)
-        ? digest.key(ofComposite: plan.split(chunk).below, in: chunk) : nil
-      return (digest.key(of: chunk), composite)
-    }
-    soundKey = digest.keyOfSound()
+    let none = [Coded?](repeating: nil, count: work.plan.chunks.count)
+    state = Mutex(State(spool: try PacketSpool(), chunks: none))
+    soundKey = work.keyOfSound()
   }
 
   // MARK: The cache
@@ -59,7 +48,7 @@ final class FilmWork: Sendable {
       var coded = Coded(spool: spool)
       var notes: [CodedStretch.Note] = []
       let isThere =
-        if let key = keys[index].chunk {
+        if let key = work.key(of: chunk) {
           try cache.read(.chunks, key) { record throws(MediaError) in
             switch record {
             case .packet(let packet): coded.entries.append(try spool.append(packet))
@@ -98,34 +87,25 @@ final class FilmWork: Sendable {
   }
 
   private func add(_ notes: [CodedStretch.Note], of chunk: ChunkPlan) {
-    for note in notes where chunk.layers.indices.contains(note.place) {
-      let layer = plan.layers[chunk.layers[note.place]]
-      self.notes.add(.init(track: layer.track, segment: layer.segment, status: note.status, note: note.text))
-    }
+    work.notes(notes, of: chunk).forEach(self.notes.add)
   }
 
   // MARK: Work
 
   var needsSound: Bool { state.withLock { $0.sound == nil } }
 
-  func renderChunks(_ worker: Int, _ queue: ChunkQueue) throws(MediaError) {
-    let renderer = try ChunkRenderer(plan, cache: cache)
-    let spool = try PacketSpool()
-    while !hasFailed, let index = queue.next(for: worker) {
-      let chunk = plan.chunks[index]
-      let coded = try renderer.render(chunk, compositeKey: keys[index].composite) {
-        count(1)
-        return !hasFailed
+  /// What has to be done for a chunk.
+  func task(for index: Int, _ pool: RendererPool) -> RenderTask {
+    RenderTask(isWanted: { !self.hasFailed }) { _, goesOn in
+      self.attempt { () throws(MediaError) in
+        let chunk = self.plan.chunks[index]
+        let renderer = pool.take(self.work, at: chunk.frames.lowerBound)
+        defer { pool.putBack(renderer) }
+        let coded = try self.work.render(chunk, with: renderer, isWanted: goesOn) { self.count(1) }
+        guard let coded else { return }
+        self.add(coded.notes, of: chunk)
+        try self.finish(index, coded)
       }
-      guard let coded else { return }
-      // Where something could not be drawn, the next render tries again.
-      if let key = keys[index].chunk, !coded.notes.contains(where: { $0.status == .notDrawn }) {
-        cache?.keep(coded, .chunks, key)
-      }
-      add(coded.notes, of: chunk)
-      var spooled = Coded(spool: spool)
-      for packet in coded.packets { spooled.entries.append(try spool.append(packet)) }
-      finish(index, spooled)
     }
   }
 
@@ -158,6 +138,13 @@ final class FilmWork: Sendable {
   }
 
   private func finish(_ index: Int, _ coded: Coded) { state.withLock { $0.chunks[index] = coded } }
+  private func finish(_ index: Int, _ coded: CodedStretch) throws(MediaError) {
+    try state.withLock { state throws(MediaError) in
+      var spooled = Coded(spool: state.spool)
+      for packet in coded.packets { spooled.entries.append(try state.spool.append(packet)) }
+      state.chunks[index] = spooled
+    }
+  }
   private func finishSound(_ coded: Coded) { state.withLock { $0.sound = coded } }
 
   private func count(_ frames: Int) {

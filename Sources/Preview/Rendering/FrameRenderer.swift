@@ -9,12 +9,29 @@ public final class FrameRenderer {
   private var notes: [Int: [RenderNotes.Note]] = [:]
   private let statics: StaticPainter
   private let canvases: FramePool
-  private var painters: [Int: LayerPainter] = [:]
+  private var painters: [Int: OpenLayer] = [:]
   /// Readers of layers that are over, for later layers of the same file.
-  private var idleReaders: [(path: String, reader: any PictureReader)] = []
+  private var idleReaders: [(path: String, reader: any PictureReader, cost: Int)] = []
+  private let order: PaintingOrder
 
-  /// The transitions of each layer that has any.
-  private let transitions: [Int: [Int]]
+  /// How much may be open at a time, in bytes of ``MemoryEstimate``. What is painted at one moment is
+  /// opened all the same.
+  var allowance: Int
+  /// What is open, in the same bytes.
+  private(set) var held = 0
+  /// Layers that rather stay open than others, and those that are being painted.
+  private var kept: Set<Int> = []
+  private var painting: [Int] = []
+  private var uses = 0
+
+  /// A layer that is being painted, from frame to frame.
+  private struct OpenLayer {
+    var painter: LayerPainter
+    /// Bytes of ``MemoryEstimate``.
+    var cost = 0
+    /// Grows with each use.
+    var lastUse = 0
+  }
 
   private enum LayerPainter {
     case media(MediaPainter, path: String, reader: any PictureReader)
@@ -23,15 +40,16 @@ public final class FrameRenderer {
   }
 
   /// - Throws: where fonts cannot be set up.
-  public init(plan: RenderPlan) throws {
+  public convenience init(plan: RenderPlan) throws {
+    try self.init(plan: plan, allowance: RenderMemory.standard)
+  }
+
+  init(plan: RenderPlan, allowance: Int) throws {
     self.plan = plan
+    self.allowance = allowance
     canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
-    var transitions: [Int: [Int]] = [:]
-    for (index, transition) in plan.transitions.enumerated() {
-      for layer in transition.outgoing + transition.incoming { transitions[layer, default: []].append(index) }
-    }
-    self.transitions = transitions
+    order = PaintingOrder(plan)
   }
 
   private var canvasBox: PixelBox { plan.output.canvas }
@@ -41,10 +59,45 @@ public final class FrameRenderer {
   ///   - layers: those that may be seen in it, from below.
   /// - Returns: YUV 4:2:0 of the output's size, not shared with anyone.
   public func frame(_ index: Int, layers: [Int]) throws(MediaError) -> VideoFrame {
+    let canvas = try canvases.frame()
+    for (number, pass) in passes(of: layers).enumerated() {
+      if number == 0 { try begin(canvas, pass, at: index) } else { try paint(pass, over: canvas, at: index) }
+    }
+    return canvas
+  }
+
+  /// A picture with pixels of any value.
+  func empty() throws(MediaError) -> VideoFrame { try canvases.frame() }
+
+  /// Paints the background and the lowest layers.
+  private func begin(_ canvas: VideoFrame, _ layers: [Int], at index: Int) throws(MediaError) {
+    let painted = try pictures(of: layers, at: index)
+    let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
+    if case .opaque? = painted.first?.layer.pixels, painted.first?.layer.box.contains(all) == true {
+      // Nothing of the background shows.
+    } else {
+      if canvasBox != all { Compositor.fill(canvas, all, .black) }
+      Compositor.fill(canvas, canvasBox, plan.canvas.background)
+    }
+    for (layer, opacity) in painted { Compositor.paint(layer, on: canvas, clip: canvasBox, opacity: opacity) }
+  }
+
+  /// Paints layers over a picture that is finished but for them.
+  func paint(_ layers: [Int], over canvas: VideoFrame, at index: Int) throws(MediaError) {
+    for (layer, opacity) in try pictures(of: layers, at: index) {
+      Compositor.paint(layer, on: canvas, clip: canvasBox, opacity: opacity)
+    }
+  }
+
+  /// What layers show, from below.
+  private func pictures(
+    of layers: [Int], at index: Int
+  ) throws(MediaError) -> [(layer: PaintedLayer, opacity: Double)] {
     let time = Time(frame: index, rate: plan.frameRate)
+    painting = layers
     var painted: [(layer: PaintedLayer, opacity: Double)] = []
     for layer in layers where plan.layers[layer].frames.contains(index) {
-      if let transition = transition(of: layer, at: index) {
+      if let transition = order.transition(of: layer, at: index) {
         // Both sides, in the place of the higher one.
         guard layer == (transition.outgoing + transition.incoming).max() else { continue }
         painted.append((try paint(transition, at: time), 1))
@@ -54,29 +107,42 @@ public final class FrameRenderer {
         painted.append((picture, look.opacity))
       }
     }
-    let canvas = try canvases.frame()
-    let all = PixelBox(x: 0, y: 0, width: canvas.width, height: canvas.height)
-    if case .opaque? = painted.first?.layer.pixels, painted.first?.layer.box.contains(all) == true {
-      // Nothing of the background shows.
-    } else {
-      if canvasBox != all { Compositor.fill(canvas, all, .black) }
-      Compositor.fill(canvas, canvasBox, plan.canvas.background)
-    }
-    for (layer, opacity) in painted { Compositor.paint(layer, on: canvas, clip: canvasBox, opacity: opacity) }
-    return canvas
+    return painted
   }
 
-  /// A picture with pixels of any value.
-  func empty() throws(MediaError) -> VideoFrame { try canvases.frame() }
+  // MARK: Stretches
 
-  /// Paints layers that are in no transition over a picture that is finished but for them.
-  func paint(_ layers: [Int], over canvas: VideoFrame, at index: Int) throws(MediaError) {
-    let time = Time(frame: index, rate: plan.frameRate)
-    for layer in layers where plan.layers[layer].frames.contains(index) {
-      let look = plan.layers[layer].look(at: time)
-      guard let picture = try paint(layer, at: time, look, mayBeOpaque: true) else { continue }
-      Compositor.paint(picture, on: canvas, clip: canvasBox, opacity: look.opacity)
+  /// Paints one frame after the other. Where its layers together take more memory than is allowed,
+  /// they are painted in passes over the whole stretch: the pictures are the same.
+  /// - Parameters:
+  ///   - isWanted: asked before each; gives up when it answers false.
+  ///   - receive: given each picture and its place in the stretch.
+  /// - Returns: false when it was given up.
+  func paint(
+    _ frames: Range<Int>, layers: [Int], isWanted: () -> Bool,
+    _ receive: (_ place: Int, VideoFrame) throws(MediaError) -> Void
+  ) throws(MediaError) -> Bool {
+    let passes = passes(of: layers)
+    let spool =
+      passes.count > 1 ? try PictureSpool(width: plan.output.width, height: plan.output.height) : nil
+    for (number, pass) in passes.enumerated() {
+      for (place, frame) in frames.enumerated() {
+        guard isWanted() else { return false }
+        let canvas = try canvases.frame()
+        if number == 0 {
+          try begin(canvas, pass, at: frame)
+        } else {
+          try spool?.read(place, into: canvas)
+          try paint(pass, over: canvas, at: frame)
+        }
+        if number == passes.count - 1 {
+          try receive(place, canvas)
+        } else {
+          try spool?.write(canvas, at: place)
+        }
+      }
     }
+    return true
   }
 
   /// What turned out about layers so far.
@@ -92,19 +158,73 @@ public final class FrameRenderer {
 
   /// Closes what no chunk from here on needs.
   public func forgetLayers(endingBefore frame: Int) {
-    for (index, painter) in painters where plan.layers[index].frames.upperBound <= frame {
-      if case .media(_, let path, let reader) = painter { idleReaders.append((path, reader)) }
-      painters[index] = nil
+    // In the order of layers, so that every run keeps the same.
+    for index in painters.keys.sorted() where plan.layers[index].frames.upperBound <= frame {
+      guard let open = painters.removeValue(forKey: index) else { continue }
+      if case .media(_, let path, let reader) = open.painter {
+        idleReaders.append((path, reader, open.cost))
+      } else {
+        held -= open.cost
+      }
     }
     // Enough for the next cut; an open decoder costs megabytes.
-    if idleReaders.count > 2 { idleReaders.removeFirst(idleReaders.count - 2) }
+    while idleReaders.count > 2 { held -= idleReaders.removeFirst().cost }
+  }
+
+  /// Tells readers that are open at which frame painting goes on, where that is not the next one.
+  func expectFrames(from index: Int) {
+    for (layer, open) in painters {
+      guard case .media(_, _, let reader) = open.painter, case .media(let media) = plan.layers[layer].content
+      else { continue }
+      reader.expect(demand(plan.layers[layer], media, from: Time(frame: index, rate: plan.frameRate)))
+    }
+  }
+
+  /// The source times that a layer will show.
+  private func demand(_ layer: LayerPlan, _ media: MediaLayer, from time: Time) -> PictureDemand? {
+    PictureDemand(
+      start: media.sourceTime(at: time, from: layer.range.start),
+      step: plan.frameRate.frameDuration * media.speed)
+  }
+
+  // MARK: Memory
+
+  /// The groups that layers are painted in. Notes which of them rather stay open.
+  private func passes(of layers: [Int]) -> [[Int]] {
+    let passes = order.passes(of: layers, within: allowance)
+    kept = passes.kept
+    return passes.groups
+  }
+
+  /// Closes what is needed least, until so much is free.
+  private func makeRoom(for cost: Int) {
+    while held + cost > allowance {
+      if !idleReaders.isEmpty {
+        held -= idleReaders.removeFirst().cost
+        continue
+      }
+      let others = painters.filter { $0.value.cost > 0 && !painting.contains($0.key) }
+      let oldest = others.min { first, second in
+        let isKept = (kept.contains(first.key), kept.contains(second.key))
+        return isKept.0 == isKept.1 ? first.value.lastUse < second.value.lastUse : isKept.1
+      }
+      guard let oldest else { return }
+      held -= oldest.value.cost
+      painters[oldest.key] = nil
+    }
+  }
+
+  /// What is open besides these layers, in bytes of ``MemoryEstimate``.
+  func held(besides layers: [Int]) -> Int { held - layers.reduce(0) { $0 + (painters[$1]?.cost ?? 0) } }
+
+  /// Closes what does not fit into another allowance.
+  func shrink(to limit: Int) {
+    painting = []
+    allowance = limit
+    makeRoom(for: 0)
   }
 
   // MARK: Transitions
-
-  private func transition(of layer: Int, at frame: Int) -> TransitionPlan? {
-    transitions[layer]?.lazy.map { self.plan.transitions[$0] }.first { $0.frames.contains(frame) }
-  }
 
   private func paint(_ transition: TransitionPlan, at time: Time) throws(MediaError) -> PaintedLayer {
     let mixer = TransitionMixer(kind: transition.kind, progress: transition.progress(at: time))
@@ -179,15 +299,17 @@ public final class FrameRenderer {
     _ index: Int, at time: Time, _ look: LayerLook, mayBeOpaque: Bool
   ) throws(MediaError) -> PaintedLayer? {
     guard look.isVisible else { return nil }
-    let painter: LayerPainter
-    if let known = painters[index] { painter = known } else { painter = try makePainter(index, from: time) }
-    painters[index] = painter
-    switch painter {
+    var open: OpenLayer
+    if let known = painters[index] { open = known } else { open = try self.open(index, from: time) }
+    uses += 1
+    open.lastUse = uses
+    painters[index] = open
+    switch open.painter {
     case .nothing: return nil
     case .still(let still):
       do { return try still.paint(look) } catch {
         note(index, .notDrawn, "\(error)")
-        painters[index] = .nothing
+        painters[index]?.painter = .nothing
         return nil
       }
     case .media(let painter, _, _):
@@ -197,33 +319,36 @@ public final class FrameRenderer {
         if painter.isDamaged { note(index, .approximated, "parts of the file's pictures are damaged") }
         return painted
       } catch {
-        painters[index] = unreadable(index, error)
+        held -= open.cost
+        painters[index] = OpenLayer(painter: unreadable(index, error))
         return try paint(index, at: time, look, mayBeOpaque: mayBeOpaque)
       }
     }
   }
 
   /// - Parameter time: the first that it will paint; from there on, every frame's.
-  private func makePainter(_ index: Int, from time: Time) throws(MediaError) -> LayerPainter {
+  private func open(_ index: Int, from time: Time) throws(MediaError) -> OpenLayer {
     let layer = plan.layers[index]
     switch layer.content {
-    case .slate(let title, let detail): return slate(layer, title: title, detail: detail)
+    case .slate(let title, let detail):
+      return OpenLayer(painter: slate(layer, title: title, detail: detail))
     case .text(let text):
       noteMissingGlyphs(index, text)
       let effects = EffectPainter(layer.effects)
       let statics = self.statics
-      return .still(StillPainter { try statics.paint(text, $0, effects: effects) })
+      return OpenLayer(painter: .still(StillPainter { try statics.paint(text, $0, effects: effects) }))
     case .media(let media):
       do throws(MediaError) {
-        let reader = try takeReader(layer, media)
-        reader.expect(
-          PictureDemand(
-            start: media.sourceTime(at: time, from: layer.range.start),
-            step: plan.frameRate.frameDuration * media.speed))
-        return .media(
-          MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader)
+        let cost = order.cost(of: index)
+        let reader = try takeReader(layer, media, cost: cost)
+        reader.expect(demand(layer, media, from: time))
+        held += cost
+        return OpenLayer(
+          painter: .media(
+            MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader),
+          cost: cost)
       } catch {
-        return unreadable(index, error)
+        return OpenLayer(painter: unreadable(index, error))
       }
     }
   }
@@ -250,11 +375,16 @@ public final class FrameRenderer {
     note(index, .approximated, "no font here has " + names.joined(separator: ", "))
   }
 
-  private func takeReader(_ layer: LayerPlan, _ media: MediaLayer) throws(MediaError) -> any PictureReader {
+  private func takeReader(
+    _ layer: LayerPlan, _ media: MediaLayer, cost: Int
+  ) throws(MediaError) -> any PictureReader {
     let detail = VideoReader.Detail(reduction: layer.reduction(of: media))
     if let idle = idleReaders.firstIndex(where: { $0.path == media.path && $0.reader.detail == detail }) {
-      return idleReaders.remove(at: idle).reader
+      let reader = idleReaders.remove(at: idle)
+      held -= reader.cost
+      return reader.reader
     }
+    makeRoom(for: cost)
     return try media.facts.makePictureReader(path: media.path, detail: detail)
   }
 

@@ -8,7 +8,7 @@ import Media
 
 /// Coded packets in a file without a name, so that memory stays flat however long the film is.
 ///
-/// Written by one thread; read by another when the first has ended, which is what makes it sendable.
+/// Written by one thread at a time; read when all is written, which is what makes it sendable.
 final class PacketSpool: @unchecked Sendable {
   /// A packet's place in the spool.
   struct Entry: Sendable {

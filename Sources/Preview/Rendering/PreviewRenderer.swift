@@ -24,15 +24,22 @@ public struct PreviewRenderer: Sendable {
   public let plan: RenderPlan
   public let workers: Int
   public let cache: RenderCache?
+  private let memoryBudget: Int
 
   /// - Parameters:
   ///   - workers: threads that render pictures.
   ///   - cache: what earlier renders kept; what this one makes is kept there too. The film is the
   ///     same with and without.
   public init(plan: RenderPlan, workers: Int, cache: RenderCache? = nil) {
+    self.init(plan: plan, workers: workers, cache: cache, memoryBudget: RenderMemory.standard)
+  }
+
+  /// - Parameter memoryBudget: in bytes of ``MemoryEstimate``. The film is the same with any.
+  init(plan: RenderPlan, workers: Int, cache: RenderCache?, memoryBudget: Int) {
     self.plan = plan
     self.workers = max(1, min(workers, plan.chunks.count))
     self.cache = cache
+    self.memoryBudget = memoryBudget
   }
 
   /// Renders to a file, which appears when it is complete.
@@ -46,12 +53,16 @@ public struct PreviewRenderer: Sendable {
     progress: @escaping @Sendable (Progress) -> Void
   ) throws(MediaError) -> Outcome {
     let file = try AtomicFile(path: path)
-    let work = try FilmWork(plan, cache: cache, progress: progress)
+    let planWork = PlanWork(plan, cache: cache)
+    let work = try FilmWork(planWork, progress: progress)
     let missing = try work.takeFromCache()
-    let queue = ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers)
-    var works: [@Sendable () -> Void] = (0..<min(workers, missing.count)).map { worker in
-      { work.attempt { () throws(MediaError) in try work.renderChunks(worker, queue) } }
-    }
+    let pool = RendererPool(budget: memoryBudget)
+    let workers = min(workers, missing.count, planWork.order.workers(for: missing, within: memoryBudget))
+    let scheduler = RenderScheduler(
+      ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers),
+      background: Dictionary(uniqueKeysWithValues: missing.map { ($0, work.task(for: $0, pool)) }),
+      endsWhenEmpty: true, onIdle: { pool.yieldMemory() })
+    var works: [@Sendable () -> Void] = (0..<workers).map { worker in { scheduler.work(worker) } }
     let needsSound = work.needsSound
     if needsSound { works.append { work.attempt { () throws(MediaError) in try work.renderSound() } } }
     // One alone need not wait for a thread.

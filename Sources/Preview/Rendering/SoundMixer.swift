@@ -1,7 +1,7 @@
 import DraftModel
 import Media
 
-/// Mixes the sound of a plan, block by block, in order.
+/// Mixes the sound of a plan, block by block, in order, from the film's beginning or from a later block.
 final class SoundMixer {
   /// Samples of a block: 96 AAC frames.
   static let blockLength = 98_304
@@ -15,18 +15,26 @@ final class SoundMixer {
   private var upcoming: ArraySlice<SoundClip>
   private var voices: [Voice] = []
   private var position: Int
+  /// The most samples in a row, so far, that were not above full scale before the limiter.
+  private(set) var longestCalm = 0
+  private var calm = 0
 
+  /// - Parameter start: where a block begins; the film's beginning unless said. What is given from
+  ///   there on is what a film from its beginning has there, but for what the limiter still does about
+  ///   earlier peaks.
   init(
-    _ plan: SoundPlan, onFailure: @escaping (SoundClip, MediaError) -> Void,
-    onEarlyEnd: @escaping (SoundClip) -> Void
+    _ plan: SoundPlan, from start: Int? = nil,
+    onFailure: @escaping (SoundClip, MediaError) -> Void = { _, _ in },
+    onEarlyEnd: @escaping (SoundClip) -> Void = { _ in }
   ) throws(MediaError) {
     self.plan = plan
     self.onFailure = onFailure
     self.onEarlyEnd = onEarlyEnd
     limiter = try LimiterFilter()
-    position = plan.samples.lowerBound
+    let position = start ?? plan.samples.lowerBound
+    self.position = position
     upcoming =
-      plan.clips.filter { $0.samples.overlaps(plan.samples) }
+      plan.clips.filter { $0.samples.overlaps(plan.samples) && $0.samples.upperBound > position }
       .sorted { ($0.samples.lowerBound, $0.track) < ($1.samples.lowerBound, $1.track) }[...]
   }
 
@@ -39,7 +47,8 @@ final class SoundMixer {
     while let clip = upcoming.first, clip.samples.lowerBound < block.upperBound {
       upcoming.removeFirst()
       do throws(MediaError) {
-        voices.append(try Voice(clip, from: max(clip.samples.lowerBound, block.lowerBound)))
+        let first = max(clip.samples.lowerBound, plan.samples.lowerBound)
+        voices.append(try Voice(clip, from: first, skippingTo: max(first, block.lowerBound)))
       } catch {
         onFailure(clip, error)
       }
@@ -55,6 +64,10 @@ final class SoundMixer {
       }
     }
     position = block.upperBound
+    for sample in stride(from: 0, to: mix.count, by: 2) {
+      calm = max(abs(mix[sample]), abs(mix[sample + 1])) <= 1 ? calm + 1 : 0
+      longestCalm = max(longestCalm, calm)
+    }
     try limiter.process(mix, into: &output)
     if position == plan.samples.upperBound { try limiter.process([], into: &output) }
     return output
@@ -85,10 +98,14 @@ private final class Voice {
   /// How much is stretched before a film that begins inside the clip.
   private static let tempoPreroll = 48_000
 
-  init(_ clip: SoundClip, from first: Int) throws(MediaError) {
+  /// - Parameters:
+  ///   - first: the first sample that is heard of it, on the timeline.
+  ///   - start: from where on it will be asked for. It sounds as if it had been played from `first`.
+  init(_ clip: SoundClip, from first: Int, skippingTo start: Int) throws(MediaError) {
     self.clip = clip
     reader = try SoundReader(path: clip.path)
-    var offset = first - clip.samples.lowerBound
+    // How a tempo is changed depends on all that was played; at its own speed a source has no memory.
+    var offset = (clip.speed == .one ? start : first) - clip.samples.lowerBound
     // The first sample whose source time is not before 0.
     let begin = (-clip.sourceStart.seconds * Rational(SoundPlan.sampleRate) / clip.speed).ceiling
     lead = min(max(0, begin - offset), clip.samples.count)
@@ -107,6 +124,20 @@ private final class Voice {
       let silent = min(max(0, -Planner.sample(from)), 1 << 20)
       fed = silent
       if silent > 0 { _ = try tempo.process([Float](repeating: 0, count: silent * 2), into: &stretched) }
+      try skip(start - first)
+    }
+  }
+
+  /// Plays samples that nobody hears.
+  private func skip(_ count: Int) throws(MediaError) {
+    let silent = min(lead, count)
+    lead -= silent
+    var rest = count - silent
+    while rest > 0 {
+      var unheard: [Float] = []
+      let part = min(rest, 1 << 16)
+      try stretch(part, into: &unheard)
+      rest -= part
     }
   }
 

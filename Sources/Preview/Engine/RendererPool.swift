@@ -1,0 +1,54 @@
+import Media
+import Synchronization
+
+/// Renderers that nobody uses at the moment, with what they have open: the next stretch is rendered by
+/// the one that stands where it begins.
+final class RendererPool: Sendable {
+  let memory: RenderMemory
+  private let idle: IdleRenderers
+
+  /// - Parameter budget: bytes of ``MemoryEstimate`` for all renderers of the pool.
+  init(budget: Int) {
+    let idle = IdleRenderers()
+    self.idle = idle
+    memory = RenderMemory(budget: budget) { idle.close() }
+  }
+
+  /// A renderer of a plan, best one that would go on at `frame`.
+  func take(_ work: PlanWork, at frame: Int) -> ChunkRenderer {
+    idle.take(work, at: frame) ?? ChunkRenderer(work, memory: memory)
+  }
+
+  func putBack(_ renderer: ChunkRenderer) { idle.add(renderer) }
+
+  /// Closes what is idle where somebody waits for memory. For workers that have nothing to do.
+  func yieldMemory() { if memory.isContested { idle.close() } }
+
+  /// Closes what is idle.
+  func closeIdle() { idle.close() }
+
+  private final class IdleRenderers: Sendable {
+    /// From the one that was used least recently.
+    private let renderers = Mutex<[ChunkRenderer]>([])
+
+    func take(_ work: PlanWork, at frame: Int) -> ChunkRenderer? {
+      renderers.withLock { renderers in
+        // What is of a plan that was replaced has nothing to go on with.
+        renderers.removeAll { $0.work !== work }
+        guard !renderers.isEmpty else { return nil }
+        let place = renderers.firstIndex { $0.position == frame } ?? 0
+        return renderers.remove(at: place)
+      }
+    }
+
+    func add(_ renderer: ChunkRenderer) { renderers.withLock { $0.append(renderer) } }
+
+    func close() {
+      // What is closed gives memory back, which is not done under a lock.
+      _ = renderers.withLock { renderers in
+        defer { renderers = [] }
+        return renderers
+      }
+    }
+  }
+}

@@ -1,0 +1,353 @@
+import DraftModel
+import Media
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Preview
+
+/// Parts of a film, asked for in any order.
+@Suite(.timeLimit(.minutes(2))) struct EngineTests {
+  private let stage: Stage
+  private let cacheFolder: TemporaryFolder
+
+  init() throws {
+    stage = try Stage()
+    cacheFolder = try TemporaryFolder()
+    try FilmMaker(width: 160, height: 80, keyInterval: 15).writeNumbered(
+      400, to: stage.folder.file("film.mp4"))
+    try stage.addQuarters("a.png")
+  }
+
+  /// 12 s in ten chunks: a film, a turned picture over it from 1 s to 5 s, a title from 7 s to 8 s.
+  private func plan(title: String = "Hi") throws -> RenderPlan {
+    try stage.plan(
+      #"""
+      {"tt": 0, "sg": [{"u": "film.mp4", "ss": 200, "d": 12000}]},
+      {"tt": 0, "sg": [{"u": "a.png", "s": 1000, "d": 4000, "sc": 0.4, "r": 30, "fi": 500}]},
+      {"tt": 7, "sg": [{"tx": "\#(title)", "s": 7000, "d": 1000, "y": 0.9}]}
+      """#)
+  }
+
+  /// A film that has its number on every frame.
+  private func numbered() throws -> RenderPlan {
+    try stage.plan(
+      #"""
+      {"tt": 0, "sg": [{"u": "film.mp4", "d": 12000}]},
+      {"tt": 7, "sg": [{"tx": ".", "s": 1000, "d": 1000, "y": 0.9}]}
+      """#, OutputSettings(quality: 18))
+  }
+
+  private func cache(_ name: String = "cache") throws -> RenderCache {
+    RenderCache(store: try #require(CacheStore(folder: cacheFolder.file(name))))
+  }
+
+  /// The packets of each chunk, as they are in a film.
+  private func packets(ofFilm plan: RenderPlan) throws -> [[[UInt8]]] {
+    let cache = try cache("film")
+    try stage.film(plan, workers: 1, cache: cache)
+    let work = PlanWork(plan, cache: cache)
+    return try plan.chunks.map { try #require(try work.kept($0)).packets.map(\.bytes) }
+  }
+
+  // MARK: Pictures
+
+  @Test(arguments: [(1, Int.max), (3, Int.max), (2, 1)])
+  func chunksInAnyOrderAreTheFilms(_ workers: Int, _ budget: Int) async throws {
+    let plan = try plan()
+    let film = try packets(ofFilm: plan)
+    #expect(film.count == 8)
+    let engine = try PreviewEngine(plan: plan, workers: workers, cache: nil, memoryBudget: budget)
+    var random = SeededGenerator(seed: 5)
+    let order = (Array(film.indices) + Array(film.indices)).shuffled(using: &random)
+    try await withThrowingTaskGroup(of: (Int, CodedFragment).self) { group in
+      for (number, index) in order.enumerated() {
+        group.addTask {
+          (index, try await engine.chunk(index, priority: number % 3 == 0 ? .urgent : .background))
+        }
+      }
+      for try await (index, chunk) in group {
+        #expect(chunk.packets.map(\.bytes) == film[index], "\(index)")
+        #expect(chunk.frames == plan.chunks[index].frames)
+      }
+    }
+  }
+
+  @Test func fragmentsShowTheirFrames() async throws {
+    let plan = try numbered()
+    let engine = try PreviewEngine(plan: plan, workers: 2)
+    // Within a chunk, across the title's borders, at the end, backwards in time.
+    for frames in [200..<210, 25..<65, 352..<360, 3..<5, 0..<1] {
+      let fragment = try await engine.fragment(frames)
+      #expect(fragment.frames == frames)
+      #expect(fragment.packets.map(\.isKey) == [true] + Array(repeating: false, count: frames.count - 1))
+      let path = stage.folder.file("fragment.mp4")
+      let container = try OutputContainer(
+        path: path, streams: [try engine.pictureParameters()], comment: nil)
+      for packet in fragment.packets { try container.write(packet, stream: 0) }
+      try container.finish()
+      let reader = try VideoReader(path: path)
+      for place in 0..<frames.count {
+        let picture = try reader.picture(at: Time(frame: place, rate: .thirty)).frame
+        #expect(FrameCode.read(picture) == frames.lowerBound + place)
+      }
+    }
+  }
+
+  @Test func aFragmentThatIsAChunkIsTheChunk() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let fragment = try await engine.fragment(plan.chunks[3].frames)
+    #expect(try await engine.chunk(3).packets.map(\.bytes) == fragment.packets.map(\.bytes))
+  }
+
+  @Test func picturesAreTheFilms() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 2)
+    for frame in [300, 0, 35, 215, 34, 359] {
+      let layers = try #require(plan.chunks.first { $0.frames.contains(frame) }).layers
+      let expected = try PictureFile.png(FrameRenderer(plan: plan).frame(frame, layers: layers))
+      let picture = try PictureFile.png(try await engine.picture(at: frame).picture)
+      #expect(picture == expected, "\(frame)")
+    }
+  }
+
+  @Test func notesComeAlong() async throws {
+    let plan = try stage.plan(#"{"tt": 7, "sg": [{"tx": "\uDBFF\uDFFD", "d": 1000}]}"#)
+    let engine = try PreviewEngine(plan: plan, workers: 1, cache: try cache())
+    for _ in 0..<2 {
+      #expect(try await engine.chunk(0).notes.map(\.segment) == [0])
+      #expect(try await engine.fragment(3..<9).notes.map(\.segment) == [0])
+    }
+    #expect(try await engine.picture(at: 3).notes.first?.note.contains("U+10FFFD") == true)
+  }
+
+  @Test func whatIsNotThereIsAnError() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    await #expect(throws: PreviewEngine.Failure.noSuchChunk(8, count: 8)) { try await engine.chunk(8) }
+    await #expect(throws: PreviewEngine.Failure.noSuchChunk(-1, count: 8)) { try await engine.chunk(-1) }
+    for frames in [5..<5, 350..<361, -1..<3, Int.max - 1..<Int.max] {
+      await #expect(throws: PreviewEngine.Failure.framesOutside(frames, film: 0..<360)) {
+        try await engine.fragment(frames)
+      }
+    }
+    for frame in [360, -1, Int.max, Int.min] {
+      await #expect(throws: PreviewEngine.Failure.self) { try await engine.picture(at: frame) }
+    }
+    let film = plan.sound.samples
+    for samples in [-1..<5, 0..<0, film.upperBound - 1..<film.upperBound + 1, 0..<Int.max] {
+      await #expect(throws: PreviewEngine.Failure.samplesOutside(samples, film: film)) {
+        try await engine.sound(samples)
+      }
+    }
+  }
+
+  // MARK: Scheduling
+
+  @Test func anUrgentChunkPassesThoseInTheBackground() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let done = Completions()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<7 {
+        group.addTask {
+          _ = try await engine.chunk(index, priority: .background)
+          done.add(index)
+        }
+      }
+      // Some frames of the first are there.
+      while engine.framesPainted < 3 { await Task.yield() }
+      _ = try await engine.chunk(7)
+      #expect(done.all.count <= 2)
+      try await group.waitForAll()
+    }
+    #expect(done.all.sorted() == Array(0..<7))
+  }
+
+  @Test func aChunkInTheBackgroundBecomesUrgentWithItsRequest() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let done = Completions()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for index in 0..<8 {
+        group.addTask {
+          _ = try await engine.chunk(index, priority: .background)
+          done.add(index)
+        }
+      }
+      while engine.framesPainted < 3 { await Task.yield() }
+      _ = try await engine.chunk(7, priority: .urgent)
+      #expect(done.all.count <= 3)
+      try await group.waitForAll()
+    }
+    // Nothing was rendered twice.
+    #expect(engine.framesPainted == plan.frames.count)
+  }
+
+  @Test func twoRequestsShareOneRender() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 3)
+    let results = try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
+      for number in 0..<6 {
+        group.addTask {
+          try await engine.chunk(2, priority: number == 4 ? .urgent : .background).packets.map(\.bytes)
+        }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(results.count == 6)
+    #expect(Set(results).count == 1)
+    #expect(engine.framesPainted == plan.chunks[2].frames.count)
+  }
+
+  @Test func whatNobodyWaitsForIsGivenUp() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let tasks = (0..<8).map { index in
+      Task { try await engine.chunk(index, priority: index % 2 == 0 ? .background : .urgent) }
+    }
+    while engine.framesPainted < 3 { await Task.yield() }
+    tasks.forEach { $0.cancel() }
+    for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
+    // It is still there, and what was given up can be asked for again.
+    let film = try packets(ofFilm: plan)
+    #expect(try await engine.chunk(5).packets.map(\.bytes) == film[5])
+    #expect(engine.framesPainted < 60 + 60 + 30)
+  }
+
+  @Test func oneCancelledRequestLeavesTheOthers() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let (first, second) = (
+      Task { try await engine.chunk(6, priority: .background) },
+      Task { try await engine.chunk(6, priority: .background) }
+    )
+    while engine.framesPainted < 3 { await Task.yield() }
+    first.cancel()
+    await #expect(throws: CancellationError.self) { try await first.value }
+    #expect(try await second.value.packets.count == plan.chunks[6].frames.count)
+    #expect(engine.framesPainted == plan.chunks[6].frames.count)
+  }
+
+  @Test func whatWasAskedForIsKept() async throws {
+    let (plan, cache) = (try plan(), try cache())
+    let engine = try PreviewEngine(plan: plan, workers: 2, cache: cache)
+    for _ in 0..<2 {
+      for index in plan.chunks.indices { _ = try await engine.chunk(index) }
+      _ = try await engine.fragment(305..<320)
+      #expect(engine.framesPainted == plan.frames.count + 15)
+    }
+    // A film takes it all from there.
+    let outcome = try PreviewRenderer(plan: plan, workers: 2, cache: cache)
+      .render(to: stage.folder.file("film.out.mp4")) { _ in }
+    #expect(outcome.chunksRendered == 0)
+  }
+
+  @Test func anotherPlanKeepsWhatIsEqual() async throws {
+    let (plan, edited) = (try plan(), try self.plan(title: "Other"))
+    let engine = try PreviewEngine(plan: plan, workers: 2, cache: try cache())
+    for index in plan.chunks.indices { _ = try await engine.chunk(index) }
+    let before = engine.framesPainted
+    engine.replacePlan(edited)
+    #expect(engine.plan == edited)
+    let film = try packets(ofFilm: edited)
+    for index in edited.chunks.indices {
+      #expect(try await engine.chunk(index).packets.map(\.bytes) == film[index])
+    }
+    #expect(engine.framesPainted == before + 30)
+  }
+
+  @Test func whatWasNotBegunEndsWithItsPlan() async throws {
+    let engine = try PreviewEngine(plan: try plan(), workers: 1)
+    let tasks = (0..<8).map { index in Task { try await engine.chunk(index, priority: .background) } }
+    while engine.framesPainted < 3 { await Task.yield() }
+    engine.replacePlan(try plan(title: "Other"))
+    var dropped = 0
+    for task in tasks {
+      do { _ = try await task.value } catch PreviewEngine.Failure.planReplaced { dropped += 1 }
+    }
+    // One was at work; requests that came later are the new plan's.
+    #expect(dropped > 0)
+    #expect(dropped < 8)
+  }
+
+  @Test func anEndedEngineSaysSo() async throws {
+    let plan = try plan()
+    let engine = try PreviewEngine(plan: plan, workers: 1)
+    let tasks = (0..<8).map { index in Task { try await engine.chunk(index, priority: .background) } }
+    while engine.framesPainted < 3 { await Task.yield() }
+    engine.end()
+    for task in tasks {
+      await #expect(throws: PreviewEngine.Failure.ended) { try await task.value }
+    }
+    await #expect(throws: PreviewEngine.Failure.ended) { try await engine.picture(at: 3) }
+    #expect(engine.framesPainted < 120)
+  }
+
+  @Test func threadsEndWithTheEngine() async throws {
+    weak var scheduler: RenderScheduler?
+    do {
+      let made = RenderScheduler(
+        ChunkQueue(costs: ChunkCosts(try plan()), workers: 3), endsWhenEmpty: false, onIdle: {})
+      scheduler = made
+      #expect(WorkerThreads.start((0..<3).map { worker in { made.work(worker) } }) == 3)
+      try await Task.sleep(for: .milliseconds(20))
+      made.end()
+    }
+    // The threads hold it as long as they run.
+    for _ in 0..<200 where scheduler != nil { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(scheduler == nil)
+  }
+
+  // MARK: Sound
+
+  /// 40 s: a tone that fades, slow and quick clips, a stretch that is far too loud, silence after it.
+  private func soundPlan(_ settings: OutputSettings = .init()) throws -> RenderPlan {
+    try stage.addSound("tone.wav", SoundMaker.tone(330, count: 1_920_000))
+    try FilmMaker().writeNumbered(
+      900, sound: SoundMaker.tone(210, count: 1_440_000), to: stage.folder.file("sound.mp4"))
+    return try stage.plan(
+      """
+      {"tt": 1, "sg": [{"u": "tone.wav", "d": 38000, "v": 0.5, "fi": 3000, "fo": 9000}]},
+      {"tt": 1, "sg": [{"u": "sound.mp4", "s": 700, "d": 16000, "sp": 0.8, "ss": 300},
+        {"u": "tone.wav", "s": 17000, "d": 18000, "sp": 1.3, "v": 0.3}]},
+      {"tt": 1, "sg": [{"u": "tone.wav", "s": 9000, "d": 15000, "v": 3}]}
+      """, settings)
+  }
+
+  @Test func anyRangeOfSoundIsTheFilms() async throws {
+    for settings in [OutputSettings(), .range(2500, 33_000)] {
+      let plan = try soundPlan(settings)
+      let mixer = try SoundMixer(plan.sound)
+      var film: [Float] = []
+      while let more = try mixer.next() { film += more }
+      let samples = plan.sound.samples
+      #expect(film.count == samples.count * 2)
+      #expect(film.contains { abs($0) > 0.9 })
+      let engine = try PreviewEngine(plan: plan, workers: 2)
+      var random = SeededGenerator(seed: 9)
+      let starts = (0..<12).map { _ in
+        Int.random(in: samples.lowerBound..<samples.upperBound - 30_000, using: &random)
+      }
+      // At random, and each with the stretch that follows, a little of the one before included.
+      for start in starts {
+        for range in [start..<start + 24_000, start + 20_000..<start + 30_000] {
+          let played = try await engine.sound(range)
+          let expected = film[
+            (range.lowerBound - samples.lowerBound) * 2..<(range.upperBound - samples.lowerBound) * 2]
+          let isEqual = played.elementsEqual(expected)
+          #expect(isEqual, "\(range)")
+        }
+      }
+      #expect(try await engine.sound(samples.upperBound - 10..<samples.upperBound) == Array(film.suffix(20)))
+    }
+  }
+}
+
+/// What has come to an end, in order.
+private final class Completions: Sendable {
+  private let done = Mutex<[Int]>([])
+  var all: [Int] { done.withLock { $0 } }
+  func add(_ index: Int) { done.withLock { $0.append(index) } }
+}
