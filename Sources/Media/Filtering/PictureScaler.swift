@@ -35,10 +35,11 @@ public final class PictureScaler {
 
     /// The plain mean, where that is all that has to be done.
     var box: BoxReduction? {
-      guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P, sourceTable == SWS_CS_ITU709,
-        sourceRange == 0
+      guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVA444P,
+        sourceTable == SWS_CS_ITU709, sourceRange == 0
       else { return nil }
-      return BoxReduction(from: (sourceWidth, sourceHeight), to: (width, height))
+      return BoxReduction(
+        from: (sourceWidth, sourceHeight), to: (width, height), isFull: format == AV_PIX_FMT_YUVA444P)
     }
   }
 
