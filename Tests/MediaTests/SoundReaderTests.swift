@@ -105,4 +105,36 @@ import Testing
     #expect(facts.sound?.channels == 1)
     #expect(facts.duration == Time(milliseconds: 500))
   }
+
+  @Test func whereASourceHasNothingThereIsSilence() throws {
+    // A tone of two seconds, of which the packets from about 0.64 to 1.07 s are missing.
+    let encoder = try AudioEncoder()
+    var packets: [EncodedPacket] = []
+    try encoder.encode(SoundMaker.tone(440, amplitude: 0.5, count: 96_000)) { packets.append($0) }
+    try encoder.finish { packets.append($0) }
+    let path = folder.file("hole.m4a")
+    let container = try OutputContainer(
+      path: path, format: .m4a, streams: [encoder.parameters], comment: nil)
+    for (index, packet) in packets.enumerated() where !(31..<51).contains(index) {
+      try container.write(packet, stream: 0)
+    }
+    try container.finish()
+    func level(_ reader: SoundReader, _ milliseconds: Int) throws -> Float {
+      let start = Time(milliseconds: milliseconds)
+      return try SoundMaker.left(reader.samples(from: start, count: 2400)).map(abs).max() ?? 0
+    }
+    let reader = try SoundReader(path: path)
+    for time in [100, 500, 1150, 1800] { #expect(try level(reader, time) > 0.4, "\(time)") }
+    for time in [700, 850, 950] { #expect(try level(reader, time) < 0.001, "\(time)") }
+    // From wherever reading began: the tone goes on where it would have been.
+    for start in [0, 600, 900] {
+      try reader.start(at: Time(milliseconds: start))
+      var samples: [Float] = []
+      _ = try reader.read((1500 - start) * 48, into: &samples)
+      let rest = SoundMaker.left(samples).dropFirst((1200 - start) * 48)
+      let expected = SoundMaker.left(SoundMaker.tone(440, amplitude: 0.5, count: 72_000)).dropFirst(1200 * 48)
+      let worst = zip(rest, expected).map { abs($0 - $1) }.max() ?? 1
+      #expect(worst < 0.05, "from \(start) ms: \(worst)")
+    }
+  }
 }

@@ -150,11 +150,13 @@ final class Decoder {
   }
 
   func leavesOutLoopFilter(for detail: VideoReader.Detail) {
-    guard pointer.pointee.codec_id == AV_CODEC_ID_H264 else { return }
+    let codec = pointer.pointee.codec_id
+    guard [AV_CODEC_ID_H264, AV_CODEC_ID_HEVC, AV_CODEC_ID_VP9].contains(codec) else { return }
     pointer.pointee.skip_loop_filter =
       switch detail {
       case .full: AVDISCARD_DEFAULT
-      case .half: AVDISCARD_BIDIR
+      // HEVC's B-frames refer to each other: what nothing refers to is left.
+      case .half: codec == AV_CODEC_ID_H264 ? AVDISCARD_BIDIR : AVDISCARD_NONREF
       case .quarter: AVDISCARD_ALL
       }
   }

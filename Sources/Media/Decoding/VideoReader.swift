@@ -30,7 +30,8 @@ public final class VideoReader: PictureReader {
   public enum Detail: Sendable {
     case full
     /// For half the size: no loop filter on B-frames. What is predicted from these ends with the next
-    /// P-frame, so that nothing adds up (SSIM 0.995 and more against full decoding).
+    /// P-frame, so that nothing adds up (SSIM 0.995 and more against full decoding). In HEVC and VP9, on
+    /// frames that nothing refers to.
     case half
     /// For a quarter of the size: no loop filter at all. Its lack adds up from one key frame to the
     /// next, far below what a pixel of sixteen shows (0.995 at a tenth of the size).

@@ -1,11 +1,15 @@
 import CFFmpeg
 
-/// AAC by FFmpeg's two-loop coder, or samples as they are. The fast coder takes half the time, and takes
-/// up to 2 dB off loud tones: a preview is listened to for its levels.
+/// AAC by FFmpeg's two-loop coder, or samples as they are. The fast coder takes up to 2 dB off loud tones:
+/// a preview is listened to for its levels.
 public final class AudioEncoder {
   public enum Codec: Hashable, Sendable {
     /// Bits a second.
     case aac(bitRate: Int)
+    /// FFmpeg's `-q:a`; at 1, of the order of 150,000 bits a second. It takes half the time of a bit rate,
+    /// for which quiet frames are coded up to five times until they are large enough, and it keeps the level
+    /// of noise to 0.7 dB instead of 1.6.
+    case aacQuality(Double)
     /// Samples of 16 bits.
     case pcm16
     /// Samples of 24 bits.
@@ -13,7 +17,7 @@ public final class AudioEncoder {
 
     var ffmpeg: (name: String, format: AVSampleFormat) {
       switch self {
-      case .aac: ("aac", AV_SAMPLE_FMT_FLTP)
+      case .aac, .aacQuality: ("aac", AV_SAMPLE_FMT_FLTP)
       case .pcm16: ("pcm_s16le", AV_SAMPLE_FMT_S16)
       case .pcm24: ("pcm_s24le", AV_SAMPLE_FMT_S32)
       }
@@ -39,9 +43,14 @@ public final class AudioEncoder {
   private var pending: [Float] = []
   private var position = 0
 
+  /// AAC in stereo at 48 kHz, as previews have it.
+  public convenience init() throws(MediaError) {
+    try self.init(Settings(codec: .aacQuality(1), sampleRate: 48_000, channels: 2))
+  }
+
   /// AAC in stereo at 48 kHz.
   /// - Parameter bitRate: bits a second.
-  public convenience init(bitRate: Int = 128_000) throws(MediaError) {
+  public convenience init(bitRate: Int) throws(MediaError) {
     try self.init(Settings(codec: .aac(bitRate: bitRate), sampleRate: 48_000, channels: 2))
   }
 
@@ -51,6 +60,10 @@ public final class AudioEncoder {
       context.sample_fmt = format
       context.sample_rate = Int32(clamping: settings.sampleRate)
       if case .aac(let bitRate) = settings.codec { context.bit_rate = Int64(bitRate) }
+      if case .aacQuality(let quality) = settings.codec {
+        context.flags |= AV_CODEC_FLAG_QSCALE
+        context.global_quality = Int32((Double(FF_QP2LAMBDA) * min(max(quality, 0.1), 10)).rounded())
+      }
       context.time_base = AVRational(num: 1, den: Int32(clamping: settings.sampleRate))
       av_channel_layout_default(&context.ch_layout, Int32(clamping: settings.channels))
     }

@@ -7,35 +7,51 @@ import CFFmpeg
 struct BoxReduction {
   let columns: Int
   let rows: Int
+  /// Whether the result has its chroma in full size, and an alpha, which is opaque.
+  private let isFull: Bool
 
   /// The largest factor; above it the sums below would not be exact.
   private static let largest = 32
 
+  /// - Parameters:
+  ///   - source: of YUV 4:2:0.
+  ///   - target: likewise; YUVA 4:4:4 where `isFull`, to which the halved chroma is reduced half as much.
   /// - Returns: nil where the sizes are not whole multiples of each other, also in the halved planes.
-  init?(from source: (width: Int, height: Int), to target: (width: Int, height: Int)) {
-    guard target.width > 0, target.height > 0, target.width % 2 == 0, target.height % 2 == 0 else {
-      return nil
-    }
+  init?(from source: (width: Int, height: Int), to target: (width: Int, height: Int), isFull: Bool = false) {
+    guard target.width > 0, target.height > 0, isFull || (target.width % 2 == 0 && target.height % 2 == 0)
+    else { return nil }
+    self.isFull = isFull
     columns = source.width / target.width
     rows = source.height / target.height
     guard columns * target.width == source.width, rows * target.height == source.height,
-      (1...Self.largest).contains(columns), (1...Self.largest).contains(rows), columns * rows > 1
+      (1...Self.largest).contains(columns), (1...Self.largest).contains(rows), columns * rows > 1,
+      !isFull || (columns % 2 == 0 && rows % 2 == 0)
     else { return nil }
   }
 
-  /// - Parameters: frames of three planes, YUV 4:2:0, of the sizes that were given.
+  /// - Parameters: frames of the sizes and layouts that were given.
   func apply(_ source: VideoFrame, to target: VideoFrame) {
     for index in 0..<3 {
       guard let from = source.plane(index), let to = target.plane(index) else { continue }
-      let shift = index == 0 ? 0 : 1
+      let (shift, halvings) = (index > 0 && !isFull ? 1 : 0, index > 0 && isFull ? 1 : 0)
       let (width, height) = (target.width >> shift, target.height >> shift)
-      if columns == 2, rows == 2 {
+      let (columns, rows) = (columns >> halvings, rows >> halvings)
+      if columns == 1, rows == 1 {
+        for row in 0..<height {
+          (to.bytes + row * to.stride).update(from: from.bytes + row * from.stride, count: width)
+        }
+      } else if columns == 2, rows == 2 {
         for row in 0..<height {
           Self.halve(from.bytes + row * 2 * from.stride, from.stride, to.bytes + row * to.stride, width)
         }
       } else {
-        reduce(from.bytes, from.stride, to.bytes, to.stride, width, height)
+        Self.reduce(
+          from.bytes, from.stride, to.bytes, to.stride, width, height, columns: columns, rows: rows)
       }
+    }
+    guard isFull, let alpha = target.plane(3) else { return }
+    for row in 0..<target.height {
+      (alpha.bytes + row * alpha.stride).update(repeating: 255, count: target.width)
     }
   }
 
@@ -65,9 +81,9 @@ struct BoxReduction {
     }
   }
 
-  private func reduce(
+  private static func reduce(
     _ source: UnsafeMutablePointer<UInt8>, _ sourceStride: Int, _ target: UnsafeMutablePointer<UInt8>,
-    _ targetStride: Int, _ width: Int, _ height: Int
+    _ targetStride: Int, _ width: Int, _ height: Int, columns: Int, rows: Int
   ) {
     let count = UInt32(columns * rows)
     // Division by multiplication: exact for sums below 2^32 / count.

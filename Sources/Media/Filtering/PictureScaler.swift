@@ -32,13 +32,40 @@ public final class PictureScaler {
     var width: Int
     var height: Int
     var format: AVPixelFormat
+    /// Of the scaled picture; swscale then knows of nothing to convert.
+    var conversion: ColorConversion?
+
+    init(_ source: VideoFrame, matrix: Int32, isFullRange: Bool, width: Int, height: Int, format: PixelFormat)
+    {
+      (sourceWidth, sourceHeight) = (source.width, source.height)
+      (self.width, self.height, self.format) = (width, height, format.ffmpeg)
+      if !source.isRGB, format == .yuv420p || format == .yuva444p {
+        conversion = ColorConversion(matrix: matrix, isFullRange: isFullRange)
+        (sourceFormat, sourceTable, sourceRange) = (Self.limited(source.format), SWS_CS_ITU709, 0)
+      } else {
+        (sourceFormat, sourceTable, sourceRange) = (source.format, matrix, isFullRange ? 1 : 0)
+      }
+    }
+
+    /// The same layout without a range of its own.
+    private static func limited(_ format: AVPixelFormat) -> AVPixelFormat {
+      switch format {
+      case AV_PIX_FMT_YUVJ420P: AV_PIX_FMT_YUV420P
+      case AV_PIX_FMT_YUVJ422P: AV_PIX_FMT_YUV422P
+      case AV_PIX_FMT_YUVJ444P: AV_PIX_FMT_YUV444P
+      case AV_PIX_FMT_YUVJ440P: AV_PIX_FMT_YUV440P
+      case AV_PIX_FMT_YUVJ411P: AV_PIX_FMT_YUV411P
+      default: format
+      }
+    }
 
     /// The plain mean, where that is all that has to be done.
     var box: BoxReduction? {
-      guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P, sourceTable == SWS_CS_ITU709,
-        sourceRange == 0
+      guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVA444P,
+        sourceTable == SWS_CS_ITU709, sourceRange == 0
       else { return nil }
-      return BoxReduction(from: (sourceWidth, sourceHeight), to: (width, height))
+      return BoxReduction(
+        from: (sourceWidth, sourceHeight), to: (width, height), isFull: format == AV_PIX_FMT_YUVA444P)
     }
   }
 
@@ -52,9 +79,8 @@ public final class PictureScaler {
   ) throws(MediaError) -> VideoFrame {
     let source = try crop.map { crop throws(MediaError) in try frame.cropped(crop) } ?? frame
     let setup = Setup(
-      sourceWidth: source.width, sourceHeight: source.height, sourceFormat: source.format,
-      sourceTable: Self.matrix(of: frame), sourceRange: frame.isFullRange ? 1 : 0, width: width,
-      height: height, format: format.ffmpeg)
+      source, matrix: Self.matrix(of: frame), isFullRange: frame.isFullRange, width: width, height: height,
+      format: format)
     if setup != self.setup || pool?.format != format {
       sws_freeContext(context)
       context = nil
@@ -70,10 +96,10 @@ public final class PictureScaler {
     result.time = frame.time
     if let box {
       box.apply(source, to: result)
-      return result
+    } else {
+      try check(sws_scale_frame(context, result.pointer, source.pointer), "scale to \(width)x\(height)")
     }
-    try check(
-      sws_scale_frame(context, result.pointer, source.pointer), "scale to \(width)x\(height)")
+    setup.conversion?.apply(to: result)
     return result
   }
 

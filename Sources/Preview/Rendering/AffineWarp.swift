@@ -65,70 +65,48 @@ struct AffineWarp {
   {
     let isHalved = frame.plane(3) == nil
     let result = try VideoFrame(width: box.width, height: box.height, format: isHalved ? .yuv420p : .yuva444p)
-    // 16 bits after the point; positions are those of pixels' centres.
-    let one = 65536.0
-    let (stepX, stepY) = (Int((xx * one).rounded()), Int((yx * one).rounded()))
-    for index in 0..<4 {
-      guard let source = frame.plane(index), let target = result.plane(index) else { continue }
-      let shift = isHalved && index > 0 ? 1 : 0
-      // A pixel of a halved plane stands for two.
-      let size = Double(1 << shift)
-      let plane = Plane(
-        bytes: source.bytes, stride: source.stride, width: frame.width >> shift,
-        height: frame.height >> shift, outside: extendsEdges ? nil : Surface.neutral[index])
-      for row in 0..<box.height >> shift {
-        let (x, y) = (Double(box.x) + 0.5 * size, Double(box.y) + (Double(row) + 0.5) * size)
-        let startX = Int((((xx * x + xy * y + x0) / size - 0.5) * one).rounded())
-        let startY = Int((((yx * x + yy * y + y0) / size - 0.5) * one).rounded())
-        Self.sample(
-          plane, to: target.bytes + row * target.stride, count: box.width >> shift, from: (startX, startY),
-          step: (stepX, stepY))
-      }
+    if isHalved {
+      warp([0], of: frame, to: result, box, halvings: 0, extendsEdges)
+      warp([1, 2], of: frame, to: result, box, halvings: 1, extendsEdges)
+    } else {
+      warp([0, 1, 2, 3], of: frame, to: result, box, halvings: 0, extendsEdges)
     }
     return result
   }
 
-  private struct Plane {
-    let bytes: UnsafeMutablePointer<UInt8>
-    let stride: Int
-    let width: Int
-    let height: Int
-    /// What is outside; nil for the nearest pixel.
-    let outside: UInt8?
-
-    func value(_ column: Int, _ row: Int) -> Int32 {
-      if column >= 0, row >= 0, column < width, row < height { return Int32(bytes[row * stride + column]) }
-      if let outside { return Int32(outside) }
-      return Int32(bytes[min(max(row, 0), height - 1) * stride + min(max(column, 0), width - 1)])
-    }
-  }
-
-  /// A row of one plane.
-  private static func sample(
-    _ source: Plane, to target: UnsafeMutablePointer<UInt8>, count: Int, from start: (Int, Int),
-    step: (Int, Int)
+  /// Warps planes of one size together.
+  private func warp(
+    _ planes: [Int], of frame: VideoFrame, to result: VideoFrame, _ box: PixelBox, halvings: Int,
+    _ extendsEdges: Bool
   ) {
-    var (x, y) = start
-    for at in 0..<count {
-      let (column, row) = (x >> 16, y >> 16)
-      let (right, below) = (Int32(x & 0xFFFF) >> 8, Int32(y & 0xFFFF) >> 8)
-      x += step.0
-      y += step.1
-      let values: (Int32, Int32, Int32, Int32)
-      if column >= 0, row >= 0, column + 1 < source.width, row + 1 < source.height {
-        let pixel = source.bytes + row * source.stride + column
-        values = (
-          Int32(pixel[0]), Int32(pixel[1]), Int32(pixel[source.stride]), Int32(pixel[source.stride + 1])
-        )
-      } else {
-        values = (
-          source.value(column, row), source.value(column + 1, row), source.value(column, row + 1),
-          source.value(column + 1, row + 1)
-        )
+    // 16 bits after the point; positions are those of pixels' centres. One of a halved plane stands for two.
+    let one = 65536.0
+    let size = Double(1 << halvings)
+    let (columns, rows) = (box.width >> halvings, box.height >> halvings)
+    let (stepX, stepY) = (Int((xx * one).rounded()), Int((yx * one).rounded()))
+    func start(_ row: Int) -> (x: Int, y: Int) {
+      let (x, y) = (Double(box.x) + 0.5 * size, Double(box.y) + (Double(row) + 0.5) * size)
+      return (
+        Int((((xx * x + xy * y + x0) / size - 0.5) * one).rounded()),
+        Int((((yx * x + yy * y + y0) / size - 0.5) * one).rounded())
+      )
+    }
+    guard columns > 0, rows > 0 else { return }
+    // What of the source is looked at: the box's corners are the farthest.
+    let corners = [start(0), start(rows - 1)].flatMap { start in
+      [start, (x: start.x + stepX * (columns - 1), y: start.y + stepY * (columns - 1))]
+    }
+    let source = PackedPixels(
+      frame, planes: planes, width: frame.width >> halvings, height: frame.height >> halvings,
+      x: (corners.map(\.x).min() ?? 0, corners.map(\.x).max() ?? 0),
+      y: (corners.map(\.y).min() ?? 0, corners.map(\.y).max() ?? 0), extendsEdges: extendsEdges)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: columns) { pixels in
+      guard let pixels = pixels.baseAddress else { return }
+      for row in 0..<rows {
+        source.sample(
+          into: pixels, count: columns, from: start(row), step: (stepX, stepY))
+        PackedPixels.unpack(pixels, to: result, planes: planes, row: row, count: columns)
       }
-      let upper = values.0 * (256 - right) + values.1 * right
-      let lower = values.2 * (256 - right) + values.3 * right
-      target[at] = UInt8(truncatingIfNeeded: (upper * (256 - below) + lower * below + 32768) >> 16)
     }
   }
 }

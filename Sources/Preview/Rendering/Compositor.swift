@@ -45,7 +45,7 @@ enum Compositor {
     switch layer.pixels {
     case .opaque(let frame): copy(frame, box, visible, to: canvas)
     case .blended(let frame):
-      let factor = Int32((min(max(opacity, 0), 1) * 256).rounded())
+      let factor = UInt16((min(max(opacity, 0), 1) * 256).rounded())
       guard factor > 0 else { return }
       blendLuma(frame, box, visible, on: canvas, factor)
       for plane in 1...2 { blendChroma(frame, plane, box, visible, on: canvas, factor) }
@@ -66,13 +66,13 @@ enum Compositor {
   }
 
   private static func blendLuma(
-    _ frame: VideoFrame, _ box: PixelBox, _ visible: PixelBox, on canvas: VideoFrame, _ factor: Int32
+    _ frame: VideoFrame, _ box: PixelBox, _ visible: PixelBox, on canvas: VideoFrame, _ factor: UInt16
   ) {
     guard let source = frame.plane(0), let alpha = frame.plane(3), let target = canvas.plane(0) else {
       return
     }
     for row in visible.y..<(visible.y + visible.height) {
-      Surface.blend(
+      PixelRows.blend(
         source.bytes + (row - box.y) * source.stride + (visible.x - box.x),
         alpha.bytes + (row - box.y) * alpha.stride + (visible.x - box.x),
         on: target.bytes + row * target.stride + visible.x, count: visible.width, neutral: 16, factor: factor)
@@ -81,32 +81,56 @@ enum Compositor {
 
   private static func blendChroma(
     _ frame: VideoFrame, _ plane: Int, _ box: PixelBox, _ visible: PixelBox, on canvas: VideoFrame,
-    _ factor: Int32
+    _ factor: UInt16
   ) {
     guard let source = frame.plane(plane), let alpha = frame.plane(3), let target = canvas.plane(plane) else {
       return
     }
-    let (firstColumn, lastColumn) = (visible.x >> 1, (visible.x + visible.width - 1) >> 1)
-    for row in (visible.y >> 1)...((visible.y + visible.height - 1) >> 1) {
+    // Chroma pixels of which all four pixels are seen; those at odd edges go one by one.
+    let touched = (visible.x >> 1)..<((visible.x + visible.width + 1) >> 1)
+    let first = min((visible.x + 1) >> 1, touched.upperBound)
+    let whole = first..<max(first, (visible.x + visible.width) >> 1)
+    for row in (visible.y >> 1)..<((visible.y + visible.height + 1) >> 1) {
       let pixels = target.bytes + row * target.stride
-      for column in firstColumn...lastColumn {
-        var color: Int32 = 0
-        var cover: Int32 = 0
-        for y in max(row * 2, visible.y)..<min(row * 2 + 2, visible.y + visible.height) {
-          for x in max(column * 2, visible.x)..<min(column * 2 + 2, visible.x + visible.width) {
-            color += Int32(source.bytes[(y - box.y) * source.stride + x - box.x]) - 128
-            cover += Int32(alpha.bytes[(y - box.y) * alpha.stride + x - box.x])
-          }
-        }
-        if color == 0, cover == 0 { continue }
-        let below = (Int32(pixels[column]) - 128) * (4 * 65280 - cover * factor)
-        let value = 128 + roundedQuotient(color * factor * 255 + below, by: 4 * 65280)
-        pixels[column] = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
+      func blendEdges(_ columns: Range<Int>) {
+        for column in columns { blendEdge(source, alpha, box, visible, (column, row), pixels, Int32(factor)) }
       }
+      guard row * 2 >= visible.y, row * 2 + 2 <= visible.y + visible.height else {
+        blendEdges(touched)
+        continue
+      }
+      let (x, y) = (whole.lowerBound * 2 - box.x, row * 2 - box.y)
+      let (colors, alphas) = (
+        source.bytes + y * source.stride + x, alpha.bytes + y * alpha.stride + x
+      )
+      PixelRows.blendHalved(
+        (colors, colors + source.stride), (alphas, alphas + alpha.stride), on: pixels + whole.lowerBound,
+        count: whole.count, factor: factor)
+      blendEdges(touched.lowerBound..<whole.lowerBound)
+      blendEdges(whole.upperBound..<touched.upperBound)
     }
   }
 
-  @inline(__always)
+  private typealias Plane = (bytes: UnsafeMutablePointer<UInt8>, stride: Int)
+
+  /// One chroma pixel, of whose four pixels some are not seen.
+  private static func blendEdge(
+    _ source: Plane, _ alpha: Plane, _ box: PixelBox, _ visible: PixelBox, _ place: (column: Int, row: Int),
+    _ pixels: UnsafeMutablePointer<UInt8>, _ factor: Int32
+  ) {
+    var color: Int32 = 0
+    var cover: Int32 = 0
+    for y in max(place.row * 2, visible.y)..<min(place.row * 2 + 2, visible.y + visible.height) {
+      for x in max(place.column * 2, visible.x)..<min(place.column * 2 + 2, visible.x + visible.width) {
+        color += Int32(source.bytes[(y - box.y) * source.stride + x - box.x]) - 128
+        cover += Int32(alpha.bytes[(y - box.y) * alpha.stride + x - box.x])
+      }
+    }
+    let below = (Int32(pixels[place.column]) - 128) * (4 * 65280 - cover * factor)
+    let value = 128 + roundedQuotient(color * factor * 255 + below, by: 4 * 65280)
+    pixels[place.column] = UInt8(truncatingIfNeeded: min(max(value, 0), 255))
+  }
+
   private static func roundedQuotient(_ value: Int32, by divisor: Int32) -> Int32 {
     (value >= 0 ? value + divisor / 2 : value - divisor / 2) / divisor
   }

@@ -15,6 +15,7 @@ final class EffectPainter {
   private let effects: [EffectPlan]
   private var filters: [String: PictureFilter] = [:]
   private var vignettes: [VignetteMask] = []
+  private var chromaKeys: [EffectPlan: ChromaKey] = [:]
 
   init(_ effects: [EffectPlan]) { self.effects = effects }
 
@@ -73,7 +74,7 @@ final class EffectPainter {
     switch effect {
     case .blur(let sigma): try blur(&picture, sigma)
     case .sharpen(let amount): try sharpen(&picture, amount)
-    case .chromaKey(let color, let similarity, let blend): try key(&picture, color, similarity, blend)
+    case .chromaKey: try key(&picture, effect)
     case .vignette(let amount): darkenCorners(picture.frame, amount)
     case .sepia(let amount):
       picture.unpremultiply()
@@ -120,24 +121,13 @@ final class EffectPainter {
     Self.copy(sharp, 0, to: picture.frame, 0)
   }
 
-  private func key(
-    _ picture: inout Picture, _ color: RGBAColor, _ similarity: Double, _ blend: Double
-  ) throws(MediaError) {
+  private func key(_ picture: inout Picture, _ effect: EffectPlan) throws(MediaError) {
+    guard case .chromaKey(let color, let similarity, let blend) = effect else { return }
     picture.unpremultiply()
-    let hex = String(color.description.dropFirst().prefix(6))
-    let keyed = try filter("chromakey=color=0x\(hex):similarity=\(similarity):blend=\(blend)")
-      .apply(picture.frame)
-    try keyed.makeWritable()
-    // The filter writes an alpha of its own: what was transparent stays so.
-    if picture.hasAlpha, let old = picture.frame.plane(3), let new = keyed.plane(3) {
-      for row in 0..<keyed.height {
-        let (before, after) = (old.bytes + row * old.stride, new.bytes + row * new.stride)
-        for x in 0..<keyed.width {
-          after[x] = UInt8(truncatingIfNeeded: (UInt32(before[x]) * UInt32(after[x]) + 127) / 255)
-        }
-      }
-    }
-    picture.frame = keyed
+    let key = chromaKeys[effect] ?? ChromaKey(color, similarity: similarity, blend: blend)
+    chromaKeys[effect] = key
+    try picture.frame.makeWritable()
+    key.apply(to: picture.frame, keepsAlpha: picture.hasAlpha)
     picture.hasAlpha = true
     picture.isStraight = true
   }
@@ -192,15 +182,13 @@ final class EffectPainter {
     for index in 0..<3 {
       guard let plane = frame.plane(index) else { continue }
       let (width, height) = Self.size(of: index, in: frame)
-      let neutral = Int32(Surface.neutral[index])
       let mask = vignette(width, height, amount)
       mask.factors.withUnsafeBufferPointer { factors in
+        guard let factors = factors.baseAddress else { return }
         for row in 0..<height {
-          let pixels = plane.bytes + row * plane.stride
-          for x in 0..<width {
-            let value = (Int32(pixels[x]) - neutral) * Int32(factors[row * width + x])
-            pixels[x] = UInt8(truncatingIfNeeded: neutral + (value + (value >= 0 ? 16384 : -16384)) / 32768)
-          }
+          PixelRows.attenuate(
+            plane.bytes + row * plane.stride, by: factors + row * width, count: width,
+            neutral: Surface.neutral[index])
         }
       }
     }
@@ -217,40 +205,14 @@ final class EffectPainter {
     vignettes.append(mask)
     return mask
   }
-
-  /// By the matrix of Filter Effects Level 1, 9.4, on gamma-encoded RGB; 16 bits after the point.
+  /// By the matrix of Filter Effects Level 1, 9.4, on gamma-encoded RGB.
   private static func sepia(_ frame: VideoFrame, _ amount: Double) {
     guard let luma = frame.plane(0), let blue = frame.plane(1), let red = frame.plane(2) else { return }
-    let rest = 1 - amount
-    let matrix = [
-      0.393 + 0.607 * rest, 0.769 - 0.769 * rest, 0.189 - 0.189 * rest,
-      0.349 - 0.349 * rest, 0.686 + 0.314 * rest, 0.168 - 0.168 * rest,
-      0.272 - 0.272 * rest, 0.534 - 0.534 * rest, 0.131 + 0.869 * rest,
-    ].map { Int32(($0 * 4096).rounded()) }
-    func byte(_ value: Int32) -> Int32 { min(max(value, 0), 255 << 4) }
+    let matrix = SepiaMatrix(amount)
     for row in 0..<frame.height {
-      let (y, u, v) = (
-        luma.bytes + row * luma.stride, blue.bytes + row * blue.stride, red.bytes + row * red.stride
-      )
-      for x in 0..<frame.width {
-        // BT.709 to RGB, with 4 bits after the point.
-        let bright = (Int32(y[x]) - 16) * 76309
-        let (cb, cr) = (Int32(u[x]) - 128, Int32(v[x]) - 128)
-        let r = byte((bright + cr * 117489) >> 12)
-        let g = byte((bright - cb * 13975 - cr * 34925) >> 12)
-        let b = byte((bright + cb * 138438) >> 12)
-        let red = byte((matrix[0] * r + matrix[1] * g + matrix[2] * b) >> 12)
-        let green = byte((matrix[3] * r + matrix[4] * g + matrix[5] * b) >> 12)
-        let blue = byte((matrix[6] * r + matrix[7] * g + matrix[8] * b) >> 12)
-        // And back (BT.709-6, item 3): 219 and 224 steps of 255, 20 bits in all after the point.
-        let half: Int32 = 1 << 19
-        y[x] = UInt8(
-          truncatingIfNeeded: 16 + (red * 11966 + green * 40254 + blue * 4064 + half) >> 20)
-        u[x] = UInt8(
-          truncatingIfNeeded: 128 + (red * -6596 + green * -22189 + blue * 28784 + half) >> 20)
-        v[x] = UInt8(
-          truncatingIfNeeded: 128 + (red * 28784 + green * -26145 + blue * -2639 + half) >> 20)
-      }
+      matrix.apply(
+        luma.bytes + row * luma.stride, blue.bytes + row * blue.stride, red.bytes + row * red.stride,
+        count: frame.width)
     }
   }
 }

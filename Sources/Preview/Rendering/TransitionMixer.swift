@@ -51,17 +51,14 @@ struct TransitionMixer {
   private static func blend(
     _ a: VideoFrame, _ b: VideoFrame, _ progress: Double, into result: VideoFrame
   ) {
-    let second = UInt32((progress * 256).rounded())
-    let first = 256 - second
+    let second = UInt16((min(max(progress, 0), 1) * 256).rounded())
     for index in 0..<4 {
       guard let a = a.plane(index), let b = b.plane(index), let target = result.plane(index) else { continue }
       let shift = shift(of: index, in: result)
       for row in 0..<result.height >> shift {
-        let (from, to) = (a.bytes + row * a.stride, b.bytes + row * b.stride)
-        let pixels = target.bytes + row * target.stride
-        for x in 0..<result.width >> shift {
-          pixels[x] = UInt8(truncatingIfNeeded: (UInt32(from[x]) * first + UInt32(to[x]) * second + 128) >> 8)
-        }
+        PixelRows.mix(
+          a.bytes + row * a.stride, b.bytes + row * b.stride, into: target.bytes + row * target.stride,
+          count: result.width >> shift, second: second)
       }
     }
   }

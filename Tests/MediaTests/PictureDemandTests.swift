@@ -1,0 +1,88 @@
+import DraftModel
+import Media
+import TestSupport
+import Testing
+
+/// A reader that was told what it will be asked for leaves out what nobody sees, and nothing else.
+@Suite struct PictureDemandTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.file("film.mp4") }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Three seconds with B-frames, of which some refer to others.
+  private func writeFilm(_ rateText: String) throws {
+    let rate = try #require(FrameRate(rateText))
+    let encoder = try VideoEncoder(
+      .init(frameRate: rate, rate: .quality(20), preset: "medium"),
+      like: FrameCode.draw(0, width: 160, height: 90))
+    var packets: [EncodedPacket] = []
+    for index in 0..<Time(milliseconds: 3000).frameCount(at: rate) {
+      let frame = try FrameCode.draw(index, width: 160, height: 90)
+      try encoder.encode(frame, index: index) { packets.append($0) }
+    }
+    try encoder.finish { packets.append($0) }
+    // Reordered, or there would be nothing to leave out.
+    try #require(zip(packets, packets.dropFirst()).contains { $0.presentation > $1.presentation })
+    let container = try OutputContainer(path: path, streams: [encoder.parameters], comment: nil)
+    for packet in packets { try container.write(packet, stream: 0) }
+    try container.finish()
+  }
+
+  private func bytes(_ frame: VideoFrame) -> [UInt8] {
+    (0..<3).flatMap { index -> [UInt8] in
+      guard let plane = frame.plane(index) else { return [] }
+      let (width, height) =
+        index == 0 ? (frame.width, frame.height) : ((frame.width + 1) / 2, (frame.height + 1) / 2)
+      return (0..<height).flatMap {
+        Array(UnsafeBufferPointer(start: plane.bytes + $0 * plane.stride, count: width))
+      }
+    }
+  }
+
+  @Test(arguments: ["24", "25", "30000/1001", "30", "50", "60"])
+  func showsTheSameFramesAsOneThatWasNotTold(_ rate: String) throws {
+    try writeFilm(rate)
+    for speed in [Rational(1, 2), Rational(1), Rational(5, 4), Rational(2), Rational(4)] {
+      for start in [Time.zero, Time(milliseconds: 333), Time(milliseconds: 1501)] {
+        let (told, free) = (try VideoReader(path: path), try VideoReader(path: path))
+        let demand = try #require(PictureDemand(start: start, step: FrameRate.thirty.frameDuration * speed))
+        told.expect(demand)
+        var time = start
+        while time < Time(milliseconds: 3100) {
+          let (a, b) = (try told.picture(at: time), try free.picture(at: time))
+          #expect(a.isHeld == b.isHeld)
+          #expect(bytes(a.frame) == bytes(b.frame), "\(rate), \(speed) times, from \(start), at \(time)")
+          time = time + demand.step
+        }
+      }
+    }
+  }
+
+  @Test func aTimeThatWasNotToldIsShownAllTheSame() throws {
+    try writeFilm("60")
+    let reader = try VideoReader(path: path)
+    // Every other frame, as a film of 30 shows it.
+    reader.expect(PictureDemand(start: .zero, step: FrameRate.thirty.frameDuration))
+    for frame in [0, 2, 4, 6, 7, 8, 31, 90, 89, 91] {
+      let time = try Time(frame: frame, rate: #require(FrameRate("60")))
+      #expect(FrameCode.read(try reader.picture(at: time).frame) == frame)
+    }
+  }
+
+  @Test func anotherDemandIsMetFromWhereTheFirstOneStood() throws {
+    try writeFilm("60")
+    let reader = try VideoReader(path: path)
+    let sixty = try #require(FrameRate("60"))
+    func read(_ frames: [Int], step: Int) throws {
+      let step = sixty.frameDuration * Rational(step)
+      reader.expect(PictureDemand(start: Time(frame: frames[0], rate: sixty), step: step))
+      for frame in frames {
+        #expect(FrameCode.read(try reader.picture(at: Time(frame: frame, rate: sixty)).frame) == frame)
+      }
+    }
+    try read(Array(stride(from: 0, to: 40, by: 4)), step: 4)
+    try read(Array(41..<60), step: 1)
+    try read(Array(stride(from: 61, to: 120, by: 2)), step: 2)
+  }
+}
