@@ -32,6 +32,18 @@ import Testing
     #expect(refused.output.contains("1 ready, 2 refused"))
   }
 
+  @Test func whatIsTooLargeForADraftIsNotReadAsOne() throws {
+    for (name, code) in [("huge.txt", 1 as Int32), ("huge.json", 2)] {
+      let path = try folder.write("{", to: name)
+      #expect(truncate(path, 4 << 30) == 0)
+      let start = ContinuousClock.now
+      let result = try workspace.run("preflight", name)
+      #expect(result.exitCode == code)
+      #expect((result.output + result.errors).contains(code == 1 ? "refused" : "more than a draft can be"))
+      #expect(.now - start < .seconds(5))
+    }
+  }
+
   @Test func theLimitIsReadInBothUnits() throws {
     let size = try folder.bytes(of: "music.wav").count
     for (limit, code) in [("\(size)", 0 as Int32), ("\(size - 1)", 1), ("1MiB", 0), ("200kB", 1)] {

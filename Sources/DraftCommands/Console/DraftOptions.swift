@@ -35,19 +35,21 @@ public struct KeyOptions: ParsableArguments {
 
 /// Reads a JSON document from a file, or from standard input for `-`.
 func loadDocument(
-  _ path: String, what: String = "not a draft", code: String = "draft.syntax", kind: String = "a draft"
+  _ path: String, what: String = "not a draft", code: String = "draft.syntax", kind: String = "a draft",
+  limit: Int = maximumInputSize
 ) throws -> JSONDocument {
   do {
     // Handed over at once: a second owner of the bytes would have them copied.
-    return try JSONDocument(parsing: readInput(path))
+    return try JSONDocument(parsing: readInput(path, limit: limit))
   } catch let error as JSONSyntaxError {
     throw CommandFailure(syntax: error, file: inputName(path), what: what, code: code, kind: kind)
   }
 }
 
 /// Reads a draft from a file, or from standard input for `-`.
-public func loadDraft(_ path: String, keys: DraftKeys) throws -> Draft {
-  let document = try loadDocument(path)
+/// - Parameter limit: bytes; more than that is refused.
+public func loadDraft(_ path: String, keys: DraftKeys, limit: Int = maximumInputSize) throws -> Draft {
+  let document = try loadDocument(path, limit: limit)
   do throws(DraftReadingError) { return try Draft(document, keys: keys) } catch {
     switch error {
     case .noDraftYet: throw NoDraftYet()

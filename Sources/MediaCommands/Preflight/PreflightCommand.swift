@@ -121,7 +121,9 @@ struct PreflightCommand: WorkprintCommand {
         continue
       }
       let draft: Draft
-      do { draft = try loadDraft(input, keys: keys.load()) } catch is NoDraftYet {
+      do {
+        draft = try loadDraft(input, keys: keys.load(), limit: InputKind.largestDraft)
+      } catch is NoDraftYet {
         throw CommandFailure.noDraftYet(input)
       }
       drafts.append((input, draft, uses(of: draft, at: input)))
@@ -209,11 +211,16 @@ struct CheckedInputs {
 
 /// What a path on the command line means.
 enum InputKind {
+  /// Bytes. Drafts have some megabytes at most, and files that only begin like one may be of any size.
+  static let largestDraft = 64 << 20
+
   /// Whether it is a draft: standard input, a name that ends in .json, or text that begins as JSON does.
   static func isDraft(_ path: String) -> Bool {
     if path == "-" || MediaName.fileExtension(path) == "json" { return true }
     var info = stat()
-    guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
+    guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= largestDraft else {
+      return false
+    }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }
