@@ -119,6 +119,54 @@ import Testing
     #expect(again.exitCode == 0)
   }
 
+  @Test func theWrittenDraftPlaysTheNewFilesWhereverItIsShownFrom() throws {
+    var generator = SeededGenerator(seed: 3)
+    try folder.makeFolder("m/old")
+    let maker = FilmMaker(width: 160, height: 120, keyInterval: 15)
+    try maker.write(Array(0..<300), to: folder.file("m/film.mp4")) { _ in
+      try PictureMaker.film(width: 160, height: 120, Color(Int(generator.next() % 256), 9, 9))
+    }
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "m/old/clip.mp4")
+    try folder.write(Array(folder.bytes(of: "m/film.mp4").reversed()), to: "m/film-fixed.mp4")
+    let draft =
+      #"{"t":[{"tt":0,"sg":[{"s":0,"d":500,"ss":3000,"u":"film.mp4"},{"s":500,"d":500,"u":"old/clip.mp4"}]}]}"#
+    try folder.write(draft, to: "d.json")
+    let size = try folder.bytes(of: "m/film.mp4").count
+    let limit = max(size - 1, try folder.bytes(of: "clip.mp4").count)
+    #expect(limit < size)
+    let made = try workspace.run(
+      "preflight", "d.json", "--media", "m", "--limit", "\(limit)", "--fix", "-o", "fx")
+    #expect(made.exitCode == 0)
+    #expect(made.output.contains("see it: workprint preview fx/d.json\n"))
+    // Neither the name of the original nor that of another file that comes first.
+    #expect(try folder.text(of: "fx/d.json").contains("film-fixed-2.mp4"))
+    #expect(try folder.bytes(of: "fx/old/clip.mp4") == folder.bytes(of: "clip.mp4"))
+    for options in [[], ["--media", "m"]] {
+      let document = try workspace.run(["preflight", "fx/d.json", "--json"] + options).document
+      #expect(document.text("/verdict") == "ready")
+      #expect(document.text("/drafts/0/files/0/path") == "fx/film-fixed-2.mp4")
+      #expect(document.text("/drafts/0/files/1/status") == "local")
+    }
+  }
+
+  @Test func whatHasNoTracksIsNoDraft() throws {
+    try folder.write(#"{"a":1}"#, to: "note.json")
+    let result = try workspace.run("preflight", "note.json")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("[draft.noTracks]"))
+  }
+
+  @Test func namesMayBeginWithDashes() throws {
+    for name in ["--json.mp4", "-dash.mp4"] {
+      try folder.write(folder.bytes(of: "clip.mp4"), to: name)
+      for command in ["preflight", "probe"] {
+        #expect(try workspace.run(command, name).exitCode == 0)
+        #expect(try workspace.run(command, "--", name).exitCode == 0)
+      }
+    }
+    #expect(try workspace.run("preflight", "--nonsense").exitCode == 64)
+  }
+
   @Test func nothingThatExistsIsWrittenOver() throws {
     try folder.write(folder.bytes(of: "clip.mp4"), to: "clip.ts")
     try folder.write("mine", to: "out/clip.mp4")

@@ -41,8 +41,8 @@ import Testing
     let start = ContinuousClock.now
     let description = try MediaProbe.describe(path: path)
     let report = try MediaProbe.decode(
-      path: path, description: description, extent: .samples, timeLimit: .seconds(1))
-    #expect(.now - start < .seconds(4))
+      path: path, description: description, extent: .samples, timeLimit: .seconds(20))
+    #expect(.now - start < .seconds(15))
     #expect(report.decodedFrames[0, default: 0] > 0)
     #expect(report.problems.allSatisfy { $0.reason.contains("in a row are nothing") })
   }
