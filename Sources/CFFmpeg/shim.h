@@ -116,7 +116,16 @@ static inline int wp_is_damaged(const AVFrame *frame) {
   return (frame->flags & AV_FRAME_FLAG_CORRUPT) != 0 || frame->decode_error_flags != 0;
 }
 
-// AVFrame.key_frame likewise.
+// How long a frame is on; it was called pkt_duration until FFmpeg 6 (libavutil 57.30).
+static inline int64_t wp_frame_duration(const AVFrame *frame) {
+#if LIBAVUTIL_VERSION_INT >= AV_VERSION_INT(57, 30, 100)
+  return frame->duration;
+#else
+  return frame->pkt_duration;
+#endif
+}
+
+// AVFrame.key_frame became a flag likewise.
 static inline void wp_force_key_frame(AVFrame *frame) { frame->pict_type = AV_PICTURE_TYPE_I; }
 
 // Not in Swift's Glibc.

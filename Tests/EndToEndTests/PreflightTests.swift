@@ -32,6 +32,18 @@ import Testing
     #expect(refused.output.contains("1 ready, 2 refused"))
   }
 
+  @Test func whatIsTooLargeForADraftIsNotReadAsOne() throws {
+    for (name, code) in [("huge.txt", 1 as Int32), ("huge.json", 2)] {
+      let path = try folder.write("{", to: name)
+      #expect(truncate(path, 4 << 30) == 0)
+      let start = ContinuousClock.now
+      let result = try workspace.run("preflight", name)
+      #expect(result.exitCode == code)
+      #expect((result.output + result.errors).contains(code == 1 ? "refused" : "more than a draft can be"))
+      #expect(.now - start < .seconds(5))
+    }
+  }
+
   @Test func theLimitIsReadInBothUnits() throws {
     let size = try folder.bytes(of: "music.wav").count
     for (limit, code) in [("\(size)", 0 as Int32), ("\(size - 1)", 1), ("1MiB", 0), ("200kB", 1)] {
@@ -105,6 +117,54 @@ import Testing
     // The new draft passes with the new file.
     let again = try workspace.run("preflight", "out/draft.json", "--media", ".", "--limit", "\(size - 1)")
     #expect(again.exitCode == 0)
+  }
+
+  @Test func theWrittenDraftPlaysTheNewFilesWhereverItIsShownFrom() throws {
+    var generator = SeededGenerator(seed: 3)
+    try folder.makeFolder("m/old")
+    let maker = FilmMaker(width: 160, height: 120, keyInterval: 15)
+    try maker.write(Array(0..<300), to: folder.file("m/film.mp4")) { _ in
+      try PictureMaker.film(width: 160, height: 120, Color(Int(generator.next() % 256), 9, 9))
+    }
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "m/old/clip.mp4")
+    try folder.write(Array(folder.bytes(of: "m/film.mp4").reversed()), to: "m/film-fixed.mp4")
+    let draft =
+      #"{"t":[{"tt":0,"sg":[{"s":0,"d":500,"ss":3000,"u":"film.mp4"},{"s":500,"d":500,"u":"old/clip.mp4"}]}]}"#
+    try folder.write(draft, to: "d.json")
+    let size = try folder.bytes(of: "m/film.mp4").count
+    let limit = max(size - 1, try folder.bytes(of: "clip.mp4").count)
+    #expect(limit < size)
+    let made = try workspace.run(
+      "preflight", "d.json", "--media", "m", "--limit", "\(limit)", "--fix", "-o", "fx")
+    #expect(made.exitCode == 0)
+    #expect(made.output.contains("see it: workprint preview fx/d.json\n"))
+    // Neither the name of the original nor that of another file that comes first.
+    #expect(try folder.text(of: "fx/d.json").contains("film-fixed-2.mp4"))
+    #expect(try folder.bytes(of: "fx/old/clip.mp4") == folder.bytes(of: "clip.mp4"))
+    for options in [[], ["--media", "m"]] {
+      let document = try workspace.run(["preflight", "fx/d.json", "--json"] + options).document
+      #expect(document.text("/verdict") == "ready")
+      #expect(document.text("/drafts/0/files/0/path") == "fx/film-fixed-2.mp4")
+      #expect(document.text("/drafts/0/files/1/status") == "local")
+    }
+  }
+
+  @Test func whatHasNoTracksIsNoDraft() throws {
+    try folder.write(#"{"a":1}"#, to: "note.json")
+    let result = try workspace.run("preflight", "note.json")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("[draft.noTracks]"))
+  }
+
+  @Test func namesMayBeginWithDashes() throws {
+    for name in ["--json.mp4", "-dash.mp4"] {
+      try folder.write(folder.bytes(of: "clip.mp4"), to: name)
+      for command in ["preflight", "probe"] {
+        #expect(try workspace.run(command, name).exitCode == 0)
+        #expect(try workspace.run(command, "--", name).exitCode == 0)
+      }
+    }
+    #expect(try workspace.run("preflight", "--nonsense").exitCode == 64)
   }
 
   @Test func nothingThatExistsIsWrittenOver() throws {

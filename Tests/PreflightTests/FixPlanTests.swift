@@ -120,6 +120,20 @@ import Testing
     #expect(try filmFix(report)?.frameRate.description == expected)
   }
 
+  @Test(arguments: [("25", false, "25"), ("50", false, "50"), ("3.3", false, "30"), ("25", true, "30")])
+  func anAnimationKeepsAUsualRate(_ rate: String, _ varies: Bool, _ expected: String) throws {
+    let report = film(.gif, "gif", nil, []) {
+      $0.kind = .animation
+      $0.averageFrameRate = FrameRate(rate)
+      $0.nominalFrameRate = FrameRate(rate)
+      $0.hasVariableFrameRate = varies
+    }
+    let large = FileReport(
+      path: "a", byteCount: 1000, description: report.description,
+      findings: [PreflightFinding(.tooLarge, .refusal, "")])
+    #expect(try filmFix(large)?.frameRate.description == expected)
+  }
+
   @Test(arguments: [
     PreflightFinding.Kind.encrypted, .zeroLength, .nothingPlayable, .undecodable, .unreadable, .notMedia,
   ])

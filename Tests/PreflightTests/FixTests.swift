@@ -257,6 +257,17 @@ import Testing
     #expect(result.bytesAfter >= limit * 95 / 100 || (result.similarity ?? 0) >= 0.99)
   }
 
+  @Test func detailIsNotGivenUpWhereCoarserStepsLoseLess() throws {
+    var generator = SeededGenerator(seed: 5)
+    let png = PictureBytes.png(width: 140, height: 140) { _, _ in
+      let grey = Int(generator.next() % 256)
+      return Color(grey, grey, grey)
+    }
+    let result = try #require(try fix(try folder.write(png, to: "a.png"), limit: 9_000))
+    #expect(result.report.description?.picture?.codedWidth == 140)
+    #expect(try #require(result.similarity) > 0.7)
+  }
+
   @Test func aPlaceInAPictureIsTakenOutAndNothingElse() throws {
     let jpeg = try PictureMaker.jpeg(width: 32, height: 24) { x, _ in x < 16 ? .red : .blue }
     let path = try folder.write(ForeignFiles.placed(jpeg, orientation: 6), to: "a.jpg")

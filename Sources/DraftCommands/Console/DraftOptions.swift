@@ -42,20 +42,25 @@ public struct KeyOptions: ParsableArguments {
 
 /// Reads a JSON document from a file, or from standard input for `-`.
 func loadDocument(
-  _ path: String, what: String = "not a draft", code: String = "draft.syntax", kind: String = "a draft"
+  _ path: String, what: String = "not a draft", code: String = "draft.syntax", kind: String = "a draft",
+  limit: Int = maximumInputSize
 ) throws -> JSONDocument {
   do {
     // Handed over at once: a second owner of the bytes would have them copied.
-    return try JSONDocument(parsing: readInput(path))
+    return try JSONDocument(parsing: readInput(path, limit: limit))
   } catch let error as JSONSyntaxError {
     throw CommandFailure(syntax: error, file: inputName(path), what: what, code: code, kind: kind)
   }
 }
 
 /// Reads a draft from a file, or from standard input for `-`.
-/// - Parameter orEmpty: whether a state whose draft is null is one with an empty draft.
-public func loadDraft(_ path: String, keys: DraftKeys, orEmpty: Bool = false) throws -> Draft {
-  let document = try loadDocument(path)
+/// - Parameters:
+///   - limit: bytes; more than that is refused.
+///   - orEmpty: whether a state whose draft is null is one with an empty draft.
+public func loadDraft(
+  _ path: String, keys: DraftKeys, limit: Int = maximumInputSize, orEmpty: Bool = false
+) throws -> Draft {
+  let document = try loadDocument(path, limit: limit)
   let keys = try rememberedKeys(of: path, given: keys)
   do throws(DraftReadingError) {
     return try orEmpty ? Draft(orEmpty: document, keys: keys) : Draft(document, keys: keys)

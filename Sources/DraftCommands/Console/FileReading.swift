@@ -7,10 +7,11 @@ import CloudState
 #endif
 
 /// Reads all of a file, or of standard input for `-`.
+/// - Parameter limit: bytes; more than that is refused.
 /// - Throws: a ``CommandFailure`` that names the file and the system's reason.
 ///
 /// `@0` is the newest draft that was seen in the cloud session in use, `@1` the one before, and so on.
-public func readInput(_ name: String) throws -> [UInt8] {
+public func readInput(_ name: String, limit: Int = maximumInputSize) throws -> [UInt8] {
   let path = try DraftReference(name).map(seenDraft) ?? name
   func failure() -> CommandFailure {
     CommandFailure(
@@ -22,6 +23,10 @@ public func readInput(_ name: String) throws -> [UInt8] {
   var info = stat()
   guard fstat(file, &info) == 0 else { throw failure() }
   let isRegular = info.st_mode & S_IFMT == S_IFREG
+  let tooLarge = CommandFailure(
+    "larger than \(limit >= 1 << 30 ? "\(limit >> 30) GiB" : "\(limit >> 20) MiB"), more than a draft can be",
+    code: "file.tooLarge", place: .file(inputName(name)))
+  if isRegular, info.st_size > limit { throw tooLarge }
   // All of a regular file at once, with room behind it for what a reader puts there.
   var chunk = isRegular ? max(1 << 16, Int(min(info.st_size, 1 << 28)) + 1) : 1 << 16
   var bytes: [UInt8] = []
@@ -38,15 +43,12 @@ public func readInput(_ name: String) throws -> [UInt8] {
     if result == 0 { return bytes }
     if bytes.isEmpty { bytes = part } else { bytes += part }
     chunk = 1 << 16
-    guard bytes.count <= maximumInputSize else {
-      throw CommandFailure(
-        "larger than \(maximumInputSize >> 30) GiB, more than a draft can be", code: "file.tooLarge",
-        place: .file(inputName(name)))
-    }
+    guard bytes.count <= limit else { throw tooLarge }
   }
 }
 
-private let maximumInputSize = 1 << 31
+/// Bytes of the largest document that is read.
+public let maximumInputSize = 1 << 31
 
 /// How an input is called in messages.
 func inputName(_ path: String) -> String { path == "-" ? "<stdin>" : path }

@@ -26,9 +26,11 @@ final class Decoder {
   }
   private var lastPresentation = wp_no_pts
 
-  init(_ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1)
-    throws(MediaError)
-  {
+  /// - Parameter detail: what is enough; very large pictures are decoded no larger where the codec can.
+  init(
+    _ container: InputContainer, _ stream: UnsafeMutablePointer<AVStream>, threads: Int = 1,
+    detail: VideoReader.Detail = .full
+  ) throws(MediaError) {
     self.container = container
     self.stream = stream
     packets = PacketWindow(container, stream)
@@ -46,12 +48,27 @@ final class Decoder {
     pointer.pointee.pkt_timebase = stream.pointee.time_base
     pointer.pointee.thread_count = Int32(threads)
     pointer.pointee.max_pixels = Int64(MediaLimits.pixels)
+    pointer.pointee.lowres = Self.reduction(codec, parameters, detail)
     try check(avcodec_open2(pointer, codec, nil), "open the decoder", file: container.path)
   }
 
   deinit {
     var pointer: UnsafeMutablePointer<AVCodecContext>? = pointer
     avcodec_free_context(&pointer)
+  }
+
+  /// By which power of two pictures are decoded smaller. JPEG's blocks can be, in less time and memory.
+  private static func reduction(
+    _ codec: UnsafePointer<AVCodec>, _ parameters: AVCodecParameters, _ detail: VideoReader.Detail
+  ) -> Int32 {
+    guard Int(parameters.width) * Int(parameters.height) > MediaLimits.largePicture else { return 0 }
+    let wanted: Int32 =
+      switch detail {
+      case .full: 0
+      case .half: 1
+      case .quarter: 2
+      }
+    return min(wanted, Int32(codec.pointee.max_lowres))
   }
 
   /// FFmpeg's own VP8 and VP9 decoders drop the alpha channel; libvpx's keep it.

@@ -1,18 +1,12 @@
 import CFFmpeg
 import DraftModel
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// An opened media file. Only a regular file is opened, only as one of the listed containers, and
 /// nothing that it names is.
 final class InputContainer {
   let path: String
   let pointer: UnsafeMutablePointer<AVFormatContext>
-  private let file: UnsafeMutablePointer<AVIOContext>?
+  private let file: InputFile
   private let deadline: Deadline?
 
   /// - Parameters:
@@ -23,49 +17,56 @@ final class InputContainer {
     _ = FFmpegLog.takeLastLine()
     self.path = path
     self.deadline = deadline
-    try Self.checkRegularFile(path)
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
     // name, FFmpeg would take `a%d.png` for a series of files.
-    var file: UnsafeMutablePointer<AVIOContext>?
-    var interruption = deadline?.callback ?? AVIOInterruptCB()
-    try check(avio_open2(&file, "file:" + path, AVIO_FLAG_READ, &interruption, nil), "open", file: path)
-    let context: UnsafeMutablePointer<AVFormatContext>
-    do throws(MediaError) {
-      context = try Self.open(path, file, interruption)
-    } catch {
-      avio_closep(&file)
-      throw error
-    }
-    self.file = file
-    pointer = context
+    file = try InputFile(path, deadline: deadline, substitutes: PNGReading.hiddenChunks(path))
+    pointer = try Self.open(path, file, deadline?.callback ?? AVIOInterruptCB())
     // From here on the object is whole: where this throws, `deinit` closes what is open.
-    if findStreamInfo { try check(avformat_find_stream_info(context, nil), "read the streams", file: path) }
+    if findStreamInfo { try self.findStreamInfo() }
   }
 
   deinit {
     var pointer: UnsafeMutablePointer<AVFormatContext>? = pointer
     avformat_close_input(&pointer)
-    var file = file
-    avio_closep(&file)
   }
 
+  /// Whether reading ended where there is nothing but junk for long.
+  var hasMetJunk: Bool { file.stop == .junk }
+
+  /// Reads packets to learn what the header does not say.
+  func findStreamInfo() throws(MediaError) {
+    file.beginCall(isBounded: hasOneStream)
+    try check(avformat_find_stream_info(pointer, nil), "read the streams", file: path)
+  }
+
+  /// Where there is but one stream, packets follow each other: what lies between them is nothing.
+  private var hasOneStream: Bool { pointer.pointee.nb_streams == 1 }
+
+  /// Whether something was not read because it would have taken too long.
+  var wasLate: Bool { deadline?.hasInterrupted ?? false }
+
   private static func open(
-    _ path: String, _ file: UnsafeMutablePointer<AVIOContext>?, _ interruption: AVIOInterruptCB
+    _ path: String, _ file: InputFile, _ interruption: AVIOInterruptCB
   ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
-    let size = FileHead.size(path)
     var code: Int32 = 0
+    // Behind the samples of a WAV more is looked for, eight bytes at a time. The tables of films are
+    // large by right.
+    let head = (try? FileBytes(path).bytes(at: 0, count: 12)) ?? []
+    let isWave = head.suffix(4).elementsEqual("WAVE".utf8)
     // Some raw streams have nothing to know them by but the extension of their name.
     for name in ["", extensionName(path)].compactMap(\.self) {
       var options: OpaquePointer?
       defer { av_dict_free(&options) }
-      av_dict_set(&options, "protocol_whitelist", "file", 0)
-      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers(forSize: size), 0)
+      // What a file names is not opened, whatever it is: no protocol has this name.
+      av_dict_set(&options, "protocol_whitelist", "none", 0)
+      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers(forSize: file.size), 0)
       av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
       // Animations without delays are shown at ten pictures a second, as in browsers.
       av_dict_set(&options, "default_fps", "10", 0)
-      avio_seek(file, 0, SEEK_SET)
+      file.beginCall(isBounded: isWave)
+      avio_seek(file.pointer, 0, SEEK_SET)
       var context = avformat_alloc_context()
-      context?.pointee.pb = file
+      context?.pointee.pb = file.pointer
       context?.pointee.interrupt_callback = interruption
       code = avformat_open_input(&context, name, nil, &options)
       if code >= 0, let context { return context }
@@ -130,10 +131,6 @@ final class InputContainer {
     return "it begins like a kind of file that is not opened here (\(String(cString: name)))"
   }
 
-  private static func checkRegularFile(_ path: String) throws(MediaError) {
-    close(try FileBytes.open(path).file)
-  }
-
   var formatName: String { String(cString: pointer.pointee.iformat.pointee.name) }
 
   var streams: [UnsafeMutablePointer<AVStream>] {
@@ -145,6 +142,13 @@ final class InputContainer {
     let start = pointer.pointee.start_time
     return start == wp_no_pts || start < 0 ? .zero : Time(seconds: Rational(Int128(start), 1_000_000))
   }
+
+  /// Whether the container has no index, and so guesses a place for a time, and names the guess.
+  var seeksInexactly: Bool { Self.unindexed.contains(formatName) }
+
+  private static let unindexed: Set<String> = [
+    "mp3", "aac", "ac3", "eac3", "amr", "mpeg", "mpegts", "h264", "flac",
+  ]
 
   /// The stream that a player would show or play; never cover art.
   func bestStream(_ type: AVMediaType) -> UnsafeMutablePointer<AVStream>? {
@@ -169,14 +173,30 @@ final class InputContainer {
   /// - Returns: false at the end of the file.
   func read(_ packet: Packet) throws(MediaError) -> Bool {
     packet.unreference()
+    file.beginCall(isBounded: hasOneStream)
     let code = av_read_frame(pointer, packet.pointer)
+    if code < 0, let error = stopError { throw error }
     if code == wp_error_eof { return false }
     try check(code, "read", file: path)
     return true
   }
 
+  /// Why the file was not read to its end.
+  private var stopError: MediaError? {
+    switch file.stop {
+    case nil: nil
+    case .late:
+      MediaError(.limit, file: path, operation: "read", reason: "it took too long and was given up")
+    case .junk:
+      MediaError(
+        .damaged, file: path, operation: "read",
+        reason: "\(InputFile.junkLimit >> 20) MB in a row are nothing that can be played")
+    }
+  }
+
   /// Goes to the last place from which `timestamp` can be decoded, as far as the index knows.
   func seek(_ stream: UnsafeMutablePointer<AVStream>, to timestamp: Int64) throws(MediaError) {
+    file.beginCall(isBounded: hasOneStream)
     if avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0) >= 0 { return }
     // Some containers refuse what lies before their first key frame: then that key frame will do.
     try check(

@@ -38,16 +38,11 @@ public final class SoundReader {
     decoder = try Decoder(container, stream)
     startTime = container.startTime
     frame = try VideoFrame()
-    if Self.seeksInexactly(container) { isExactlySeekable = false }
+    if container.seeksInexactly { isExactlySeekable = false }
   }
 
+  /// Otherwise packets are read from the start and passed over undecoded.
   private var isExactlySeekable = true
-
-  /// Containers without an index guess a place for a time, and name the guess: there, packets are
-  /// read from the start and passed over undecoded.
-  private static func seeksInexactly(_ container: InputContainer) -> Bool {
-    ["mp3", "aac", "ac3", "eac3", "amr", "mpeg", "mpegts", "h264", "flac"].contains(container.formatName)
-  }
 
   /// Goes to a source time, counted from the container's start.
   public func start(at time: Time) throws(MediaError) {

@@ -8,7 +8,8 @@ public final class StillReader: PictureReader {
   /// Whether the decoder complained about a picture that it gave all the same.
   private let hasComplaints: Bool
 
-  public init(path: String) throws(MediaError) {
+  /// - Parameter detail: what is enough; a very large JPEG is decoded no larger.
+  public init(path: String, detail: VideoReader.Detail = .full) throws(MediaError) {
     let head = try FileHead.read(path)
     if HEIFPicture.matches(head) {
       frame = try HEIFPicture.decode(path: path)
@@ -22,7 +23,7 @@ public final class StillReader: PictureReader {
     }
     let parameters = stream.pointee.codecpar.pointee
     try MediaLimits.checkPicture(width: Int(parameters.width), height: Int(parameters.height), file: path)
-    let decoder = try Decoder(container, stream)
+    let decoder = try Decoder(container, stream, detail: detail)
     let frame = try VideoFrame()
     _ = FFmpegLog.takeLastLine()
     guard try decoder.next(frame.pointer) else {

@@ -55,7 +55,7 @@ public final class VideoReader: PictureReader {
     self.stream = stream
     self.detail = detail
     container.keepOnly(stream)
-    decoder = try Decoder(container, stream)
+    decoder = try Decoder(container, stream, detail: detail)
     decoder.leavesOutLoopFilter(for: detail)
     startTime = container.startTime
     let parameters = stream.pointee.codecpar.pointee

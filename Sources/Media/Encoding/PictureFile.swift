@@ -16,17 +16,35 @@ public enum PictureFile {
     return try encode(scaled, "png", alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24, options: [])
   }
 
+  /// How many colours a JPEG keeps for its pixels.
+  public enum Subsampling: Hashable, Sendable, CaseIterable {
+    /// One each, for two beside each other, for four.
+    case full, half, quarter
+
+    fileprivate var format: (name: String, value: AVPixelFormat) {
+      switch self {
+      case .full: ("yuvj444p", AV_PIX_FMT_YUVJ444P)
+      case .half: ("yuvj422p", AV_PIX_FMT_YUVJ422P)
+      case .quarter: ("yuvj420p", AV_PIX_FMT_YUVJ420P)
+      }
+    }
+  }
+
   /// A picture as JPEG.
   /// - Parameter quality: FFmpeg's scale, 2 (best) to 31.
-  public static func jpeg(_ frame: VideoFrame, quality: Int = 3) throws(MediaError) -> [UInt8] {
-    let graph = try FilterGraph("scale=out_color_matrix=bt601:out_range=full,format=yuvj444p", like: frame)
+  public static func jpeg(
+    _ frame: VideoFrame, quality: Int = 3, subsampling: Subsampling = .full
+  ) throws(MediaError) -> [UInt8] {
+    let format = subsampling.format
+    let graph = try FilterGraph(
+      "scale=out_color_matrix=bt601:out_range=full,format=\(format.name)", like: frame)
     try graph.push(frame)
     guard let converted = try graph.pull() else {
       throw MediaError(.library, operation: "encode the picture", reason: "no picture came back")
     }
     converted.pointer.pointee.quality = Int32(quality) * FF_QP2LAMBDA
     return try encode(
-      converted, "mjpeg", AV_PIX_FMT_YUVJ444P, options: [("qmin", "\(quality)"), ("qmax", "\(quality)")])
+      converted, "mjpeg", format.value, options: [("qmin", "\(quality)"), ("qmax", "\(quality)")])
   }
 
   private static func encode(

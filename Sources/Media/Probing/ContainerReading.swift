@@ -33,9 +33,8 @@ struct ContainerReading {
       container = try InputContainer(path: path, findStreamInfo: false, deadline: deadline)
       didReadStreams = true
       // What it cannot find out is missing from the description, and told there.
-      let code = avformat_find_stream_info(container.pointer, nil)
-      if code < 0, !deadline.hasInterrupted {
-        damage.append(.init(.inconsistent, MediaError(ffmpeg: code, "read", file: path).reason))
+      do throws(MediaError) { try container.findStreamInfo() } catch {
+        if !deadline.hasInterrupted { damage.append(.init(.inconsistent, error.reason)) }
       }
     }
     if level == .full { sampleFrames() }
@@ -107,7 +106,12 @@ struct ContainerReading {
     // Where FFmpeg read packets and still tells none, what streams say is a guess.
     guard !didReadStreams else { return nil }
     var longest: Int64?
-    for stream in container.streams where stream.pointee.duration != wp_no_pts {
+    // What is neither seen nor heard counts only where there is nothing else.
+    let played = container.streams.filter { stream in
+      let type = stream.pointee.codecpar.pointee.codec_type
+      return type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_AUDIO
+    }
+    for stream in played.isEmpty ? container.streams : played where stream.pointee.duration != wp_no_pts {
       let start = stream.pointee.start_time == wp_no_pts ? 0 : stream.pointee.start_time
       let end = start.addingReportingOverflow(stream.pointee.duration)
       let time = av_rescale_q(
@@ -167,7 +171,13 @@ struct ContainerReading {
     if let known = knownDuration, !isGuess || file.size > Self.countedSize {
       description.duration = Time(microseconds: known)
     } else {
-      description.duration = countedDuration ?? knownDuration.map { Time(microseconds: $0) }
+      description.duration = countedDuration(isGuess) ?? knownDuration.map { Time(microseconds: $0) }
+      // The guess was made for its streams as well.
+      if isGuess {
+        for index in description.streams.indices {
+          description.streams[index].duration = description.duration
+        }
+      }
     }
     let starts = description.streams.filter { $0.kind == .video || $0.kind == .audio }.compactMap(\.startTime)
     description.startTime =
@@ -178,11 +188,18 @@ struct ContainerReading {
   }
 
   /// The length of a file that does not tell it, by all its packets.
-  private var countedDuration: Time? {
-    guard file.size <= Self.countedSize,
-      let counted = try? InputContainer(path: container.path, findStreamInfo: false, deadline: deadline)
-    else { return nil }
-    return PacketCount(counted, deadline: deadline).duration
+  /// - Parameter readsStreams: whether the packets of some formats have times only when the rate of the
+  ///   sound has been found out.
+  private func countedDuration(_ readsStreams: Bool) -> Time? {
+    guard file.size <= Self.countedSize else { return nil }
+    func count(_ findStreamInfo: Bool) -> Time? {
+      guard
+        let counted = try? InputContainer(
+          path: container.path, findStreamInfo: findStreamInfo, deadline: deadline)
+      else { return nil }
+      return PacketCount(counted, deadline: deadline).duration
+    }
+    return count(false) ?? (readsStreams ? count(true) : nil)
   }
 
   private func readTiming(_ stream: UnsafeMutablePointer<AVStream>, into read: inout MediaDescription.Stream)

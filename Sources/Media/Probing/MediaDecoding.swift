@@ -13,12 +13,18 @@ extension MediaProbe {
     progress: (Double) -> Void = { _ in }
   ) throws(MediaError) -> DecodingReport {
     var report = DecodingReport()
-    let end = timeLimit.map { ContinuousClock.now + $0 }
-    let streams = description.streams.filter { $0.kind == .video || $0.kind == .audio }
+    var silences: [Silence] = []
+    let deadline = timeLimit.map { Deadline(in: $0) }
+    let streams = description.streams.filter { stream in
+      // Nobody sees the cover of a song, unless all is to be looked at.
+      stream.kind == .video && (!stream.isCoverArt || extent == .everything) || stream.kind == .audio
+    }
     for (index, stream) in streams.enumerated() {
-      var run = StreamDecoding(path: path, description: description, stream: stream, extent: extent, end: end)
+      var run = StreamDecoding(
+        path: path, description: description, stream: stream, extent: extent, deadline: deadline)
       do throws(MediaError) {
         try run.decode(into: &report) { progress((Double(index) + $0) / Double(streams.count)) }
+        silences += run.silences
       } catch {
         // A file that is gone is no damage.
         if error.code == .notFound || error.code == .unreadable { throw error }
@@ -26,7 +32,27 @@ extension MediaProbe {
       }
       progress(Double(index + 1) / Double(streams.count))
     }
+    for silence in silences where silence.isLoss(beside: silences, streams: streams.map(\.index)) {
+      report.emptyRanges[silence.stream, default: []].append(silence.range)
+    }
     return report
+  }
+}
+
+/// A stretch of a stream out of which nothing came.
+private struct Silence {
+  var stream: Int
+  var range: TimeRange
+  /// Whether the index of the file lists something there, or after it.
+  var isPromised: Bool
+
+  /// Whether something is missing there. A stream may end before the others do; that none of them goes on
+  /// to where the file should end is another matter.
+  func isLoss(beside others: [Silence], streams: [Int]) -> Bool {
+    isPromised
+      || streams.allSatisfy { index in
+        others.contains { $0.stream == index && $0.range.start < range.end && range.start < $0.range.end }
+      }
   }
 }
 
@@ -36,14 +62,23 @@ private struct StreamDecoding {
   let description: MediaDescription
   let stream: MediaDescription.Stream
   let extent: DecodingExtent
-  let end: ContinuousClock.Instant?
+  let deadline: Deadline?
+  private(set) var silences: [Silence] = []
+
+  init(
+    path: String, description: MediaDescription, stream: MediaDescription.Stream, extent: DecodingExtent,
+    deadline: Deadline?
+  ) {
+    (self.path, self.description, self.stream) = (path, description, stream)
+    (self.extent, self.deadline) = (extent, deadline)
+  }
 
   /// Bytes of a decoded picture; two or three of them are held at a time.
   private static let pictureLimit = 225_000_000
   /// Files up to this size are decoded from their start where they cannot be entered elsewhere.
   private static let unseekableSize = 32 << 20
 
-  private var isLate: Bool { end.map { ContinuousClock.now >= $0 } ?? false }
+  private var isLate: Bool { deadline?.hasPassed ?? false }
 
   mutating func decode(into report: inout DecodingReport, progress: (Double) -> Void) throws(MediaError) {
     if let picture = stream.picture {
@@ -107,11 +142,11 @@ private struct StreamDecoding {
 
   // MARK: FFmpeg
 
-  private func decodeStream(into report: inout DecodingReport, _ progress: (Double) -> Void)
+  private mutating func decodeStream(into report: inout DecodingReport, _ progress: (Double) -> Void)
     throws(MediaError)
   {
     let ranges = wantedRanges
-    let container = try InputContainer(path: path, findStreamInfo: needsStreamInfo)
+    let container = try InputContainer(path: path, findStreamInfo: needsStreamInfo, deadline: deadline)
     guard container.streams.indices.contains(stream.index) else {
       report.undecoded[stream.index] = "it is found only while the file is read"
       return
@@ -119,29 +154,13 @@ private struct StreamDecoding {
     let pointer = container.streams[stream.index]
     container.keepOnly(pointer)
     let decoder = try Decoder(container, pointer)
-    let run = DecodingPass(decoder: decoder, stream: stream.index, origin: container.startTime)
+    let run = DecodingPass(
+      decoder: decoder, stream: stream.index, origin: container.startTime, deadline: deadline)
     if let ranges {
-      for (index, range) in ranges.enumerated() {
-        guard !isLate else {
-          report.undecoded[stream.index] =
-            "decoding took too long; what comes after \(range.start) was not reached"
-          break
-        }
-        if range.start > .zero {
-          do throws(MediaError) { try run.seek(to: range.start) } catch {
-            guard description.byteCount <= Self.unseekableSize else {
-              report.undecoded[stream.index] = "it can be decoded from its start only"
-              break
-            }
-          }
-        }
-        let count = try run.decode(until: range.end, from: range.start, end: end)
-        if count == 0, !isLate { report.emptyRanges[stream.index, default: []].append(range) }
-        progress(Double(index + 1) / Double(ranges.count))
-      }
+      try decode(ranges, run, into: &report, progress)
     } else {
       let length = (stream.duration ?? description.duration)?.seconds.double ?? 0
-      try run.decodeAll(end: end) { progress(length > 0 ? min(1, $0.seconds.double / length) : 0) }
+      try run.decodeAll { progress(length > 0 ? min(1, $0.seconds.double / length) : 0) }
       if isLate { report.undecoded[stream.index] = "decoding took too long and was given up" }
     }
     run.finish(&report)
@@ -150,9 +169,54 @@ private struct StreamDecoding {
     }
   }
 
+  private mutating func decode(
+    _ ranges: [TimeRange], _ run: DecodingPass, into report: inout DecodingReport,
+    _ progress: (Double) -> Void
+  ) throws(MediaError) {
+    // Where places are guesses, the wanted one may be passed unseen: small files are read on instead.
+    let readsOn = description.byteCount <= Self.unseekableSize
+    var seeks = true
+    for (index, range) in ranges.enumerated() {
+      guard !isLate else {
+        report.undecoded[stream.index] =
+          "decoding took too long; what comes after \(range.start) was not reached"
+        return
+      }
+      var outcome = DecodingPass.Outcome.nothing
+      if seeks, range.start > .zero {
+        do throws(MediaError) {
+          try run.seek(to: range.start)
+          outcome = try run.decode(range)
+        } catch {
+          guard readsOn else {
+            report.undecoded[stream.index] = "it can be decoded from its start only"
+            return
+          }
+          seeks = false
+        }
+        if outcome == .nothing, !isLate, run.decoder.container.seeksInexactly { seeks = false }
+        if !seeks, readsOn {
+          try run.restart()
+          outcome = try run.decode(range)
+        } else if !seeks {
+          report.undecoded[stream.index] = "it can be decoded from its start only"
+          return
+        }
+      } else {
+        outcome = try run.decode(range)
+      }
+      if outcome == .nothing, !isLate {
+        silences.append(
+          Silence(stream: stream.index, range: range, isPromised: run.isListed(from: range.start)))
+      }
+      progress(Double(index + 1) / Double(ranges.count))
+    }
+  }
+
   /// The header alone is enough to open a decoder of what has one.
   private var needsStreamInfo: Bool {
-    !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "png_pipe", "apng", "gif", "jpeg_pipe", "webp_pipe"]
+    if description.formatName == "wav", stream.codec.hasPrefix("pcm_") { return false }
+    return !["mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "png_pipe", "apng", "gif", "jpeg_pipe", "webp_pipe"]
       .contains(description.formatName)
   }
 
@@ -179,20 +243,35 @@ private struct StreamDecoding {
 
 /// Frames that come out of a decoder, and the trouble on the way.
 private final class DecodingPass {
-  private let decoder: Decoder
+  let decoder: Decoder
   private let stream: Int
   /// The time of the file that counts as its start.
   private let origin: Time
+  private let deadline: Deadline?
   private var problems = DecodingReport()
   private(set) var frames = 0
   private var lastTime: Time?
+  /// When the frame before is no longer on.
+  private var lastEnd: Time?
+  /// Whether decoding began in the middle of something: the first packets are no whole frames then.
+  private var isFindingItsFeet = false
 
-  init(decoder: Decoder, stream: Int, origin: Time) {
+  /// What a stretch gave.
+  enum Outcome {
+    /// Frames, or one that lasts into it, or some only after it.
+    case frames
+    case nothing
+  }
+
+  init(decoder: Decoder, stream: Int, origin: Time, deadline: Deadline?) {
     self.decoder = decoder
     self.stream = stream
     self.origin = origin
+    self.deadline = deadline
     decoder.damageObserver = { [weak self] timestamp, reason in
-      guard let self else { return }
+      // What is not read for lack of time is not damaged.
+      guard let self, !self.decoder.container.wasLate else { return }
+      guard !self.isFindingItsFeet || self.decoder.container.hasMetJunk else { return }
       self.problems.add(stream: stream, at: timestamp.map(self.time) ?? self.lastTime, reason: reason)
     }
   }
@@ -203,32 +282,54 @@ private final class DecodingPass {
 
   func seek(to time: Time) throws(MediaError) {
     try decoder.seek(to: (time + origin).timestamp(in: decoder.stream.pointee.time_base))
-    lastTime = nil
+    begin()
+    isFindingItsFeet = decoder.container.seeksInexactly
+  }
+
+  /// Goes back to the start of the file.
+  func restart() throws(MediaError) {
+    try decoder.seek(to: Int64.min / 2)
+    begin()
+  }
+
+  private func begin() {
+    (lastTime, lastEnd) = (nil, nil)
+    isFindingItsFeet = false
     _ = FFmpegLog.takeLastLine()
   }
 
-  func decodeAll(end: ContinuousClock.Instant?, progress: (Time) -> Void) throws(MediaError) {
+  private var isLate: Bool { deadline?.hasPassed ?? false }
+
+  func decodeAll(progress: (Time) -> Void) throws(MediaError) {
     let frame = try VideoFrame()
     while try next(frame) {
       if frames % 32 == 0, let lastTime { progress(lastTime) }
-      if let end, ContinuousClock.now >= end { return }
+      if isLate { return }
     }
   }
 
-  /// - Returns: how many frames came out that are on at or after `start`.
-  func decode(until stop: Time, from start: Time, end: ContinuousClock.Instant?) throws(MediaError) -> Int {
+  /// Decodes from where it stands to the end of a stretch.
+  func decode(_ range: TimeRange) throws(MediaError) -> Outcome {
     let frame = try VideoFrame()
-    var count = 0
+    var outcome = lastEnd.map { $0 > range.start } == true ? Outcome.frames : .nothing
     while try next(frame) {
       guard let lastTime else {
-        count += 1
+        outcome = .frames
         continue
       }
-      if lastTime >= start { count += 1 }
-      if lastTime >= stop { break }
-      if let end, ContinuousClock.now >= end { break }
+      if lastTime >= range.start || lastEnd.map({ $0 > range.start }) == true {
+        outcome = .frames
+        isFindingItsFeet = false
+      }
+      if lastTime >= range.end || isLate { break }
     }
-    return count
+    return outcome
+  }
+
+  /// Whether the index of the file lists something of the stream at or after a time.
+  func isListed(from time: Time) -> Bool {
+    let timestamp = (time + origin).timestamp(in: decoder.stream.pointee.time_base)
+    return av_index_search_timestamp(decoder.stream, timestamp, AVSEEK_FLAG_ANY) >= 0
   }
 
   private func next(_ frame: VideoFrame) throws(MediaError) -> Bool {
@@ -236,13 +337,29 @@ private final class DecodingPass {
     guard try decoder.next(frame.pointer) else { return false }
     frames += 1
     let timestamp = frame.pointer.pointee.best_effort_timestamp
-    if timestamp != wp_no_pts { lastTime = time(timestamp) }
+    if timestamp != wp_no_pts {
+      lastTime = time(timestamp)
+      lastEnd = lastTime.map { $0 + length(of: frame) }
+    }
+    guard !isFindingItsFeet else {
+      _ = FFmpegLog.takeLastLine()
+      return true
+    }
     if let line = FFmpegLog.takeLastLine() {
       problems.add(stream: stream, at: lastTime, reason: line)
     } else if wp_is_damaged(frame.pointer) != 0 {
       problems.add(stream: stream, at: lastTime, reason: "a frame is damaged")
     }
     return true
+  }
+
+  /// How long a frame is on, as far as it or the rate of the film tells.
+  private func length(of frame: VideoFrame) -> Time {
+    let base = decoder.stream.pointee.time_base
+    let told = Time(timestamp: max(0, wp_frame_duration(frame.pointer)), timeBase: base)
+    let rate = decoder.stream.pointee.avg_frame_rate
+    guard rate.num > 0, rate.den > 0 else { return told }
+    return max(told, Time(seconds: Rational(Int128(rate.den), Int128(rate.num))))
   }
 
   func finish(_ report: inout DecodingReport) {

@@ -13,11 +13,13 @@ extension MediaFormat {
         self = known
       } else {
         let long = container.pointer.pointee.iformat.pointee.long_name.map { String(cString: $0) } ?? plain
+        let isPicture = demuxer.hasSuffix("_pipe")
         let first = plain.split(separator: ",").first.map(String.init) ?? plain
         let extensions =
           container.pointer.pointee.iformat.pointee.extensions.map { String(cString: $0) } ?? first
         self.init(
-          name: first, phrase: long, fileExtensions: extensions.split(separator: ",").map(String.init))
+          name: first, phrase: isPicture ? plain.uppercased() : long,
+          fileExtensions: extensions.split(separator: ",").map(String.init))
       }
     }
   }

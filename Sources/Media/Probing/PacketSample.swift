@@ -4,8 +4,16 @@ import CFFmpeg
 struct PacketSample {
   /// The first packet of each stream.
   private(set) var first: [Int: [UInt8]] = [:]
-  /// Times of frames, by stream, in the stream's units.
-  private(set) var timestamps: [Int: [Int64]] = [:]
+  /// Times of frames, by stream, in the stream's units: when they are shown or, where some packets do not
+  /// tell that, when all of them are decoded. The one mixed with the other would seem to vary.
+  var timestamps: [Int: [Int64]] {
+    shown.merging(decoded) { shown, decoded in
+      shown.contains(wp_no_pts) ? decoded : shown
+    }
+    .mapValues { $0.filter { $0 != wp_no_pts } }
+  }
+  private var shown: [Int: [Int64]] = [:]
+  private var decoded: [Int: [Int64]] = [:]
 
   private static let packetLimit = 2_000
   private static let byteLimit = 8 << 20
@@ -25,7 +33,7 @@ struct PacketSample {
     var bytes = 0
     var count = 0
     while bytes < Self.byteLimit, count < Self.packetLimit, !deadline.hasPassed,
-      wanted.contains(where: { timestamps[$0, default: []].count < frames }),
+      wanted.contains(where: { shown[$0, default: []].count < frames }),
       (try? container.read(packet)) == true
     {
       let read = packet.pointer.pointee
@@ -36,7 +44,8 @@ struct PacketSample {
       if first[index] == nil, let data = read.data {
         first[index] = Array(UnsafeBufferPointer(start: data, count: min(Int(read.size), Self.firstLimit)))
       }
-      timestamps[index, default: []].append(read.pts != wp_no_pts ? read.pts : read.dts)
+      shown[index, default: []].append(read.pts)
+      decoded[index, default: []].append(read.dts)
     }
   }
 }

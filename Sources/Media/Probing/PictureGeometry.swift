@@ -6,6 +6,8 @@ struct PictureGeometry {
   var orientation: Orientation
   /// Width of a pixel over its height.
   var pixelAspect: Rational
+  /// What the stream claims instead, where that is no shape of a pixel.
+  private(set) var ignoredPixelAspect: Rational?
 
   init(orientation: Orientation = .upright, pixelAspect: Rational = .one) {
     self.orientation = orientation
@@ -18,7 +20,9 @@ struct PictureGeometry {
     let aspect = av_guess_sample_aspect_ratio(container.pointer, stream, nil)
     let ratio = aspect.num > 0 && aspect.den > 0 ? aspect.rational : .one
     // Beyond these it is nonsense rather than anamorphic.
-    pixelAspect = ratio > Rational(1, 16) && ratio < Rational(16) ? ratio : .one
+    let isPlausible = ratio > Rational(1, 16) && ratio < Rational(16)
+    pixelAspect = isPlausible ? ratio : .one
+    ignoredPixelAspect = isPlausible ? nil : ratio
     orientation = wp_display_matrix(stream).map(Self.orientation) ?? .upright
   }
 

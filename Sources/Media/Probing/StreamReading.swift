@@ -123,6 +123,7 @@ struct StreamReading {
     (picture.width, picture.height) = geometry.displaySize(width: width, height: height)
     picture.orientation = geometry.orientation
     picture.pixelAspect = geometry.pixelAspect
+    picture.ignoredPixelAspect = geometry.ignoredPixelAspect
     if let matrix = wp_display_matrix(pointer) { picture.rotation = PictureGeometry.degrees(matrix) }
     if kind != .still {
       picture.averageFrameRate = FrameRate(positive: pointer.pointee.avg_frame_rate)

@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// A moment after which FFmpeg gives up to read. It asks between two reads only.
+/// A moment after which reading is given up. It is looked at between two reads only.
 final class Deadline {
   private var end: ContinuousClock.Instant
   /// Whether it has passed, and something was given up for it.
@@ -18,15 +18,19 @@ final class Deadline {
     return body()
   }
 
+  /// Asked before something is done: whether it is left undone because the moment has passed.
+  func interrupts() -> Bool {
+    guard hasPassed else { return false }
+    hasInterrupted = true
+    return true
+  }
+
   /// Valid as long as this object is.
   var callback: AVIOInterruptCB {
     AVIOInterruptCB(
       callback: { opaque in
         guard let opaque else { return 0 }
-        let deadline = Unmanaged<Deadline>.fromOpaque(opaque).takeUnretainedValue()
-        guard deadline.hasPassed else { return 0 }
-        deadline.hasInterrupted = true
-        return 1
+        return Unmanaged<Deadline>.fromOpaque(opaque).takeUnretainedValue().interrupts() ? 1 : 0
       }, opaque: Unmanaged.passUnretained(self).toOpaque())
   }
 }

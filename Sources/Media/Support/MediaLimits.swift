@@ -6,6 +6,8 @@ public enum MediaLimits {
   public static let longestSide = 16384
   /// Pixels of one picture; 16000x9000 is opened, 60000x60000 is not.
   public static let pixels = 150_000_000
+  /// Pixels beyond which two or three pictures take more memory than there is for one file.
+  public static let largePicture = 40_000_000
   public static let streams = 64
   /// Seconds; a week.
   public static let duration = 604_800.0

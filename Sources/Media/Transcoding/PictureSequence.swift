@@ -14,6 +14,8 @@ public final class PictureSequence {
     public var frameRate: FrameRate
     /// Pixels, upright; nil for as many as are stored.
     public var size: Size?
+    /// What is enough of pictures that are too large to be held whole.
+    public var detail = VideoReader.Detail.full
     /// Whether more than standard dynamic range is brought down to it.
     public var mapsTones: Bool
     /// For filters that work on parts of a picture at once.
@@ -55,7 +57,7 @@ public final class PictureSequence {
     self.settings = settings
     count = min(settings.range.duration.frameCount(at: settings.frameRate), 1 << 24)
     reader = try MediaFacts(picture: .init(kind: settings.kind, width: 1, height: 1))
-      .makePictureReader(path: settings.path)
+      .makePictureReader(path: settings.path, detail: settings.detail)
   }
 
   /// Whether parts of the file could not be decoded so far.

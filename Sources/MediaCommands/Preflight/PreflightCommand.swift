@@ -28,8 +28,11 @@ struct PreflightCommand: WorkprintCommand {
       """)
 
   @Argument(
+    parsing: .allUnrecognized,
     help: ArgumentHelp("Media files and drafts; - is a draft on standard input.", valueName: "file|draft"))
-  var inputs: [String]
+  var arguments: [String]
+
+  private var inputs: [String] { FileArguments.paths(arguments) }
 
   @Flag(help: "Decode all of each file, not only its first, middle and last second.")
   var deep = false
@@ -71,6 +74,7 @@ struct PreflightCommand: WorkprintCommand {
   var json = false
 
   func validate() throws {
+    try FileArguments.validate(arguments)
     guard ByteCount(typed: limit) != nil else {
       throw ValidationError("--limit is a size such as 200MB or 200MiB, not `\(limit.visible)`")
     }
@@ -99,7 +103,8 @@ struct PreflightCommand: WorkprintCommand {
       ? output.map { folder in
         try PreflightFixing(
           folder: folder, force: force,
-          options: FixOptions(limit: options.limit, stripsLocation: stripLocation, threads: threads)
+          options: FixOptions(limit: options.limit, stripsLocation: stripLocation, threads: threads),
+          mediaFolders: mediaFolders, locate: { folders(of: $1).locate($0) }
         ).run(checked)
       } : nil
     if json {
@@ -121,8 +126,16 @@ struct PreflightCommand: WorkprintCommand {
         continue
       }
       let draft: Draft
-      do { draft = try loadDraft(input, keys: keys.load()) } catch is NoDraftYet {
+      do {
+        draft = try loadDraft(input, keys: keys.load(), limit: InputKind.largestDraft)
+      } catch is NoDraftYet {
         throw CommandFailure.noDraftYet(input)
+      }
+      guard draft.node(.draftTracks) != nil else {
+        throw CommandFailure(
+          "no draft: it has no tracks", code: "draft.noTracks",
+          place: .file(input == "-" ? "<stdin>" : input),
+          help: "a draft is a JSON object with its tracks in `t`")
       }
       drafts.append((input, draft, uses(of: draft, at: input)))
     }
@@ -151,9 +164,12 @@ struct PreflightCommand: WorkprintCommand {
   }
 
   private func uses(of draft: Draft, at path: String) -> [DraftMediaUse] {
-    let folders = MediaFolders(
-      folders: mediaFolders + [MediaFolders.ownFolder(of: path)], allowsOutside: allowOutside)
-    return draft.mediaUses(locate: folders.locate, identity: InputKind.realPath)
+    draft.mediaUses(locate: folders(of: path).locate, identity: InputKind.realPath)
+  }
+
+  private func folders(of draft: String) -> MediaFolders {
+    MediaFolders(
+      folders: mediaFolders + [MediaFolders.ownFolder(of: draft)], allowsOutside: allowOutside)
   }
 
   // MARK: Telling
@@ -209,11 +225,16 @@ struct CheckedInputs {
 
 /// What a path on the command line means.
 enum InputKind {
+  /// Bytes. Drafts have some megabytes at most, and files that only begin like one may be of any size.
+  static let largestDraft = 64 << 20
+
   /// Whether it is a draft: standard input, a name that ends in .json, or text that begins as JSON does.
   static func isDraft(_ path: String) -> Bool {
     if path == "-" || MediaName.fileExtension(path) == "json" { return true }
     var info = stat()
-    guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return false }
+    guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= largestDraft else {
+      return false
+    }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return false }
     defer { close(file) }

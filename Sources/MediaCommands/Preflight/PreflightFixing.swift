@@ -3,6 +3,7 @@ import DraftModel
 import JSONTree
 import Media
 import Preflight
+import Preview
 
 #if canImport(Glibc)
   import Glibc
@@ -15,6 +16,10 @@ struct PreflightFixing {
   let folder: String
   let force: Bool
   let options: FixOptions
+  /// Where a draft's media are looked for, its own folder left aside.
+  let mediaFolders: [String]
+  /// Where the file of a draft's reference is found.
+  let locate: (_ reference: String, _ draft: String) -> LocatedMedia
 
   func run(_ checked: CheckedInputs) throws -> FixedInputs {
     var jobs = try plan(checked)
@@ -48,7 +53,11 @@ struct PreflightFixing {
     var fixed = FixedInputs(jobs: jobs)
     for (index, draft) in checked.drafts.enumerated() {
       if try write(draft, index, jobs, to: drafts[index]) {
-        fixed.writtenDrafts.append((draft.path, drafts[index]))
+        let misses = try linkUnchanged(draft, index, jobs)
+        fixed.writtenDrafts.append(
+          .init(
+            path: draft.path, output: drafts[index],
+            mediaFolders: misses ? mediaFolders + [MediaFolders.ownFolder(of: draft.path)] : []))
       }
     }
     return fixed
@@ -71,7 +80,9 @@ struct PreflightFixing {
           [InputKind.realPath(draft.path)]
             + draft.report.files.compactMap { $0.report.map { InputKind.realPath($0.path) } }
         })
-    var names = OutputNames(folder: folder) { originals.contains(InputKind.realPath($0)) }
+    var names = OutputNames(folder: folder) {
+      originals.contains(InputKind.realPath($0)) || isFoundElsewhere($0, checked.drafts)
+    }
     for index in jobs.indices {
       do throws(FixFailure) {
         guard
@@ -84,6 +95,19 @@ struct PreflightFixing {
       }
     }
     return jobs
+  }
+
+  /// Whether a draft that names a file in the folder would be given another one: media folders come first.
+  private func isFoundElsewhere(_ output: String, _ drafts: [CheckedInputs.CheckedDraft]) -> Bool {
+    let name = MediaName.fileName(output)
+    return drafts.contains { draft in
+      if draft.report.files.contains(where: { $0.use.references.contains { MediaName.fileName($0) == name } })
+      {
+        return true
+      }
+      guard case .file(let path) = locate(name, draft.path) else { return false }
+      return InputKind.realPath(path) != InputKind.realPath(output)
+    }
   }
 
   private func refuseToOverwrite(_ output: String) throws { try OutputFile.check(output, force: force) }
@@ -129,6 +153,48 @@ struct PreflightFixing {
   }
 }
 
+extension PreflightFixing {
+  /// Puts the files that a draft still plays beside the one that is written, without copying them, so that
+  /// it finds them there as well.
+  /// - Returns: whether some are not there, and are found in the media folders only.
+  private func linkUnchanged(
+    _ checked: CheckedInputs.CheckedDraft, _ index: Int, _ jobs: [FixJob]
+  ) throws -> Bool {
+    var made: Set<Int> = []
+    for job in jobs {
+      if let place = job.place, place.draft == index, case .made = job.outcome { made.insert(place.use) }
+    }
+    var misses = false
+    for (use, file) in checked.report.files.enumerated() where !made.contains(use) {
+      guard case .file(let path) = file.use.location else { continue }
+      for reference in file.use.references where try !link(path, as: reference) { misses = true }
+    }
+    return misses
+  }
+
+  /// - Returns: false where the file cannot be found by that reference in the folder.
+  private func link(_ path: String, as reference: String) throws -> Bool {
+    let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
+    // What leads out of a folder is looked for by its name there.
+    let isPlain = !reference.hasPrefix("/") && !parts.contains("..") && !MediaName.isURL(reference)
+    let wanted = isPlain ? parts : [MediaName.fileName(reference)]
+    var place = folder
+    for part in wanted.dropLast() {
+      place += "/" + part
+      try OutputFolder.make(place)
+    }
+    guard let name = wanted.last, !name.isEmpty else { return false }
+    place += "/" + name
+    let real = InputKind.realPath(path)
+    if systemLink(real, place) == 0 { return true }
+    var (old, new) = (stat(), stat())
+    return errno == EEXIST && stat(real, &old) == 0 && stat(place, &new) == 0 && old.st_ino == new.st_ino
+      && old.st_dev == new.st_dev
+  }
+}
+
+private func systemLink(_ old: String, _ new: String) -> Int32 { link(old, new) }
+
 /// A file that may have to be made anew.
 struct FixJob {
   enum Outcome {
@@ -166,7 +232,33 @@ struct FixJob {
 /// What `--fix` did.
 struct FixedInputs {
   var jobs: [FixJob]
-  var writtenDrafts: [(path: String, output: String)] = []
+  var writtenDrafts: [WrittenDraft] = []
+
+  struct WrittenDraft {
+    var path: String
+    var output: String
+    /// Where files lie that it plays and that are not beside it.
+    var mediaFolders: [String]
+
+    /// What shows it.
+    var previewCommand: String {
+      "workprint preview \(shellWord(output))"
+        + mediaFolders.map { " --media \(shellWord($0))" }.joined()
+    }
+
+    /// A word as a shell takes it.
+    private func shellWord(_ word: String) -> String {
+      let isPlain = word.utf8.allSatisfy {
+        switch $0 {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: "/._-+:@%,".utf8.contains($0)
+        }
+      }
+      return isPlain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+  }
 
   init(jobs: [FixJob]) { self.jobs = jobs }
 
@@ -181,7 +273,10 @@ struct FixedInputs {
       case .failed(let failure): text += "\(job.report.path.visible): not mended: \(failure.reason.visible)\n"
       }
     }
-    for draft in writtenDrafts { text += "\(draft.path.visible) -> \(draft.output.visible)\n" }
+    for draft in writtenDrafts {
+      text += "\(draft.path.visible) -> \(draft.output.visible)\n"
+      text += "  see it: \(draft.previewCommand.visible)\n"
+    }
     return text.isEmpty ? "nothing to mend\n" : text
   }
 
@@ -199,7 +294,12 @@ struct FixedInputs {
       .init(
         "writtenDrafts",
         .array(
-          writtenDrafts.map { .object(["path": .string($0.path), "output": .string($0.output)]) })),
+          writtenDrafts.map {
+            .object([
+              "path": .string($0.path), "output": .string($0.output),
+              "mediaFolders": .array($0.mediaFolders.map(JSONLiteral.string)),
+            ])
+          })),
     ]
   }
 }

@@ -27,7 +27,9 @@ struct ProbeCommand: WorkprintCommand {
       """)
 
   @Argument(parsing: .allUnrecognized, help: "The files.")
-  var files: [String]
+  var arguments: [String]
+
+  private var files: [String] { FileArguments.paths(arguments) }
 
   @Flag(help: "Decode everything, and tell of errors by time.")
   var deep = false
@@ -42,12 +44,7 @@ struct ProbeCommand: WorkprintCommand {
   var json = false
 
   func validate() throws {
-    // Names may begin with a dash; what is no file and looks like an option was meant as one.
-    for file in files where file.hasPrefix("-") && access(file, F_OK) != 0 {
-      throw ValidationError(
-        "there is no option and no file named `\(file.visible)`; a file of such a name is `./\(file.visible)`"
-      )
-    }
+    try FileArguments.validate(arguments)
     if let workers, !(1...256).contains(workers) { throw ValidationError("--workers is 1...256") }
   }
 

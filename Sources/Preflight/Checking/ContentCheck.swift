@@ -112,7 +112,18 @@ struct ContentCheck {
       findings.append(
         PreflightFinding(
           .rotated, .note,
-          "it is stored lying and turned when it is shown, to \(picture.width)x\(picture.height)"))
+          picture.orientation.swapsSides
+            ? "it is stored lying and turned when it is shown, to \(picture.width)x\(picture.height)"
+            : picture.orientation.isMirrored
+              ? "it is stored mirrored and turned back when it is shown"
+              : "it is stored upside down and turned when it is shown"))
+    }
+    if let claimed = picture.ignoredPixelAspect {
+      findings.append(
+        PreflightFinding(
+          .stretchedPixels, .note,
+          "its pixels claim a shape of \(claimed.numerator):\(claimed.denominator), which is taken for a mistake; other players may stretch it"
+        ))
     }
     if picture.pixelAspect != .one {
       findings.append(

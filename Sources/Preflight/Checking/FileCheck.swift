@@ -16,6 +16,7 @@ public enum FileCheck {
     on path: String, named name: String? = nil, options: PreflightOptions = PreflightOptions(),
     progress: (Double) -> Void = { _ in }
   ) -> FileReport {
+    let start = ContinuousClock.now
     let size = byteCount(path)
     var findings = SizeCheck.findings(byteCount: size, limit: options.limit)
     let description: MediaDescription
@@ -26,13 +27,15 @@ public enum FileCheck {
     }
     findings += NameCheck.findings(path: name ?? path, content: description)
     findings += ContentCheck(description: description, options: options).findings
-    let decoding = Self.decoding(path, description, options.extent, progress, &findings)
+    let time = max(leastSampleTime, min(sampleTime, totalTime - (.now - start)))
+    let decoding = Self.decoding(path, description, options.extent, time, progress, &findings)
     return FileReport(
       path: path, byteCount: size, description: description, decoding: decoding, findings: findings)
   }
 
   private static func decoding(
-    _ path: String, _ description: MediaDescription, _ extent: DecodingExtent, _ progress: (Double) -> Void,
+    _ path: String, _ description: MediaDescription, _ extent: DecodingExtent, _ time: Duration,
+    _ progress: (Double) -> Void,
     _ findings: inout [PreflightFinding]
   ) -> DecodingReport? {
     guard DecodingCheck.isWorthwhile(description) else { return nil }
@@ -43,7 +46,7 @@ public enum FileCheck {
       defer { if isHeavy { heavyWork.signal() } }
       let report = try MediaProbe.decode(
         path: path, description: description, extent: extent,
-        timeLimit: extent == .everything ? nil : sampleTime, progress: progress)
+        timeLimit: extent == .everything ? nil : time, progress: progress)
       findings += DecodingCheck(description: description, decoding: report).findings
       return report
     } catch {
@@ -57,6 +60,9 @@ public enum FileCheck {
 
   /// How long samples of a file are decoded at most.
   private static let sampleTime = Duration.milliseconds(2500)
+  /// How long a file is looked at in all, its description included, unless that took too long already.
+  private static let totalTime = Duration.milliseconds(4000)
+  private static let leastSampleTime = Duration.milliseconds(500)
   /// Pixels.
   private static let heavyPicture = 16_000_000
   private static let heavyWork = Gate()

@@ -5,7 +5,7 @@ import Media
 enum ConstantRate {
   /// The film's own where it has one; where it varies, the usual rate at which hardly a frame is lost.
   static func rate(for picture: MediaDescription.Picture) -> FrameRate {
-    guard picture.kind == .video else { return .thirty }
+    guard picture.kind == .video else { return animationRate(picture) }
     let average = picture.averageFrameRate
     let nominal = picture.nominalFrameRate
     if picture.hasVariableFrameRate == true {
@@ -20,6 +20,14 @@ enum ConstantRate {
     // An average over a short film is off by the length of its last frame.
     if let nominal, let average, near(nominal, average, 3, 100) { return snapped(nominal) }
     return snapped(average ?? nominal ?? .thirty)
+  }
+
+  /// An animation's own where that is a usual one, else one at which hardly a picture is lost.
+  private static func animationRate(_ picture: MediaDescription.Picture) -> FrameRate {
+    guard picture.hasVariableFrameRate == false, let rate = picture.averageFrameRate,
+      usual.contains(where: { near($0, rate, 3, 1000) })
+    else { return .thirty }
+    return snapped(rate)
   }
 
   private static let usual: [FrameRate] = [

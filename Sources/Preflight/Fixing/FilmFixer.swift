@@ -83,11 +83,19 @@ final class FilmFixer {
   }
 
   private func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
-    .init(
+    var settings = PictureSequence.Settings(
       path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
       mapsTones: fix.mapsTones,
       threads: options.threads)
+    if let size, isLarge {
+      // Only what is left out anyway: filters would otherwise see the blocks.
+      settings.detail = .init(reduction: Double(storedSize.width) / Double(max(1, size.width)))
+    }
+    return settings
   }
+
+  /// Whether a few whole pictures are more than there is memory for.
+  private var isLarge: Bool { storedSize.width * storedSize.height > MediaLimits.largePicture }
 
   private func sound(bitRate: Int) -> Transcoding.Sound {
     switch fix.sound {
@@ -142,7 +150,8 @@ final class FilmFixer {
     value: Double, pictures: Int
   )? {
     defer { progress.nextStage() }
-    return try PictureComparison.similarity(of: pictures(range, size: nil), and: result)
+    return try PictureComparison.similarity(
+      of: pictures(range, size: isLarge ? targetSize : nil), and: result)
   }
 
   private func delivery(

@@ -9,8 +9,8 @@ struct StillFixer {
   let options: FixOptions
   let output: String
 
-  /// FFmpeg's scale for JPEG, best first.
-  private static let qualities = [2, 3, 5, 8]
+  /// FFmpeg's scale for JPEG, best first; those at which a smaller picture is tried.
+  private static let qualities = [2, 3, 5, 8, 12]
 
   func make() throws(MediaError) -> MadeFile {
     let upright = try decode()
@@ -37,7 +37,8 @@ struct StillFixer {
 
   /// The picture turned upright, and no larger than it is to be.
   private func decode() throws(MediaError) -> VideoFrame {
-    let reader = try StillReader(path: path)
+    try refuseWhatIsTooLarge()
+    let reader = try StillReader(path: path, detail: detail)
     var frame = try reader.picture(at: .zero).frame
     let longest = max(frame.width, frame.height)
     if let side = fix.longestSide, longest > side {
@@ -46,6 +47,27 @@ struct StillFixer {
     let filters = reader.orientation.filters
     return filters.isEmpty ? frame : try PictureFilter(filters.joined(separator: ",")).apply(frame)
   }
+
+  /// What is enough where the picture is made smaller anyway.
+  private var detail: VideoReader.Detail {
+    guard let side = fix.longestSide, let picture = description.picture else { return .full }
+    return .init(reduction: Double(max(picture.codedWidth, picture.codedHeight)) / Double(max(1, side)))
+  }
+
+  private func refuseWhatIsTooLarge() throws(MediaError) {
+    guard let picture = description.picture else { return }
+    let pixels = picture.codedWidth * picture.codedHeight
+    // Decoded, and once more as it is converted.
+    let bytes = pixels * ((picture.bitDepth ?? 8) > 8 ? 8 : 4)
+    guard bytes > Self.pictureLimit, description.format != .jpeg || detail == .full else { return }
+    throw MediaError(
+      .limit, file: path, operation: "convert it",
+      reason:
+        "its \(picture.codedWidth)x\(picture.codedHeight) pixels take more memory than one file is given")
+  }
+
+  /// Bytes of a decoded picture.
+  private static let pictureLimit = 400_000_000
 
   private func scaled(_ frame: VideoFrame, _ factor: Double) throws(MediaError) -> VideoFrame {
     let width = max(1, Int((Double(frame.width) * factor).rounded()))
@@ -56,31 +78,81 @@ struct StillFixer {
 
   // MARK: JPEG
 
-  /// The best of the qualities that fit, each as large as it may be.
+  private struct Candidate {
+    var bytes: [UInt8]
+    var frame: VideoFrame
+    var similarity: Double
+    var usesRoom: Bool
+
+    /// What leaves much of the room empty could be better still; it is preferred where it is clearly more
+    /// like the original all the same.
+    var worth: Double { similarity + (usesRoom ? Self.room : 0) }
+    private static let room = 0.02
+  }
+
+  /// The most like the original: at its full size with what quality fits, or smaller and better.
   private func jpeg(_ frame: VideoFrame) throws(MediaError) -> MadeFile {
-    var best: (bytes: [UInt8], frame: VideoFrame, similarity: Double?, usesRoom: Bool)?
-    for quality in Self.qualities {
+    let best = try PictureFile.jpeg(frame, quality: Self.qualities[0])
+    if best.count <= options.limit { return try made(best, of: frame, frame, similarity(frame, best)) }
+    // Of pictures that are too large to be compared, the full size counts as the best.
+    guard isComparable(frame) else {
+      if let bytes = try fullSize(frame, .full) { return try made(bytes, of: frame, frame, nil) }
       guard
         let (bytes, shown) = try largest(
-          frame, { picture throws(MediaError) in try PictureFile.jpeg(picture, quality: quality) })
-      else { continue }
-      let similarity = try similarity(frame, bytes)
-      // What leaves much of the room empty is not the best that could be had, unless it is as good as the
-      // original.
-      let usesRoom =
-        description.byteCount <= options.limit || bytes.count * 100 >= options.limit * 95
-        || similarity ?? 0 >= 0.99
-      let isBetter =
-        best.map { ($0.usesRoom ? 1 : 0, $0.similarity ?? 0) < (usesRoom ? 1 : 0, similarity ?? 0) } ?? true
-      if isBetter { best = (bytes, shown, similarity, usesRoom) }
-      // At its full size nothing lower can be better.
-      if shown.width == frame.width { break }
+          frame, { picture throws(MediaError) in try PictureFile.jpeg(picture, quality: 8) })
+      else {
+        throw tooSmall
+      }
+      return try made(bytes, of: frame, shown, nil)
     }
-    guard let best else { throw tooSmall }
-    let size = best.frame.width == frame.width ? "" : " at \(best.frame.width)x\(best.frame.height)"
-    var made = try file(best.bytes, "saved as JPEG\(size)")
+    var candidates: [Candidate] = []
+    func add(_ bytes: [UInt8], _ shown: VideoFrame) throws(MediaError) {
+      let similarity = try similarity(frame, bytes) ?? 0
+      candidates.append(
+        Candidate(
+          bytes: bytes, frame: shown, similarity: similarity,
+          usesRoom: bytes.count * 100 >= options.limit * 95 || similarity >= 0.99))
+    }
+    for subsampling in PictureFile.Subsampling.allCases {
+      if let bytes = try fullSize(frame, subsampling) { try add(bytes, frame) }
+    }
+    for quality in Self.qualities {
+      if let (bytes, shown) = try largest(
+        frame, { picture throws(MediaError) in try PictureFile.jpeg(picture, quality: quality) })
+      {
+        try add(bytes, shown)
+      }
+    }
+    guard let chosen = candidates.max(by: { $0.worth < $1.worth }) else { throw tooSmall }
+    return try made(chosen.bytes, of: frame, chosen.frame, chosen.similarity)
+  }
+
+  /// With all its pixels, at the best quality that fits; nil where none does.
+  private func fullSize(
+    _ frame: VideoFrame, _ subsampling: PictureFile.Subsampling
+  ) throws(MediaError) -> [UInt8]? {
+    var (low, high) = (2, 31)
+    var best: [UInt8]?
+    while low <= high {
+      let quality = (low + high) / 2
+      let bytes = try PictureFile.jpeg(frame, quality: quality, subsampling: subsampling)
+      if bytes.count <= options.limit {
+        best = bytes
+        high = quality - 1
+      } else {
+        low = quality + 1
+      }
+    }
+    return best
+  }
+
+  private func made(
+    _ bytes: [UInt8], of original: VideoFrame, _ shown: VideoFrame, _ similarity: Double?
+  ) throws(MediaError) -> MadeFile {
+    let size = shown.width == original.width ? "" : " at \(shown.width)x\(shown.height)"
+    var made = try file(bytes, "saved as JPEG\(size)")
     made.isExact = false
-    made.similarity = best.similarity.map { ($0, 1) }
+    made.similarity = similarity.map { ($0, 1) }
     return made
   }
 
@@ -116,10 +188,12 @@ struct StillFixer {
     return best
   }
 
+  private func isComparable(_ frame: VideoFrame) -> Bool {
+    frame.width * frame.height <= MediaLimits.largePicture && frame.width > 8 && frame.height > 8
+  }
+
   private func similarity(_ original: VideoFrame, _ bytes: [UInt8]) throws(MediaError) -> Double? {
-    guard original.width * original.height <= 40_000_000, original.width > 8, original.height > 8 else {
-      return nil
-    }
+    guard isComparable(original) else { return nil }
     let scratch = ScratchFile(beside: output)
     try AtomicFile.write(bytes, to: scratch.path)
     let comparison = PictureComparison()

@@ -25,13 +25,14 @@ import Media
 ///         "path", "output", "did": [], "bytesBefore", "bytesAfter", "exact", "ssim",
 ///         "picturesCompared", "start", "verdict", "findings", "error"
 ///       }],
-///       "writtenDrafts": [{"path", "output"}]
+///       "writtenDrafts": [{"path", "output", "mediaFolders": []}]
 ///     }
 ///
 /// A fix is `exact` where all pixels and samples that were kept are the original's; `ssim` measures
 /// pictures that are not. `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
 /// result begins in the original. A fix has `error` and no `output` where it could not be made. `fixes`
-/// and `writtenDrafts` come with `--fix` only.
+/// and `writtenDrafts` come with `--fix` only. A written draft finds what it plays beside it; `mediaFolders`
+/// are needed too where files could not be linked there.
 public enum PreflightDocument {
   public static func literal(_ verdict: PreflightVerdict) -> JSONLiteral {
     switch verdict {

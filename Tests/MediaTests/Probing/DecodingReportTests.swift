@@ -58,6 +58,25 @@ import Testing
     #expect(!report.isClean)
   }
 
+  @Test func aStreamThatEndsBeforeTheOtherIsWhole() throws {
+    let path = folder.file("short.mp4")
+    try FilmMaker(keyInterval: 15).writeNumbered(150, sound: SoundMaker.tone(440, count: 48_000), to: path)
+    let ranges = [0, 2000, 4000].map {
+      TimeRange(start: Time(milliseconds: $0), duration: Time(milliseconds: 500))
+    }
+    let report = try decode(path, .ranges(ranges))
+    #expect(report.emptyRanges == [:])
+    #expect(report.isClean)
+    #expect(try #require(report.decodedFrames[1]) > 10)
+  }
+
+  @Test func aPictureLastsUntilTheNext() throws {
+    let path = folder.file("slow.mp4")
+    try FilmMaker().write([0, 150, 300], to: path) { try FrameCode.draw($0, width: 64, height: 48) }
+    let range = TimeRange(start: Time(milliseconds: 6000), duration: Time(milliseconds: 1000))
+    #expect(try decode(path, .ranges([range])).isClean)
+  }
+
   @Test func picturesDecode() throws {
     let png = try PictureMaker.png(width: 16, height: 16) { _, _ in (.red, alpha: 255) }
     #expect(try decode(folder.write(png, to: "a.png"), .samples).decodedFrames == [0: 1])

@@ -11,6 +11,11 @@ public enum PictureBytes {
     Array(bytes[..<headerEnd]) + chunk("eXIf", tiff(orientation, bigEndian: true)) + bytes[headerEnd...]
   }
 
+  /// A PNG with more chunks behind its header.
+  public static func png(_ bytes: [UInt8], adding chunks: [(type: String, data: [UInt8])]) -> [UInt8] {
+    Array(bytes[..<headerEnd]) + chunks.flatMap { chunk($0.type, $0.data) } + bytes[headerEnd...]
+  }
+
   /// A PNG whose header claims another size.
   public static func png(_ bytes: [UInt8], claimingWidth width: Int, height: Int) -> [UInt8] {
     let rest = Array(bytes[24..<29])

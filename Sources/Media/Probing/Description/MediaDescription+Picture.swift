@@ -18,6 +18,9 @@ extension MediaDescription {
     public var orientation = Orientation.upright
     /// Width of a pixel over its height.
     public var pixelAspect = Rational.one
+    /// The shape that pixels claim to have where it is beyond anything that is shown so; they count as
+    /// square then.
+    public var ignoredPixelAspect: Rational?
     /// Frames a second: how many there are over how long it is.
     public var averageFrameRate: FrameRate?
     /// Frames a second: the rate at which all frames' times can be told.

@@ -26,7 +26,12 @@ enum SoundHeader {
     // The channel configurations of ISO/IEC 14496-3, table 1.19.
     case AV_CODEC_ID_AAC:
       [1: "mono", 2: "stereo", 3: "3.0", 4: "4.0", 5: "5.0", 6: "5.1", 8: "7.1"][channels]
-    case AV_CODEC_ID_MP3, AV_CODEC_ID_OPUS, AV_CODEC_ID_VORBIS, AV_CODEC_ID_FLAC, AV_CODEC_ID_ALAC:
+    // Mapping family 1 (RFC 7845, 5.1.1.2).
+    case AV_CODEC_ID_OPUS, AV_CODEC_ID_VORBIS:
+      [
+        1: "mono", 2: "stereo", 3: "3.0", 4: "quad", 5: "5.0", 6: "5.1", 7: "6.1", 8: "7.1",
+      ][channels]
+    case AV_CODEC_ID_MP3, AV_CODEC_ID_FLAC, AV_CODEC_ID_ALAC:
       [1: "mono", 2: "stereo"][channels]
     default: nil
     }

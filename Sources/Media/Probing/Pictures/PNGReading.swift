@@ -57,6 +57,30 @@ struct PNGReading {
     damage.append(.init(.truncated, "the file ends before its end mark"))
   }
 
+  /// What FFmpeg is not to see of a PNG file: texts and large colour profiles that are packed. It unpacks
+  /// each without a bound and uses none; half a megabyte may become hundreds.
+  static func hiddenChunks(_ path: String) throws(MediaError) -> [InputFile.Substitute] {
+    let file = try FileBytes(path)
+    guard matches(file.bytes(at: 0, count: signature.count)) else { return [] }
+    var hidden: [InputFile.Substitute] = []
+    var at = 8
+    for _ in 0..<chunkLimit {
+      guard let length = file.number(at: at, bytes: 4), let type = file.type(at: at + 4), type != "IEND"
+      else {
+        break
+      }
+      // An ancillary chunk of a type that nobody knows is passed over.
+      if type == "zTXt" || type == "iTXt" || type == "iCCP" && length > largestProfile {
+        hidden.append(.init(place: at + 4, bytes: Array("wpNo".utf8)))
+      }
+      at += 12 + length
+    }
+    return hidden
+  }
+
+  /// Bytes of a packed colour profile; deflate packs at most 1032 to 1 (RFC 1951).
+  private static let largestProfile = 1 << 16
+
   private mutating func read(_ type: String, at start: Int, length: Int) {
     switch type {
     case "acTL":

@@ -34,22 +34,47 @@ struct FrameTiming {
   }
 
   /// Whether frames are on for different times, by more than what rounding to the stream's units, or
-  /// to milliseconds, explains. Nil for too few frames. The last frame's length plays no part.
+  /// to milliseconds, explains. Nil for too few frames. The last frame's length plays no part, nor do
+  /// frames that are missing beside a cut.
   var isVariable: Bool? {
-    let steps = steps
+    let steps = withoutCutEdges(steps)
     guard steps.count + 1 >= Self.least, let shortest = steps.min(), let longest = steps.max() else {
       return nil
     }
-    let difference = Rational(Int128(longest) - Int128(shortest), 1)
-    let rounding = max(Rational.one, Rational(1, 1000) / timeBase.rational)
-    return difference > rounding
+    return Rational(Int128(longest) - Int128(shortest), 1) > rounding
+  }
+
+  /// What a step may be off by.
+  private var rounding: Rational { max(Rational.one, Rational(1, 1000) / timeBase.rational) }
+
+  /// Steps without those at either end that are several usual ones. A film that is cut as it is, without
+  /// being encoded, lacks frames that are shown before the first or the last of those it keeps; so does
+  /// what is read of a film up to some packet.
+  private func withoutCutEdges(_ steps: [Int64]) -> ArraySlice<Int64> {
+    let edge = min(Self.cutEdge, steps.count / 8)
+    guard edge > 0, let usual = Self.mostCommon(steps) else { return steps[...] }
+    func isGap(_ step: Int64) -> Bool {
+      let times = (Rational(Int128(step), 1) / Rational(Int128(usual), 1)).rounded
+      guard times > 1 else { return false }
+      return (Rational(Int128(step), 1) - Rational(Int128(usual), 1) * Rational(times)).magnitude <= rounding
+    }
+    let first = steps.prefix(edge).lastIndex(where: isGap).map { $0 + 1 } ?? 0
+    let last = steps.suffix(edge).firstIndex(where: isGap) ?? steps.count
+    return steps[first..<last]
+  }
+
+  /// Frames beside a cut among which some may be missing.
+  private static let cutEdge = 4
+
+  private static func mostCommon(_ steps: [Int64]) -> Int64? {
+    var counts: [Int64: Int] = [:]
+    for step in steps { counts[step, default: 0] += 1 }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
   }
 
   /// The rate at which most frames follow each other.
   var commonRate: FrameRate? {
-    var counts: [Int64: Int] = [:]
-    for step in steps { counts[step, default: 0] += 1 }
-    guard let step = counts.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) })?.key else { return nil }
+    guard let step = Self.mostCommon(steps) else { return nil }
     return FrameRate(Rational.one / (Rational(Int128(step), 1) * timeBase.rational))
   }
 }
