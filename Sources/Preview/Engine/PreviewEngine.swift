@@ -70,8 +70,9 @@ public final class PreviewEngine: Sendable {
     let urgent: RendererPool
     let background: RendererPool
 
-    /// The urgent lane's part: two films of 1080p at a time.
-    private static let urgentShare = 0.45
+    /// The urgent lane's part: room for two layers of 1080p. The rest has room for two workers with one
+    /// each.
+    private static let urgentShare = 0.47
 
     init(budget: Int) {
       let part = Int(Double(budget) * Self.urgentShare)

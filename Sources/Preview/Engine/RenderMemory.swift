@@ -7,8 +7,9 @@ import Media
 /// its turn, so that those who hold something always come to an end; and who comes first while nobody
 /// holds anything is served, however much it needs.
 final class RenderMemory: Sendable {
-  /// What keeps a render of sources up to 1080p below 300 MB: 90 MB go to the program and its libraries.
-  static let standard = 180 << 20
+  /// What keeps a render of sources up to 1080p below 300 MB: 90 MB go to the program and its libraries,
+  /// and films with many reference frames take more than their estimate.
+  static let standard = 164 << 20
 
   private let state: Monitor<State>
   /// Gives back what is held for nobody's use.
