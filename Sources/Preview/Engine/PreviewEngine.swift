@@ -51,13 +51,17 @@ public final class PreviewEngine: Sendable {
   private final class Shared: Sendable {
     let state: Mutex<State>
     let lanes: Lanes
-    /// Frames that were painted for chunks and fragments so far.
+    /// Frames that were painted for chunks and fragments so far, and who is told after each.
     let framesPainted = Atomic(0)
+    let onFrame: @Sendable (Int) -> Void
 
-    init(_ work: PlanWork, _ lanes: Lanes) {
+    init(_ work: PlanWork, _ lanes: Lanes, onFrame: @escaping @Sendable (Int) -> Void) {
       state = Mutex(State(work: work))
       self.lanes = lanes
+      self.onFrame = onFrame
     }
+
+    func countFrame() { onFrame(framesPainted.add(1, ordering: .relaxed).newValue) }
 
     func forget(_ index: Int, _ pending: PendingRender<CodedFragment>) {
       state.withLock { if $0.chunks[index]?.pending === pending { $0.chunks[index] = nil } }
@@ -117,7 +121,13 @@ public final class PreviewEngine: Sendable {
     try self.init(plan: plan, workers: workers, cache: cache, memoryBudget: RenderMemory.standard)
   }
 
-  init(plan: RenderPlan, workers: Int, cache: RenderCache?, memoryBudget: Int) throws(MediaError) {
+  /// - Parameters:
+  ///   - memoryBudget: in bytes of ``MemoryEstimate``. What is rendered is the same with any.
+  ///   - onFrame: called by the thread that has painted a frame, with how many there are so far.
+  init(
+    plan: RenderPlan, workers: Int, cache: RenderCache? = nil, memoryBudget: Int = RenderMemory.standard,
+    onFrame: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws(MediaError) {
     let work = PlanWork(plan, cache: cache)
     let workers = max(
       1, min(workers, work.order.workers(for: Array(plan.chunks.indices), within: memoryBudget)))
@@ -128,7 +138,7 @@ public final class PreviewEngine: Sendable {
     self.workers = workers
     self.cache = cache
     self.scheduler = scheduler
-    shared = Shared(work, lanes)
+    shared = Shared(work, lanes, onFrame: onFrame)
     let started = WorkerThreads.start((0..<workers).map { worker in { scheduler.work(worker) } })
     guard started > 0 else {
       throw MediaError(.library, operation: "render", reason: "the system gives no thread")
@@ -139,6 +149,8 @@ public final class PreviewEngine: Sendable {
 
   /// Frames that were painted for chunks and fragments so far, and not taken from the cache.
   var framesPainted: Int { shared.framesPainted.load(ordering: .relaxed) }
+  /// Chunks that are waited for.
+  var requestCount: Int { shared.state.withLock { $0.chunks.count } }
 
   /// Ends its threads, at their next frame. What is asked for from now on, and what nobody has begun
   /// with, fails with ``Failure/ended``.
@@ -196,7 +208,7 @@ public final class PreviewEngine: Sendable {
       let coded = try shared.lanes.withRenderer(of: work, at: frames.lowerBound, isUrgent: true) {
         renderer throws(MediaError) in
         try renderer.render(parts, compositeKey: nil, isWanted: goesOn) {
-          shared.framesPainted.add(1, ordering: .relaxed)
+          shared.countFrame()
         }
       }
       return coded.map { coded in
@@ -225,7 +237,8 @@ public final class PreviewEngine: Sendable {
     }
   }
 
-  private func request(_ index: Int, _ priority: Priority) throws -> PendingRender<CodedFragment> {
+  /// Asks for a chunk. The request stands until its value was waited for.
+  func request(_ index: Int, _ priority: Priority) throws -> PendingRender<CodedFragment> {
     let (shared, scheduler) = (shared, scheduler)
     return try shared.state.withLock { state in
       let (work, count) = (state.work, state.work.plan.chunks.count)
@@ -263,7 +276,7 @@ public final class PreviewEngine: Sendable {
       coded = try shared.lanes.withRenderer(of: work, at: stretch.frames.lowerBound, isUrgent: isUrgent) {
         renderer throws(MediaError) in
         try work.render(stretch, with: renderer, isWanted: goesOn) {
-          shared.framesPainted.add(1, ordering: .relaxed)
+          shared.countFrame()
         }
       }
     }

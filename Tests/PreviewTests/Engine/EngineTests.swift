@@ -151,88 +151,82 @@ import Testing
 
   // MARK: Scheduling
 
+  /// An engine with one worker that stops after some frames, with all chunks asked for in the background.
+  private func stopped(
+    _ plan: RenderPlan, at stops: [Int] = [3], asking: Range<Int> = 0..<8
+  ) async throws -> (PreviewEngine, Gate, [Task<CodedFragment, any Error>]) {
+    let gate = Gate(stops)
+    let engine = try PreviewEngine(plan: plan, workers: 1) { gate.pass($0) }
+    var tasks: [Task<CodedFragment, any Error>] = []
+    for index in asking {
+      let pending = try engine.request(index, .background)
+      tasks.append(Task { try await pending.value() })
+    }
+    await gate.reached(stops[0])
+    return (engine, gate, tasks)
+  }
+
   @Test func anUrgentChunkPassesThoseInTheBackground() async throws {
     let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 1)
-    let done = Completions()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for index in 0..<7 {
-        group.addTask {
-          _ = try await engine.chunk(index, priority: .background)
-          done.add(index)
-        }
-      }
-      // Some frames of the first are there.
-      while engine.framesPainted < 3 { await Task.yield() }
-      _ = try await engine.chunk(7)
-      #expect(done.all.count <= 2)
-      try await group.waitForAll()
+    // The second stop is after the urgent chunk's 30 frames, and within the one that was begun first.
+    let (engine, gate, tasks) = try await stopped(plan, at: [3, 40], asking: 0..<7)
+    let urgent = try engine.request(7, .urgent)
+    gate.open()
+    #expect(try await urgent.value().frames == plan.chunks[7].frames)
+    await gate.reached(40)
+    #expect(engine.requestCount == 7)
+    gate.open()
+    for (index, task) in tasks.enumerated() {
+      #expect(try await task.value.frames == plan.chunks[index].frames)
     }
-    #expect(done.all.sorted() == Array(0..<7))
+    #expect(engine.framesPainted == plan.frames.count)
   }
 
   @Test func aChunkInTheBackgroundBecomesUrgentWithItsRequest() async throws {
     let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 1)
-    let done = Completions()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for index in 0..<8 {
-        group.addTask {
-          _ = try await engine.chunk(index, priority: .background)
-          done.add(index)
-        }
-      }
-      while engine.framesPainted < 3 { await Task.yield() }
-      _ = try await engine.chunk(7, priority: .urgent)
-      #expect(done.all.count <= 3)
-      try await group.waitForAll()
-    }
+    let (engine, gate, tasks) = try await stopped(plan, at: [3, 40])
+    let urgent = try engine.request(7, .urgent)
+    gate.open()
+    #expect(try await urgent.value().frames == plan.chunks[7].frames)
+    await gate.reached(40)
+    gate.open()
+    for task in tasks { _ = try await task.value }
     // Nothing was rendered twice.
     #expect(engine.framesPainted == plan.frames.count)
   }
 
-  @Test func twoRequestsShareOneRender() async throws {
+  @Test func severalRequestsShareOneRender() async throws {
     let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 3)
-    let results = try await withThrowingTaskGroup(of: [[UInt8]].self) { group in
-      for number in 0..<6 {
-        group.addTask {
-          try await engine.chunk(2, priority: number == 4 ? .urgent : .background).packets.map(\.bytes)
-        }
-      }
-      return try await group.reduce(into: []) { $0.append($1) }
-    }
-    #expect(results.count == 6)
-    #expect(Set(results).count == 1)
+    let (engine, gate, tasks) = try await stopped(plan, asking: 2..<3)
+    let others = try [.urgent, .background, .urgent].map { try engine.request(2, $0) }
+    gate.open()
+    let first = try #require(tasks.first)
+    let packets = try await first.value.packets.map(\.bytes)
+    for other in others { #expect(try await other.value().packets.map(\.bytes) == packets) }
     #expect(engine.framesPainted == plan.chunks[2].frames.count)
   }
 
   @Test func whatNobodyWaitsForIsGivenUp() async throws {
     let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 1)
-    let tasks = (0..<8).map { index in
-      Task { try await engine.chunk(index, priority: index % 2 == 0 ? .background : .urgent) }
-    }
-    while engine.framesPainted < 3 { await Task.yield() }
+    let (engine, gate, tasks) = try await stopped(plan)
     tasks.forEach { $0.cancel() }
+    // Who is cancelled does not wait for the worker, which stands still.
     for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
-    // It is still there, and what was given up can be asked for again.
+    gate.open()
+    // What was given up can be asked for again.
     let film = try packets(ofFilm: plan)
     #expect(try await engine.chunk(5).packets.map(\.bytes) == film[5])
-    #expect(engine.framesPainted < 60 + 60 + 30)
+    #expect(engine.framesPainted == 3 + plan.chunks[5].frames.count)
   }
 
   @Test func oneCancelledRequestLeavesTheOthers() async throws {
     let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 1)
-    let (first, second) = (
-      Task { try await engine.chunk(6, priority: .background) },
-      Task { try await engine.chunk(6, priority: .background) }
-    )
-    while engine.framesPainted < 3 { await Task.yield() }
-    first.cancel()
-    await #expect(throws: CancellationError.self) { try await first.value }
-    #expect(try await second.value.packets.count == plan.chunks[6].frames.count)
+    let (engine, gate, tasks) = try await stopped(plan, asking: 6..<7)
+    let second = try engine.request(6, .background)
+    tasks.forEach { $0.cancel() }
+    for task in tasks { await #expect(throws: CancellationError.self) { try await task.value } }
+    gate.open()
+    #expect(try await second.value().packets.count == plan.chunks[6].frames.count)
     #expect(engine.framesPainted == plan.chunks[6].frames.count)
   }
 
@@ -265,30 +259,26 @@ import Testing
   }
 
   @Test func whatWasNotBegunEndsWithItsPlan() async throws {
-    let engine = try PreviewEngine(plan: try plan(), workers: 1)
-    let tasks = (0..<8).map { index in Task { try await engine.chunk(index, priority: .background) } }
-    while engine.framesPainted < 3 { await Task.yield() }
+    let (engine, gate, tasks) = try await stopped(try plan())
     engine.replacePlan(try plan(title: "Other"))
+    gate.open()
     var dropped = 0
     for task in tasks {
       do { _ = try await task.value } catch PreviewEngine.Failure.planReplaced { dropped += 1 }
     }
-    // One was at work; requests that came later are the new plan's.
-    #expect(dropped > 0)
-    #expect(dropped < 8)
+    #expect(dropped == 7)
   }
 
   @Test func anEndedEngineSaysSo() async throws {
-    let plan = try plan()
-    let engine = try PreviewEngine(plan: plan, workers: 1)
-    let tasks = (0..<8).map { index in Task { try await engine.chunk(index, priority: .background) } }
-    while engine.framesPainted < 3 { await Task.yield() }
+    let (engine, gate, tasks) = try await stopped(try plan())
     engine.end()
+    gate.open()
     for task in tasks {
       await #expect(throws: PreviewEngine.Failure.ended) { try await task.value }
     }
     await #expect(throws: PreviewEngine.Failure.ended) { try await engine.picture(at: 3) }
-    #expect(engine.framesPainted < 120)
+    await #expect(throws: PreviewEngine.Failure.ended) { try await engine.chunk(0, priority: .background) }
+    #expect(engine.framesPainted == 3)
   }
 
   @Test func threadsEndWithTheEngine() async throws {
@@ -351,9 +341,35 @@ import Testing
   }
 }
 
-/// What has come to an end, in order.
-private final class Completions: Sendable {
-  private let done = Mutex<[Int]>([])
-  var all: [Int] { done.withLock { $0 } }
-  func add(_ index: Int) { done.withLock { $0.append(index) } }
+/// Lets a worker's thread stand still after some frames.
+private final class Gate: Sendable {
+  private let state: Monitor<State>
+
+  private struct State {
+    var stops: [Int]
+    /// Where a thread stands.
+    var standing: Int?
+  }
+
+  init(_ stops: [Int]) { state = Monitor(State(stops: stops)) }
+
+  func pass(_ frame: Int) {
+    let stops = state.withLock { state in
+      guard state.stops.first == frame else { return false }
+      state.standing = frame
+      return true
+    }
+    if stops { state.wait { $0.standing == nil ? () : nil } }
+  }
+
+  func reached(_ frame: Int) async {
+    while state.withLock({ $0.standing }) != frame { try? await Task.sleep(for: .milliseconds(2)) }
+  }
+
+  func open() {
+    state.withLock { state in
+      state.standing = nil
+      state.stops.removeFirst()
+    }
+  }
 }
