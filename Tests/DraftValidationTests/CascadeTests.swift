@@ -20,6 +20,12 @@ import Testing
   /// What is put in the place of what, and the code of the one finding that there is then.
   static let faults: [(old: String, new: String, code: String)] = [
     (#""u": "a.jpg""#, #""u": 5"#, "value.type"), (#""u": "a.jpg", "#, "", "segment.noMedia"),
+    (#""u": "a.jpg""#, #""u": "  ""#, "segment.noMedia"),
+    (#""p": "x", "t": 0, "v": 0.5"#, #""p": "x", "v": 0.5"#, "keyframe.incomplete"),
+    (
+      #""ts": {"z": 0.05}"#, #""an": {"i": {"k": "pop", "d": 1500}, "o": {"k": "fade", "d": 1000}}"#,
+      "animation.length"
+    ),
     (#""tx": "Hello""#, #""tx": []"#, "value.type"), (#""tx": "Hello""#, #""tx": """#, "segment.noText"),
     (#""s": 2000, "d": 2000"#, #""s": 2000"#, "value.missing"),
     (#""s": 2000, "d": 2000"#, #""s": "x", "d": 2000"#, "value.type"),

@@ -5,6 +5,7 @@ struct AnimationLengthRule: Rule {
   static let description = RuleDescription(
     "animation.length", .content, .warning, "an animation is longer than its segment",
     why: "it is cut off before it has come to its end",
+    levels: "warning, info where two together are longer and play at the same time for a while",
     help: "make it as long as the segment at most",
     before:
       #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 2000, "tx": "Hi", "an": {"i": {"k": "pop", "d": 3000}}}]}]}"#,
@@ -15,6 +16,7 @@ struct AnimationLengthRule: Rule {
     draft.forEachSegment { segment, track in
       guard let node = segment.node(.animation), track.isSound[segment.index] else { return }
       let animation = draft.draft.object(node, .animation)
+      var together = Time.zero
       for property in [DraftProperty.animationIn, .animationOut] {
         guard let part = animation.object(property, .animationPart), let node = part.node(.animationDuration)
         else { continue }
@@ -22,13 +24,21 @@ struct AnimationLengthRule: Rule {
           report(Finding(node, "the length of an animation of \(segment) is beyond what a time can hold"))
           continue
         }
-        guard time.isNegative || time > segment.duration else { continue }
+        guard time.isNegative || time > segment.duration else {
+          together = together + time
+          continue
+        }
         report(
           Finding(
             node,
             "an animation of \(segment) is \(draft.milliseconds(node)) long, and the segment \(segment.duration)",
             values: ["animation": .time(time), "duration": .time(segment.duration)]))
       }
+      guard together > segment.duration, segment.duration > .zero else { return }
+      report(
+        Finding(
+          node, "the animations of \(segment) take \(together) together, and the segment \(segment.duration)",
+          values: ["animation": .time(together), "duration": .time(segment.duration)], severity: .info))
     }
   }
 }

@@ -20,7 +20,7 @@ struct MediaNotNamedRule: Rule {
     for track in draft.tracks where track.type == .video || track.type == .audio {
       for segment in track.segments where draft.document.kind(of: segment.node) == .object {
         if draft.keys.isMistyped(.media, in: segment.node) { continue }
-        if segment.media.map(\.isEmpty) ?? true { lacking.append((segment, track)) } else { named += 1 }
+        if segment.namedMedia == nil { lacking.append((segment, track)) } else { named += 1 }
       }
     }
     guard !lacking.isEmpty else { return }

@@ -16,7 +16,7 @@ struct PathEscapesRule: Rule {
     guard draft.media.map({ !$0.allowsOutside }) ?? true else { return }
     var told: Set<String> = []
     draft.forEachSegment { segment, _ in
-      guard let media = segment.media, !told.contains(media) else { return }
+      guard let media = segment.namedMedia, !told.contains(media) else { return }
       let path = MediaPath(media)
       guard path.path != nil else { return }
       let isAbsolute = draft.media == nil && path.isAbsolute

@@ -20,7 +20,7 @@ extension CheckedDraft {
     var order: [String] = []
     var uses: [String: (first: Segment, count: Int)] = [:]
     forEachSegment { segment, track in
-      guard track.type == .video || track.type == .audio, let reference = segment.media, !reference.isEmpty
+      guard track.type == .video || track.type == .audio, let reference = segment.namedMedia
       else { return }
       if uses[reference] == nil { order.append(reference) }
       uses[reference, default: (segment, 0)].count += 1
@@ -35,10 +35,15 @@ extension CheckedDraft {
   func forEachFile(_ body: (Segment, CheckedTrack, MediaFileFacts) -> Void) {
     guard media != nil else { return }
     forEachSegment { segment, track in
-      guard track.type == .video || track.type == .audio, let reference = segment.media, !reference.isEmpty,
+      guard track.type == .video || track.type == .audio, let reference = segment.namedMedia,
         case .found(let file) = lookUp(reference)
       else { return }
       body(segment, track, file)
     }
   }
+}
+
+extension Segment {
+  /// The media that it names; spaces name none.
+  var namedMedia: String? { media.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 } }
 }
