@@ -66,7 +66,7 @@ public final class CloudEmulator: Sendable {
           sharedRequestBufferSize: 65_536, sharedRequestReplaySize: 65_536, logger: .disabled),
         handler: ClosureHTTPHandler { try await front.answer($0) })
       tasks.append(Task { try await server.run() })
-      try await server.waitUntilListening(timeout: 10)
+      try await server.waitUntilListening(timeout: 120)
       guard case .ip4(_, let backend) = await server.listeningAddress else {
         throw LoopbackSocket.Failure("the HTTP server did not start")
       }
