@@ -58,6 +58,7 @@ public struct SessionState: Sendable {
     do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch {
       throw CloudError(.unexpectedAnswer, "the session's state is not JSON: \(error)")
     }
+    try Self.checkShape(document)
     do throws(DraftReadingError) { draft = try Draft(document, keys: keys) } catch {
       switch error {
       case .noDraftYet: draft = nil
@@ -71,6 +72,30 @@ public struct SessionState: Sendable {
         )
       }
     }
+  }
+
+  /// An answer that is JSON, and no state: nothing of it may be taken for a draft without tracks.
+  private static func checkShape(_ document: JSONDocument) throws(CloudError) {
+    let draftKeys: [JSONKey] = ["data", "state", "draft", "t", "tracks"]
+    let paths: [[String]] = [
+      ["data"], ["state"], ["draft"], ["data", "state"], ["data", "draft"], ["data", "state", "draft"],
+    ]
+    for path in paths {
+      guard let node = document.node(at: JSONPointer(tokens: path.map { JSONKey($0) })) else { continue }
+      let kind = document.kind(of: node)
+      guard kind != .object, kind != .null else { continue }
+      throw CloudError(
+        .unexpectedAnswer, "the session's state has \(kind.phrase) at /\(path.joined(separator: "/"))")
+    }
+    let members = document.members(of: document.root)
+    let holdsLists = members.contains { document.kind(of: $0.value) == .array }
+    guard !holdsLists, !draftKeys.contains(where: { document.value(of: $0, in: document.root) != nil }) else {
+      return
+    }
+    let failed = document.value(of: "code", in: document.root).flatMap(document.rational).map { $0 != .zero }
+    // What failed is told by its code.
+    guard failed != true else { return }
+    throw CloudError(.unexpectedAnswer, "the service's answer is no state of a session")
   }
 
   private var holder: JSONNodeID? {

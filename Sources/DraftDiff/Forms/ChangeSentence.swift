@@ -124,11 +124,28 @@ struct ChangeSentence {
     guard let old, let new else { return "Trimmed a segment" }
     if change.segments.count > 1 { return rolled(old, new) }
     let length = (new.duration - old.duration).microseconds
+    if let both = trimmedAtBothEnds(old, new, longer: length) { return both + shifted }
     let ends =
       change.edges.count == 2 ? "both ends" : change.edges.contains(.head) ? "the head" : "the tail"
     let verb = length < 0 ? "Trimmed" : "Extended"
     return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(range(old)) → \(range(new)))"
       + shifted
+  }
+
+  /// Each end by its own length, where the source tells them apart.
+  private func trimmedAtBothEnds(_ old: Segment, _ new: Segment, longer length: Int) -> String? {
+    guard change.edges.count == 2, new.media != nil, new.speed == old.speed, new.speed > .zero else {
+      return nil
+    }
+    let offset = (new.sourceStart - old.sourceStart).microseconds
+    // What was taken off each end, on the timeline.
+    let head = Int((Double(offset) / new.speed.double).rounded())
+    let tail = -length - head
+    guard head != 0, tail != 0 else { return nil }
+    let verb = head > 0 ? "Trimmed" : "Extended"
+    let other = (tail > 0) == (head > 0) ? "" : tail > 0 ? "trimmed " : "extended "
+    return "\(verb) the head of \(label(new)) by \(ValueText.length(head)), and \(other)its tail by "
+      + "\(ValueText.length(tail)) (\(range(old)) → \(range(new)))"
   }
 
   /// Neighbours that were trimmed so that a cut, or what lies between them, could move.

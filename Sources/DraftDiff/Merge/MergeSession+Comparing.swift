@@ -46,6 +46,7 @@ extension MergeSession {
   // MARK: Tracks
 
   mutating func compareTracks() {
+    compareTrackOrder()
     for t in base.tracks.indices {
       switch (a.diff.matching.newTrack[t], b.diff.matching.newTrack[t]) {
       case (nil, let y?) where isTouched(track: t, by: b):
@@ -213,5 +214,29 @@ extension MergeSession {
       "to \(b.own.segments[y].rangeInParent)")
     for change in b.touches[i] ?? [] where b.kind(change) == .segmentMoved { b.rejected.insert(change) }
     stayed.insert(i)
+  }
+}
+
+extension MergeSession {
+  /// Two orders of the tracks that all three drafts have.
+  private mutating func compareTrackOrder() {
+    guard !a.diff.order.tracks.elsewhere.isEmpty, !b.diff.order.tracks.elsewhere.isEmpty else { return }
+    let common = base.tracks.indices.filter {
+      a.diff.matching.newTrack[$0] != nil && b.diff.matching.newTrack[$0] != nil
+    }
+    func order(_ side: MergeInput) -> [Int] {
+      common.sorted { (side.diff.matching.newTrack[$0] ?? 0) < (side.diff.matching.newTrack[$1] ?? 0) }
+    }
+    let (mine, others) = (order(a), order(b))
+    guard mine != others, let first = mine.indices.first(where: { mine[$0] != others[$0] }) else { return }
+    func names(_ tracks: [Int]) -> String {
+      "has " + tracks.map { a.builder.names.reference(old: $0, new: nil).name }.joined(separator: ", ")
+    }
+    func pointer(_ side: MergeInput, _ track: Int) -> JSONPointer? {
+      side.diff.matching.newTrack[track].map { side.own.tracks[$0].pointer }
+    }
+    add(
+      .trackOrder, "the order of the tracks", base: base.tracks[mine[first]].pointer, pointer(a, mine[first]),
+      pointer(b, mine[first]), names(mine), names(others))
   }
 }

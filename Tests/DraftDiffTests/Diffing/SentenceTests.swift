@@ -54,6 +54,17 @@ struct SentenceTests {
     )
   }
 
+  @Test func tellsEachEndByItsOwnLength() throws {
+    let both = #"{"id":"b","s":4500,"d":1250,"u":"b.mp4","ss":500}"#
+    #expect(
+      try text([Self.a, both, Self.c, Self.d])
+        == "Video: Trimmed the head of b by 0.5 s, and its tail by 0.25 s (4-6s → 4.5-5.75s)")
+    let slid = #"{"id":"b","s":4000,"d":1500,"u":"b.mp4","ss":1000}"#
+    #expect(
+      try text([Self.a, slid, Self.c, Self.d])
+        == "Video: Trimmed the head of b by 1 s, and extended its tail by 0.5 s (4-6s → 4-5.5s)")
+  }
+
   @Test func keepsTheEndWhereATextLosesItsHead() throws {
     let titles = [DiffFixture.titles[0], #"{"id":"t2","s":7500,"d":1500,"tx":"Second title"}"#]
     #expect(

@@ -98,6 +98,23 @@ struct MergeTests {
     #expect(result.draft.segments[1].sourceStart == .millis(500))
   }
 
+  @Test func twoOrdersOfTheTracksAreAConflict() throws {
+    func draft(_ names: String...) throws -> Draft {
+      let tracks = [
+        "v": #"{"tt":0,"sg":[{"s":0,"d":4000,"u":"a.mp4"}]}"#,
+        "m": #"{"tt":1,"sg":[{"s":0,"d":4000,"u":"m.mp3"}]}"#,
+        "t": #"{"tt":7,"sg":[{"s":0,"d":2000,"tx":"Hi"}]}"#,
+      ]
+      return try DiffFixture.draft("{\"t\":[" + names.compactMap { tracks[$0] }.joined(separator: ",") + "]}")
+    }
+    let (base, ours, theirs) = (try draft("v", "m", "t"), try draft("m", "t", "v"), try draft("t", "v", "m"))
+    let merge = try DraftMerge(base: base, ours: ours, theirs: theirs)
+    #expect(merge.conflicts.map(\.kind) == [.trackOrder])
+    #expect(merge.document.bytes == ours.document.bytes)
+    #expect(try DraftMerge(base: base, ours: ours, theirs: ours).conflicts.isEmpty)
+    #expect(try DraftMerge(base: base, ours: base, theirs: theirs).conflicts.isEmpty)
+  }
+
   @Test func conflictsAreNamedAndOursIsKept() throws {
     func kinds(_ ours: (Draft) throws -> Draft, _ theirs: (Draft) throws -> Draft) throws -> [MergeConflict
       .Kind]
