@@ -20,7 +20,7 @@ struct UploadTests {
     #expect(stored.map(\.size) == [Self.tricky.count, large.count, 0])
     for (file, bytes) in zip(stored, [Self.tricky, large, []]) {
       #expect(FileManager.default.contents(atPath: file.path).map { [UInt8]($0) } == bytes)
-      let digest = try FileDigest()
+      let digest = try ContentDigest()
       digest.update(bytes)
       #expect(file.hash == digest.finish())
       #expect(try await client.get(file.url, ["Authorization": ""]).body == bytes)
@@ -31,7 +31,7 @@ struct UploadTests {
 
   @Test func hashesAsTheStandardDoes() throws {
     // FIPS 180-4's own example.
-    let digest = try FileDigest()
+    let digest = try ContentDigest()
     digest.update(Array("a".utf8))
     digest.update(Array("bc".utf8))
     #expect(digest.finish() == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

@@ -77,6 +77,7 @@ struct Identity: Sendable {
     do throws(StateError) { bytes = try configuration.stateFolder.read(Self.file) } catch {
       throw CloudError(error)
     }
+    // A file that is not what was written holds no token: another is asked for, and takes its place.
     guard let bytes, let document = try? JSONDocument(parsing: bytes),
       let token = document.text(at: "token").flatMap(AccessToken.init)
     else { return nil }

@@ -125,7 +125,7 @@ public struct SessionState: Sendable {
     guard let draft else { return nil }
     var bytes = Array(draft.document.source(of: draft.node))
     if let canvas = draft.wrapper.canvasConfig { bytes += draft.document.source(of: canvas) }
-    return try? FileDigest.hex(of: bytes)
+    return try? ContentDigest.hex(of: bytes)
   }
 
   /// The id that a registration link takes along, where the answer tells one.

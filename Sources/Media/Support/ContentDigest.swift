@@ -1,6 +1,6 @@
 import CFFmpeg
 
-/// SHA-256 over bytes that come piece by piece. Equal digests mean equal bytes.
+/// SHA-256 (FIPS 180-4), by libavutil, over bytes that come piece by piece. Equal digests mean equal bytes.
 public final class ContentDigest {
   private let state: OpaquePointer
 
@@ -15,6 +15,8 @@ public final class ContentDigest {
     guard let base = bytes.baseAddress else { return }
     av_sha_update(state, base.assumingMemoryBound(to: UInt8.self), bytes.count)
   }
+
+  public func update(_ bytes: [UInt8]) { bytes.withUnsafeBytes { update($0) } }
 
   /// Text, ended by a zero byte, so that two texts differ from one that is both.
   public func update(_ text: String) {

@@ -15,7 +15,7 @@ struct ExportDraft {
   /// The draft as it stands in its document: what is sent, byte for byte.
   var bytes: [UInt8] { Array(draft.document.source(of: draft.node)) }
 
-  var hash: String { (try? FileDigest.hex(of: bytes)) ?? "" }
+  var hash: String { (try? ContentDigest.hex(of: bytes)) ?? "" }
 
   /// In milliseconds.
   var duration: Int { Int(min(max(draft.duration.seconds.double * 1000, 0), 1e15)) }

@@ -50,7 +50,7 @@ struct UploadRun {
       return .failed(CloudError(.fileUnreadable, "there is no such file"))
     }
     let hash: String
-    do throws(MediaError) { hash = try FileDigest.hex(ofFile: path) } catch {
+    do throws(MediaError) { hash = try ContentDigest.hex(ofFile: path) } catch {
       return .failed(CloudError(.fileUnreadable, "cannot read it: \(error.reason)"))
     }
     // Several runs with one file take turns; those with others hardly ever have to.
@@ -165,7 +165,7 @@ struct UploadRun {
   /// A file that the service fetches itself.
   private func runURL(_ url: String, _ ledger: inout UploadLedger) async throws(CloudError) -> Outcome {
     let hash: String
-    do throws(MediaError) { hash = try FileDigest.hex(of: url.utf8) } catch {
+    do throws(MediaError) { hash = try ContentDigest.hex(of: url.utf8) } catch {
       return .failed(CloudError(.fileUnreadable, error.reason))
     }
     try keep { () throws(StateError) in try ledger.update(from: folder) }

@@ -61,7 +61,7 @@ public struct CacheStore: Sendable {
   /// Where the file behind a URL lies once it was fetched.
   /// - Returns: nil where no name can be made.
   public func path(ofMedia url: String) -> String? {
-    guard let hash = try? FileDigest.hex(of: url.utf8) else { return nil }
+    guard let hash = try? ContentDigest.hex(of: url.utf8) else { return nil }
     return path(.media, String(hash.prefix(40)))
   }
 

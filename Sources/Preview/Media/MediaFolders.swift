@@ -137,7 +137,7 @@ public final class MediaFolders: MediaCatalog, Sendable {
     guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, Int(info.st_size) == entry.size else {
       return false
     }
-    return (try? FileDigest.hex(ofFile: path)) == entry.hash
+    return (try? ContentDigest.hex(ofFile: path)) == entry.hash
   }
 
   private var allFiles: [String] {

@@ -9,7 +9,7 @@ struct IncomingFile {
   let path: String
   private(set) var size = 0
   private let handle: FileHandle
-  private let digest: FileDigest
+  private let digest: ContentDigest
 
   init(folder: String, filename: String) throws {
     self.filename = filename
@@ -20,7 +20,7 @@ struct IncomingFile {
       throw LoopbackSocket.Failure("cannot write \(path)")
     }
     handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    digest = try FileDigest()
+    digest = try ContentDigest()
   }
 
   mutating func write(_ bytes: ArraySlice<UInt8>) throws {

@@ -26,7 +26,7 @@ extension OnTheWire {
         #expect(answer.allSatisfy { $0.url != nil })
         let seen = bench.emulator.record.uploads
         #expect(seen.map(\.size) == [3, 256, 300_000])
-        #expect(seen.map(\.hash) == (try files.map { try FileDigest.hex(ofFile: $0.path) }))
+        #expect(seen.map(\.hash) == (try files.map { try ContentDigest.hex(ofFile: $0.path) }))
         #expect(seen.last?.filename == "视频.mp4")
         #expect(bench.emulator.record.requests.filter { $0.path.contains("upload-video") }.count == 1)
       }
@@ -67,7 +67,7 @@ extension OnTheWire {
         let big = try file(bench, "a.mp4", (0..<8_000_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
         _ = try await client.upload([big], in: session)
         #expect(bench.emulator.record.uploads.count == 1)
-        #expect(bench.emulator.record.uploads.first?.hash == (try FileDigest.hex(ofFile: big.path)))
+        #expect(bench.emulator.record.uploads.first?.hash == (try ContentDigest.hex(ofFile: big.path)))
       }
     }
 

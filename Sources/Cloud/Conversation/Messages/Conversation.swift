@@ -183,6 +183,7 @@ public struct Conversation: Sendable {
       do { try await Task.sleep(for: step) } catch { return }
       await listener.tick()
       guard await listener.takeLook() else { continue }
+      // A look that fails costs nothing: the next one, and the one at the end, say what there is.
       if let state = try? await client.readState(of: session, keys: keys) {
         await listener.takeFirstResult(state)
       }
