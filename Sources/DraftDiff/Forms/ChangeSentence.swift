@@ -39,7 +39,7 @@ struct ChangeSentence {
     case .shadowed:
       "\(counted("value").capitalizedFirst) changed that \(change.count == 1 ? "does" : "do") not count: another of the same property overrules \(change.count == 1 ? "it" : "them")"
     case .rounded: "\(counted("time").capitalizedFirst) changed by a millisecond or less"
-    case .canvas: "Canvas: " + change.properties.map(pair).joined(separator: ", ")
+    case .canvas: "Canvas: " + pairsToldOnce.joined(separator: ", ")
     case .mediaList: mediaList
     case .around:
       "Around the draft: "
@@ -50,6 +50,13 @@ struct ChangeSentence {
       .segmentTransition, .segmentMetadata, .segmentUnknown:
       property
     }
+  }
+
+  /// The size stands in the draft and, often, in the `canvas_config` beside it: the same words come once.
+  private var pairsToldOnce: [String] {
+    var told: [String] = []
+    for pair in change.properties.map(pair) where !told.contains(pair) { told.append(pair) }
+    return told
   }
 
   // MARK: Names
