@@ -65,8 +65,7 @@ public final class CloudEmulator: Sendable {
           address: try sockaddr_in.inet(ip4: "127.0.0.1", port: 0), timeout: 86_400,
           sharedRequestBufferSize: 65_536, sharedRequestReplaySize: 65_536, logger: .disabled),
         handler: ClosureHTTPHandler { try await front.answer($0) })
-      tasks.append(Task { try await server.run() })
-      try await server.waitUntilListening(timeout: 120)
+      tasks.append(try await Self.start(server))
       guard case .ip4(_, let backend) = await server.listeningAddress else {
         throw LoopbackSocket.Failure("the HTTP server did not start")
       }
@@ -81,6 +80,26 @@ public final class CloudEmulator: Sendable {
     self.tasks = tasks
     faults = plan
   }
+
+  /// Starts a server, and waits until it listens, however long a busy machine takes to let it: no time says
+  /// that it failed, but the end of its task does.
+  private static func start(_ server: HTTPServer) async throws -> Task<Void, any Error> {
+    let ending = Ending()
+    let task = Task {
+      defer { ending.hasCome.withLock { $0 = true } }
+      try await server.run()
+    }
+    while await !server.isListening {
+      if ending.hasCome.withLock(\.self) {
+        try await task.value
+        throw LoopbackSocket.Failure("the HTTP server ended before it listened")
+      }
+      try await Task.sleep(for: .milliseconds(1))
+    }
+    return task
+  }
+
+  private final class Ending: Sendable { let hasCome = Mutex(false) }
 
   /// Everything that was seen.
   public var record: Record { store.record }
