@@ -12,6 +12,9 @@ public struct SessionKeyFile: Sendable {
   /// - Returns: nil where nothing was found out, or nothing had to be.
   public func contents() throws(StateError) -> [UInt8]? { try folder.read(Self.name) }
 
+  /// Where it lies.
+  public var path: String { folder.path + "/" + Self.name }
+
   public func keep(_ bytes: [UInt8]) throws(StateError) {
     try folder.withLock("keys") { () throws(StateError) in try folder.write(bytes, to: Self.name) }
   }

@@ -7,11 +7,19 @@ import JSONTree
 extension CloudClient {
   /// - Parameter given: what the person said; such keys are used as they are.
   func keys(_ given: DraftKeys, of session: CloudSession) -> DraftKeys {
-    guard given.userSpellings.isEmpty,
-      let bytes = try? SessionKeyFile(session: session.id, in: configuration.stateFolder).contents(),
-      let keys = try? DraftKeys(keyFile: bytes)
-    else { return given }
-    return keys
+    guard given.userSpellings.isEmpty else { return given }
+    let file = SessionKeyFile(session: session.id, in: configuration.stateFolder)
+    do {
+      return try file.contents().map { try DraftKeys(keyFile: $0) } ?? given
+    } catch {
+      if unreadableKeys.isFirst {
+        let reason = (error as? StateError)?.reason ?? "it is no key file"
+        configuration.notice(
+          "what was found out about this session's keys cannot be read: \(file.path): \(reason); "
+            + "its drafts are read with the documented keys, and others are looked for again")
+      }
+      return given
+    }
   }
 
   /// Finds out what a draft's keys mean that the keys in use do not read, and remembers it for the session:
@@ -21,7 +29,13 @@ extension CloudClient {
   func learnedKeys(_ given: DraftKeys, from draft: Draft, of session: CloudSession) -> DraftKeys? {
     guard given.userSpellings.isEmpty, let found = draft.keys.learning(from: draft) else { return nil }
     let file = SessionKeyFile(session: session.id, in: configuration.stateFolder)
-    do throws(StateError) { try file.keep(found.keys.keyFileBytes) } catch { return nil }
+    do throws(StateError) { try file.keep(found.keys.keyFileBytes) } catch {
+      // They serve this run; the next one finds them out again.
+      if unwritableKeys.isFirst {
+        configuration.notice("what was found out about this session's keys cannot be kept: \(error.reason)")
+      }
+      return found.keys
+    }
     let words = found.news.prefix(6).map {
       "`\($0.spelling.visible)` as \(DraftKeys.entry($0.property).qualifiedName)"
     }

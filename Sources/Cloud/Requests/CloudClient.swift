@@ -18,6 +18,8 @@ public final class CloudClient: Sendable {
   public let redaction = Redaction()
   let transport: HTTPTransport
   let identity: Identity
+  /// Whether a person was told that what was found out about keys cannot be read, or cannot be kept.
+  let (unreadableKeys, unwritableKeys) = (Once(), Once())
 
   /// - Throws: where the network library is too old.
   public init(_ configuration: CloudConfiguration) throws(CloudError) {

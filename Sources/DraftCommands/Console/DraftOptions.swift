@@ -89,8 +89,14 @@ public func loadDraft(
 private func rememberedKeys(of path: String, given: DraftKeys) throws -> DraftKeys {
   guard given.userSpellings.isEmpty, let reference = DraftReference(path) else { return given }
   let file = SessionKeyFile.path(besideDraft: try seenDraft(reference))
-  guard access(file, R_OK) == 0, let keys = try? DraftKeys(keyFile: readInput(file)) else { return given }
-  return keys
+  guard access(file, F_OK) == 0 else { return given }
+  do { return try DraftKeys(keyFile: readInput(file)) } catch {
+    let reason = (error as? CommandFailure)?.message ?? "it is no key file"
+    StandardStream.error.write(
+      "what was found out about this session's keys cannot be read: \(file.visible): \(reason.visible); "
+        + "the draft is read with the documented keys\n")
+    return given
+  }
 }
 
 /// The state holds no draft yet, which is an answer rather than a failure.
