@@ -10,16 +10,22 @@ import Media
 /// What may be written over.
 enum OutputFile {
   /// Refuses, before any work, to write where something stands.
-  /// - Parameter isOurs: whether what stands there may be replaced all the same.
-  static func check(_ path: String, force: Bool, isOurs: (String) -> Bool = { _ in false }) throws {
-    let parent =
-      path.contains("/")
-      ? path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/") : "."
+  /// - Parameters:
+  ///   - makesFolder: whether its folder is going to be made where it is not there (``OutputFolder``).
+  ///   - isOurs: whether what stands there may be replaced all the same.
+  static func check(
+    _ path: String, force: Bool, makesFolder: Bool = false, isOurs: (String) -> Bool = { _ in false }
+  ) throws {
+    let parent = folder(of: path)
     var info = stat()
-    guard stat(parent.isEmpty ? "/" : parent, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
-      throw CommandFailure(
-        "there is no folder to write to", code: "output.noFolder", place: .file(path),
-        help: "make the folder first")
+    if makesFolder {
+      try OutputFolder.check(parent)
+    } else {
+      guard stat(parent, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+        throw CommandFailure(
+          "there is no folder to write to", code: "output.noFolder", place: .file(path),
+          help: "make the folder first")
+      }
     }
     guard stat(path, &info) == 0 else { return }
     guard info.st_mode & S_IFMT == S_IFREG else {
@@ -34,23 +40,70 @@ enum OutputFile {
   }
 }
 
-/// A folder that files are put into.
+extension OutputFile {
+  /// The folder that a file lies in.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// A folder that files are put into: what `-o` names where a command writes several, and the folders within
+/// it that the files' own names lead to.
+///
+/// One rule for all of them: it is made where it is not there, and so are the folders above it. Whether it
+/// can be is looked at before anything is done, and what was made in vain is taken away again. A single
+/// file's folder has to be there (``OutputFile``).
 enum OutputFolder {
-  /// Makes it, unless it is there. Folders above it have to be there: a misspelled path makes none.
-  static func make(_ path: String) throws {
+  /// Refuses a folder that cannot be made. Makes nothing.
+  static func check(_ path: String) throws {
     var info = stat()
-    if stat(path, &info) == 0 {
+    for place in ancestors(path).reversed() where stat(place, &info) == 0 {
       guard info.st_mode & S_IFMT == S_IFDIR else {
         throw CommandFailure(
-          "this is no folder", code: "output.notAFolder", place: .file(path),
+          "this is no folder", code: "output.notAFolder", place: .file(place),
           help: "-o takes the folder that the files are put into")
       }
+      guard access(place, W_OK | X_OK) == 0 else { throw unmade(place) }
       return
     }
-    guard mkdir(path, 0o777) == 0 else {
-      throw CommandFailure(
-        "the folder cannot be made: \(lastSystemError())", code: "output.noFolder", place: .file(path))
+  }
+
+  /// Makes it, unless it is there.
+  /// - Returns: the folders that were made, the outermost first.
+  @discardableResult static func make(_ path: String) throws -> [String] {
+    try check(path)
+    var made: [String] = []
+    for place in ancestors(path) {
+      if mkdir(place, 0o777) == 0 {
+        made.append(place)
+        continue
+      }
+      let failure = unmade(place)
+      var info = stat()
+      guard stat(place, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+        removeEmpty(made)
+        throw failure
+      }
     }
+    return made
+  }
+
+  /// Takes folders away that were made and that nothing was put into.
+  static func removeEmpty(_ made: [String]) {
+    for place in made.reversed() { rmdir(place) }
+  }
+
+  /// `a`, `a/b` and `a/b/c` of `a/b/c`.
+  private static func ancestors(_ path: String) -> [String] {
+    var places = path.indices.filter { path[$0] == "/" && $0 != path.startIndex }.map { String(path[..<$0]) }
+    places.append(path)
+    return places.filter { !$0.isEmpty && !$0.hasSuffix("/") }
+  }
+
+  private static func unmade(_ place: String) -> CommandFailure {
+    CommandFailure(
+      "the folder cannot be made: \(lastSystemError())", code: "output.noFolder", place: .file(place))
   }
 }
 

@@ -40,6 +40,13 @@ public enum StandardStream: Int32, Sendable {
 
   public var isTerminal: Bool { isatty(rawValue) == 1 }
 
+  /// Whether what is written to both is read as one text: `2>&1`.
+  public func isSame(as other: StandardStream) -> Bool {
+    var (own, others) = (stat(), stat())
+    return fstat(rawValue, &own) == 0 && fstat(other.rawValue, &others) == 0 && own.st_dev == others.st_dev
+      && own.st_ino == others.st_ino
+  }
+
   /// Colour is for terminals only, and never with `NO_COLOR` (no-color.org).
   public var showsColor: Bool {
     isTerminal && (getenv("NO_COLOR").map { String(cString: $0).isEmpty } ?? true)

@@ -25,10 +25,13 @@ extension CloudCommand {
   }
 
   /// Runs with the service.
-  func connected(_ body: @escaping @Sendable (CloudClient) async throws -> Int32) throws -> Int32 {
+  /// - Parameter report: tells what a person should see, where it tells the rest.
+  func connected(
+    report: SayReport? = nil, _ body: @escaping @Sendable (CloudClient) async throws -> Int32
+  ) throws -> Int32 {
     let beginsAnew = options.newSession
     do {
-      let client = try options.client()
+      let client = try report.map { report in try options.client { report.notice($0) } } ?? options.client()
       return try waitFor {
         if beginsAnew { _ = try await client.makeSession() }
         return try await body(client)

@@ -26,12 +26,20 @@ struct CloudOptions: ParsableArguments {
   var json = false
 
   /// The service, as these options and the environment say.
-  func client() throws(CloudError) -> CloudClient {
+  /// - Parameter tell: told each line that a person should see.
+  func client(
+    telling tell: @escaping @Sendable (String) -> Void = CloudOptions.tell
+  ) throws(CloudError) -> CloudClient {
     var configuration = try CloudConfiguration(
       environment: ProgramEnvironment.variables, isAnonymous: anonymous, skillFile: skill,
       language: language)
-    configuration.notice = { StandardStream.error.write($0.visible + "\n") }
-    if trace { configuration.trace = { StandardStream.error.write($0 + "\n") } }
+    configuration.notice = { tell($0.visible) }
+    if trace { configuration.trace = tell }
     return try CloudClient(configuration)
+  }
+
+  private static func tell(_ line: String) {
+    ProgressLine.shared.finish()
+    StandardStream.error.write(line + "\n")
   }
 }

@@ -84,7 +84,7 @@ struct ExportCommand: CloudCommand {
   func perform(_ client: CloudClient) async throws -> Int32 {
     if cancel { return try await giveUp(client) }
     if let output { try OutputFile.check(output, force: force) }
-    let line = ProgressLine()
+    let line = ProgressLine.shared
     defer { line.finish() }
     if resume {
       let session = try await client.session()

@@ -4,6 +4,9 @@ import Synchronization
 
 /// A line on a terminal that is written over while bytes go by. Nothing elsewhere.
 final class ProgressLine: Sendable {
+  /// A terminal has one.
+  static let shared = ProgressLine()
+
   private struct State {
     var last: ContinuousClock.Instant?
     var isDrawn = false

@@ -51,7 +51,7 @@ struct UploadCommand: CloudCommand {
   }
 
   func perform(_ client: CloudClient) async throws -> Int32 {
-    let lines = ProgressLine()
+    let lines = ProgressLine.shared
     defer { lines.finish() }
     let (session, outcomes) = try await client.withSession { (session) throws(CloudError) in
       var run = UploadRun(client: client, session: session)

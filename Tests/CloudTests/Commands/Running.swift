@@ -8,14 +8,18 @@ import Testing
 
 extension Bench {
   /// How the program is started: with the emulator for its service, and nothing of this machine's own.
-  private func script(_ more: [String: String]) -> String {
+  private func script(_ more: [String: String], together: Bool) -> String {
     let variables = environment(["XDG_STATE_HOME": home.file("state")]).merging(more) { $1 }
     let words = variables.map { "\($0.key)='\($0.value)'" }.joined(separator: " ")
     return "unset NEMO_TOKEN NEMO_CLIENT_ID NEMO_WEB_URL SKILL_SOURCE; export \(words); exec \"$@\""
+      + (together ? " 2>&1" : "")
   }
 
-  func start(_ arguments: [String], _ more: [String: String] = [:]) throws -> RunningProgram {
-    try RunningProgram(arguments, in: home, shellScript: script(more))
+  /// - Parameter together: whether both of its streams come as one.
+  func start(
+    _ arguments: [String], _ more: [String: String] = [:], together: Bool = false
+  ) throws -> RunningProgram {
+    try RunningProgram(arguments, in: home, shellScript: script(more, together: together))
   }
 
   /// Runs the program to its end, without keeping the emulator's threads from their work.

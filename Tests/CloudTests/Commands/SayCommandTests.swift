@@ -90,6 +90,89 @@ extension OnTheWire {
       }
     }
 
+    @Test func whatIsSaidToBeDoneAndIsNotIsNothingChanged() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "set the music volume to 20% @emulator(unchanged)")
+        #expect(result.exitCode == 1)
+        #expect(
+          result.output == "The volume is now 20%.\n\nnothing changed, although the editor says so\n")
+        #expect(result.errors.contains("next: see the timeline as it is: workprint cloud state\n"))
+        #expect(!result.errors.contains("workprint preview"))
+        let json = try await bench.run(
+          "cloud", "say", "set the music volume to 20% @emulator(unchanged)", "--json", "--export", "o.mp4")
+        let events = try events(json)
+        #expect(events.last?.document.text("/result") == "unchanged")
+        #expect(
+          events.first { $0.name == "suggestion" }?.document.text("/text")?.contains("once more") == true)
+        // The state may come later than the words.
+        #expect(events.filter { $0.name == "looking" }.count == 4)
+        #expect(bench.emulator.record.exports.isEmpty)
+        #expect(bench.emulator.record.messages.count == 3)
+      }
+    }
+
+    @Test func whatIsSavedAfterItWasSaidIsSeen() async throws {
+      try await run { bench in
+        let result = try await bench.run(
+          "cloud", "say", "set the music volume to 20% @emulator(late by=0.04)")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(result.output.contains("35% → 20%"))
+      }
+    }
+
+    @Test func aCanvasIsToldOnce() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "make it square")
+        #expect(result.output.hasSuffix("Canvas: height 1920 → 1080, aspect_ratio \"9:16\" → \"1:1\"\n"))
+      }
+    }
+
+    @Test func linesAboutAnAnswerBeginLines() async throws {
+      try await runForeign { bench in
+        nonisolated(unsafe) let program = try bench.start(
+          ["cloud", "say", "trim the first clip to 2 seconds"], together: true)
+        program.feed([])
+        let result = try await Bench.end(of: program)
+        let lines = result.output.split(separator: "\n").map(String.init)
+        #expect(lines.contains { $0.hasPrefix("→ message") })
+        // What comes after the answer's text, which has no line break of its own.
+        for line in lines where line.contains("keys of their own") || line.contains("next: ") {
+          #expect(line.hasPrefix("this session's") || line.hasPrefix("next: "), "\(result.output)")
+        }
+        #expect(result.errors == "")
+      }
+    }
+
+    @Test func aNoticeAmidAnAnswerBeginsALine() async throws {
+      var settings = Settings()
+      settings.keys = .foreign
+      try await run(settings, draft: false) { bench in
+        nonisolated(unsafe) let program = try bench.start(
+          ["cloud", "say", "make a 4 second video about the sea"], together: true)
+        program.feed([])
+        let result = try await Bench.end(of: program)
+        #expect(result.exitCode == 0)
+        #expect(result.output.contains("\nthis session's drafts have keys of their own"), "\(result.output)")
+      }
+    }
+
+    @Test(arguments: ["", "\n  \n"])
+    func anEmptyInputIsWrongUsage(_ input: String) async throws {
+      try await run(draft: false) { bench in
+        let json = try await bench.run("cloud", "say", "--json", input: input)
+        #expect(json.exitCode == 64)
+        let events = try events(json)
+        #expect(events.map(\.name) == ["error", "done"])
+        #expect(events.first?.document.text("/error/code") == "say.empty")
+        #expect(events.last?.document.text("/exitCode") == "64")
+        let plain = try await bench.run("cloud", "say", input: input)
+        #expect(plain.exitCode == 64)
+        #expect(plain.output == "")
+        #expect(plain.errors.contains("[say.empty]"))
+        #expect(bench.emulator.record.requests.isEmpty)
+      }
+    }
+
     // MARK: Routes
 
     @Test func theFourCommandsAreNotSent() async throws {
@@ -163,6 +246,27 @@ extension OnTheWire {
         let facts = try MediaProbe.facts(path: bench.home.file("out.mp4"))
         #expect(facts.picture?.codec == "h264")
         #expect(result.output.hasSuffix("out.mp4\n"))
+      }
+    }
+
+    @Test func filesAreCalledAsTheSessionCallsThem() async throws {
+      try await run { bench in
+        try bench.home.makeFolder("other")
+        try bench.addPicture("sea.png", 1)
+        try bench.addPicture("other/sea.png", 2)
+        _ = try await bench.run("cloud", "upload", "sea.png")
+        for (said, sent) in [
+          ("use {file} as the first clip", "use sea-2.png as the first clip"),
+          ("use sea.png as the first clip", "use sea.png as the first clip (sea.png is sea-2.png)"),
+          ("use it as the first clip", "use it as the first clip"),
+        ] {
+          let result = try await bench.run("cloud", "say", said, "--attach", "other/sea.png")
+          #expect(bench.emulator.record.messages.last?.text == sent)
+          #expect(result.errors.contains("sending: \(sent)\n") == (said != sent))
+        }
+        // Without files there is nothing that it could stand for.
+        _ = try await bench.run("cloud", "say", "add the title \"{file}\"")
+        #expect(bench.emulator.record.messages.last?.text == "add the title \"{file}\"")
       }
     }
 
@@ -340,7 +444,91 @@ extension OnTheWire {
       }
     }
 
+    @Test func keysThatCannotBeReadAreToldAndFoundOutAnew() async throws {
+      try await runForeign { bench in
+        let file = try #require(try bench.keptFiles().keys.first { $0.hasSuffix("keys.json") })
+        let kept = try bench.home.text(of: file)
+        try bench.home.write("{\"no\": ", to: file)
+        let inspect = try await bench.run("inspect", "@0")
+        #expect(inspect.exitCode == 0)
+        #expect(inspect.errors.contains("keys cannot be read: ") && inspect.errors.contains("keys.json"))
+        let state = try await bench.run("cloud", "state")
+        #expect(
+          state.errors.split(separator: "\n").filter { $0.contains("keys cannot be read: ") }.count == 1)
+        #expect(state.output.contains("35%"), "\(state.output)")
+        #expect(try bench.home.text(of: file) == kept)
+        #expect(try await bench.run("inspect", "@0").errors == "")
+      }
+    }
+
     // MARK: Batch
+
+    @Test func wrongUsageIsOneDocument() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        let failed = try await bench.run("cloud", "batch", "a.png", "--json")
+        #expect(failed.exitCode == 64)
+        let events = try events(failed)
+        #expect(events.map(\.name) == ["error", "done"])
+        #expect(events.first?.document.text("/error/code") == "batch.noInstruction")
+        // What the command line itself lacks.
+        let usage = try await bench.run("cloud", "batch", "--json")
+        #expect(usage.exitCode == 64)
+        #expect(try usage.text("/schema") == "workprint.cloud.batch/1")
+        #expect(try usage.text("/error/code") == "usage")
+        #expect(try usage.text("/error/help") == "workprint help cloud batch")
+      }
+    }
+
+    @Test func aBatchCallsFilesAsTheSessionDoes() async throws {
+      try await run(draft: false) { bench in
+        try bench.home.makeFolder("other")
+        try bench.addPicture("a.png", 1)
+        try bench.addPicture("other/a.png", 2)
+        let result = try await bench.run(
+          "cloud", "batch", "a.png=create a 2 second video", "other/a.png", "--say",
+          "add the title \"{file}\", {file}")
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(
+          bench.emulator.record.messages.map(\.text) == [
+            "create a 2 second video (a.png)", "add the title \"a-2.png\", a-2.png",
+          ])
+      }
+    }
+
+    @Test func foldersOfFilmsAreMadeAndNoneIsLeftInVain() async throws {
+      try await run(draft: false) { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.home.write(
+          #"{"file": "a.png", "say": "create a 2 second video", "output": "one/two/x.mp4"}"#,
+          to: "jobs.jsonl")
+        let result = try await bench.run(
+          "cloud", "batch", "--from", "jobs.jsonl", "-o", "deep/er/films", "--json")
+        #expect(result.exitCode == 0, "\(result.output)")
+        #expect(FileManager.default.fileExists(atPath: bench.home.file("deep/er/films/one/two/x.mp4")))
+        let sent = bench.emulator.record.messages.count
+        // Refused before anything is sent or made: a file in the way, a film in the way of a folder, a film twice.
+        for (jobs, code, word) in [
+          ([("one/y.mp4", "a.png"), ("z.mp4", "gone.png")], Int32(2), "[cloud.fileUnreadable]"),
+          ([("new/y.mp4", "a.png"), ("../a.png/z.mp4", "a.png")], 64, "[batch.output]"),
+          ([("new/y.mp4", "a.png"), ("new/y.mp4/z.mp4", "a.png")], 64, "[batch.sameOutput]"),
+          ([("new/y.mp4", "a.png"), ("./new//y.mp4", "a.png")], 64, "[batch.sameOutput]"),
+        ] {
+          let lines = jobs.map { #"{"file": "\#($1)", "say": "x", "output": "\#($0)"}"# }
+          try bench.home.write(lines.joined(separator: "\n"), to: "jobs.jsonl")
+          let refused = try await bench.run("cloud", "batch", "--from", "jobs.jsonl", "-o", "more/films")
+          #expect(refused.exitCode == code, "\(refused.errors)")
+          #expect(refused.errors.contains(word), "\(refused.errors)")
+          #expect(!(try bench.home.names().contains("more")))
+        }
+        // Nothing came of it: nothing is left.
+        let failed = try await bench.run(
+          "cloud", "batch", "a.png=hello there", "-o", "more/films")
+        #expect(failed.exitCode == 1)
+        #expect(!(try bench.home.names().contains("more")))
+        #expect(bench.emulator.record.messages.count == sent + 1)
+      }
+    }
 
     @Test func aBatchMakesAFilmOfEach() async throws {
       try await run(draft: false) { bench in
@@ -374,8 +562,8 @@ extension OnTheWire {
           (["a.png=x", "-o", "."], Int32(2), "[output.exists]"),
           (["notes.txt=y"], 1, "[upload.refused]"), (["gone.png=y"], 2, "[cloud.fileUnreadable]"),
           (["gone.png=y", "-o", "no/such/folder"], 2, "[cloud.fileUnreadable]"),
-          (["a.png=y", "-o", "no/such/folder"], 2, "[output.noFolder]"),
           (["a.png=y", "-o", "notes.txt"], 2, "[output.notAFolder]"),
+          (["a.png=y", "-o", "notes.txt/films"], 2, "[output.notAFolder]"),
           (["a.png"], 64, "[batch.noInstruction]"),
           (["--from", "notes.txt"], 2, "[batch.syntax]"),
         ] {

@@ -40,7 +40,7 @@ public struct Conversation: Sendable {
       guard error.mayHaveArrived || Self.isLostByGateway(error) else { throw error }
       return await recover(.broken(error), Told(before: before), hasText: false, steps: [], tools: 0)
     }
-    return await listen(stream, before: before)
+    return await listen(stream, before: before, isQuestion: EditClaim.isQuestion(text))
   }
 
   /// A gateway gave up on whoever it had passed the message on to.
@@ -130,7 +130,7 @@ public struct Conversation: Sendable {
   }
 
   private func listen(
-    _ stream: AsyncThrowingStream<[UInt8], any Error>, before: SessionState
+    _ stream: AsyncThrowingStream<[UInt8], any Error>, before: SessionState, isQuestion: Bool
   ) async -> MessageOutcome {
     let exchange = MessageExchange(times: times, pace: pace, isFirstFilm: before.draft == nil)
     let listener = Listener(exchange, told: Told(before: before), tell: tell)
@@ -151,9 +151,13 @@ public struct Conversation: Sendable {
     }
     switch ending {
     case .closed, .cut:
-      return await conclude(
+      // Where the backend wants an edit or an export done, it has not done it.
+      let claims = transcript.claimsEdit && !isQuestion && !steps.contains(where: \.isWork)
+      var outcome = await conclude(
         told, hasText: transcript.hasText || !steps.isEmpty, steps: steps, tools: transcript.toolCallCount,
-        isWhole: ending == .closed)
+        claims: claims, isWhole: ending == .closed)
+      outcome.claimsEdit = claims
+      return outcome
     case .broken, .quiet, .tooLong:
       return await recover(
         ending, told, hasText: transcript.hasText, steps: steps, tools: transcript.toolCallCount)
@@ -232,11 +236,11 @@ public struct Conversation: Sendable {
 
   /// The answer came to its end.
   private func conclude(
-    _ told: Told, hasText: Bool, steps: [InterfaceStep], tools: Int, isWhole: Bool
+    _ told: Told, hasText: Bool, steps: [InterfaceStep], tools: Int, claims: Bool, isWhole: Bool
   ) async -> MessageOutcome {
     let waits =
-      !hasText || !isWhole ? times.silentChecks : tools > 0 ? times.spokenChecks : [.zero]
-    let (state, problem) = await look(told.waits(waits), told, reason: .silent)
+      !hasText || !isWhole || claims ? times.silentChecks : tools > 0 ? times.spokenChecks : [.zero]
+    let (state, problem) = await look(told.waits(waits), told, reason: claims ? .claimed : .silent)
     if state == nil, let problem, !hasText {
       return MessageOutcome(result: .failed(problem), state: told.last, steps: steps, change: nil)
     }

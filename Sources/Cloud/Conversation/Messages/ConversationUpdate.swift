@@ -24,6 +24,8 @@ public enum ConversationUpdate: Sendable {
   public enum LookReason: Hashable, Sendable {
     /// The answer had no words, and the state is as it was.
     case silent
+    /// The answer says that something was changed, and the state is as it was.
+    case claimed
     case broken(CloudError)
     case quiet(Duration)
     case tooLong(Duration)
@@ -50,6 +52,8 @@ public struct MessageOutcome: Sendable {
   public let steps: [InterfaceStep]
   /// What the message has changed in all.
   public let change: DraftChange?
+  /// Whether the answer says that something was changed, and nothing else is to be done for it.
+  public var claimsEdit = false
 
   /// A message and the edit that its answer asked for: what the first has changed stays changed.
   public func followed(by second: MessageOutcome) -> MessageOutcome {

@@ -32,6 +32,8 @@ public struct AnswerTranscript: Sendable {
   public private(set) var hasText = false
   /// Whether a last apology was kept back.
   public private(set) var hasDroppedIssue = false
+  /// Whether any of it says that something was changed.
+  public private(set) var claimsEdit = false
   public private(set) var faults: [AgentFault] = []
   public var unreadableCount: Int { answer.unreadableCount }
   public var toolCallCount: Int { answer.toolCallCount }
@@ -126,6 +128,7 @@ public struct AnswerTranscript: Sendable {
     let translation = BackendTranslation(of: sentence)
     if paragraph != lastParagraph { (isAtStart, space) = (true, "") }
     lastParagraph = paragraph
+    if EditClaim.isMade(in: translation.shown) { claimsEdit = true }
     show(translation.shown, &pieces)
     for step in translation.steps { pieces.append(.step(step)) }
   }

@@ -23,12 +23,13 @@ struct BatchCommand: CloudCommand {
     abstract: "Make several films in one session, each of its own files and instruction.",
     discussion: """
       Each file is uploaded, its instruction said, and the result exported, before the next one's turn. In an \
-      instruction {file} stands for the file's name; where it names no file, the name is put behind it. All \
-      is looked at before the first is sent. One that fails does not end the others.
+      instruction {file} stands for the file's name in the session; where it names no file, the name is put \
+      behind it. All is looked at before the first is sent. One that fails does not end the others.
 
       In a job file each line is a job: {"file": "city.mp4", "say": "make it calm", "output": "calm.mp4"}; \
-      "files" is a list of several. Films are put into the folder of -o, which is made where it is not there; \
-      so is an "output" of a job file, which may not lead out of that folder, unless it is a path from the root.
+      "files" is a list of several. Films are put into the folder of -o; so is an "output" of a job file, \
+      which may not lead out of that folder, unless it is a path from the root. Folders that are not there are \
+      made, with those above them.
 
       Exit code: the highest of 0, 1 where something was refused or nothing changed, 2 where it failed.
 
@@ -52,7 +53,7 @@ struct BatchCommand: CloudCommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The folder for the films; made where it is not there.", valueName: "folder"))
+    help: ArgumentHelp("The folder for the films, such as films/june; made if missing.", valueName: "folder"))
   var output = ""
 
   @Flag(help: "Write over files that are there; upload what would be refused.")
@@ -71,6 +72,9 @@ struct BatchCommand: CloudCommand {
 
   private func perform(_ client: CloudClient, _ report: SayReport) async throws -> Int32 {
     let jobs = try planned()
+    let folders = try makeFolders(for: jobs)
+    // Where nothing came of it, nothing is left.
+    defer { OutputFolder.removeEmpty(folders) }
     var worst: Int32 = 0
     var isStopped = false
     for (index, job) in jobs.enumerated() {
@@ -112,16 +116,48 @@ struct BatchCommand: CloudCommand {
     }
     // What goes in first: a film that has no place is no reason to hide that there is nothing to make it of.
     for job in list.jobs { for file in job.files where !MediaName.isURL(file) { try check(file) } }
-    if !output.isEmpty { try OutputFolder.make(output) }
+    if !output.isEmpty { try OutputFolder.check(output) }
     var outputs: Set<String> = []
     for job in list.jobs {
-      try OutputFile.check(job.output, force: force)
-      guard outputs.insert(absoluteOutputPath(job.output)).inserted else {
+      try OutputFile.check(job.output, force: force, makesFolder: true)
+      guard outputs.insert(Self.plain(job.output)).inserted else {
         throw CommandFailure(
           "two jobs write the same film", code: "batch.sameOutput", place: .file(job.output), exitCode: 64)
       }
     }
+    for job in list.jobs {
+      var folder = OutputFile.folder(of: Self.plain(job.output))
+      while folder != "/", folder != "." {
+        guard !outputs.contains(folder) else {
+          throw CommandFailure(
+            "its folder is the film of another job", code: "batch.sameOutput", place: .file(job.output),
+            exitCode: 64)
+        }
+        folder = OutputFile.folder(of: folder)
+      }
+    }
     return list.jobs
+  }
+
+  /// An absolute path without `.`, `..` and needless slashes: folders need not be there to be compared.
+  private static func plain(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in absoluteOutputPath(path).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// - Returns: the folders that were made.
+  private func makeFolders(for jobs: [BatchJob]) throws -> [String] {
+    var made: [String] = []
+    for folder in (output.isEmpty ? [] : [output]) + jobs.map({ OutputFile.folder(of: $0.output) }) {
+      do { made += try OutputFolder.make(folder) } catch {
+        OutputFolder.removeEmpty(made)
+        throw error
+      }
+    }
+    return made
   }
 
   private func check(_ file: String) throws {
@@ -142,10 +178,11 @@ struct BatchCommand: CloudCommand {
       var run = SayRun(client: client, report: report)
       run.keys = try keys.load()
       run.attachments = job.files
+      run.namesAttachments = true
       run.export = job.output
       run.isForced = force
       // Whatever an instruction says, it is one.
-      return try await run.run(job.message, as: .message)
+      return try await run.run(job.instruction, as: .message)
     } catch let error as CloudError {
       isStopped = [.tokenRefused, .outOfCredits, .planBlocked, .unreachable, .sessionNotFound].contains(
         error.code)

@@ -7,18 +7,6 @@ struct BatchJob: Hashable {
   var files: [String]
   var instruction: String
   var output: String
-
-  /// What is sent: the instruction with the files' names in the place of `{file}`, or after it, as the
-  /// agent has to know which of the session's files are meant.
-  var message: String {
-    let names = files.map(MediaName.fileName).joined(separator: ", ")
-    guard !names.isEmpty else { return instruction }
-    if let range = instruction.firstRange(of: "{file}") {
-      return instruction[..<range.lowerBound] + names + instruction[range.upperBound...]
-    }
-    let isNamed = files.allSatisfy { instruction.contains(MediaName.fileName($0)) }
-    return isNamed ? instruction : "\(instruction) (\(names))"
-  }
 }
 
 /// The jobs of a batch, as they are told on the command line and in a file.

@@ -17,9 +17,11 @@ struct SayCommand: CloudCommand {
       and not sent; the route taken is shown, --as takes another. Without a text, lines of standard input \
       are said, on a terminal with a prompt.
 
+      In a text that files are attached to, {file} stands for their names in the session.
+
       A message is never sent twice. When its answer is lost, the timeline tells what came of it.
 
-      Exit code: 0; 1 where nothing changed, or something was refused; 2 where it could not be done.
+      Exit code: 0; 1 where nothing changed (also where the editor says that it did), or something was refused; 2 where it could not be done.
 
       EXAMPLES
         workprint cloud say "create a 30-second promotional video from my product photos" --attach a.jpg b.jpg
@@ -94,10 +96,12 @@ struct SayCommand: CloudCommand {
   private func converse(_ client: CloudClient, _ report: SayReport) async throws -> Int32 {
     let run = try run(client, report)
     var worst: Int32 = 0
+    var isSilent = true
     if Prompt.isTerminal { report.note("say what to make; `exit` or Ctrl-D ends it") }
     while let line = await Prompt.line("\n> ") {
       let text = line.trimmingSpace
       guard !text.isEmpty else { continue }
+      isSilent = false
       if ["exit", "quit", "bye", "退出"].contains(text.lowercased()) { break }
       do {
         let ending = try await run.run(text, as: self.as)
@@ -113,7 +117,14 @@ struct SayCommand: CloudCommand {
         worst = max(worst, failure.exitCode)
       }
     }
-    return Prompt.isTerminal ? 0 : worst
+    guard !Prompt.isTerminal else { return 0 }
+    if isSilent {
+      throw CommandFailure(
+        "there is nothing to say: standard input is empty", code: "say.empty",
+        help: "`workprint cloud say \"make the title bigger\"`, or a line of standard input for each message",
+        exitCode: 64)
+    }
+    return worst
   }
 }
 
@@ -124,7 +135,7 @@ extension CloudCommand {
   ) throws -> Int32 {
     nonisolated(unsafe) let command = self
     do {
-      return try connected { try await body(command, $0) }
+      return try connected(report: report) { try await body(command, $0) }
     } catch let failure as CommandFailure {
       report.failure(failure)
       report.done("failed", failure.exitCode)

@@ -21,7 +21,8 @@ import Synchronization
 ///     {"event": "looking", "seconds": 2, "reason": "..."}          the state will be asked for
 ///     {"event": "change", "summary": "...", "changes": ["..."]}    what changed
 ///     {"event": "step", "action": "export", "offer": false, "words": "..."}   what the backend wants done
-///     {"event": "sending", "text": "..."}                          an edit that the backend asked for
+///     {"event": "sending", "text": "..."}       what is sent, where that is not what was typed: with the names
+///                                               of files, or an edit that the backend asked for
 ///     {"event": "state", "summary": "..." or null, "duration": 10000 or null, "readyForExport": true}
 ///     {"event": "credits", "available", "frozen", "total"}
 ///     {"event": "export", ...}                                     as `cloud export`
@@ -43,7 +44,9 @@ final class SayReport: Sendable {
   let json: Bool
   private let schema: String
   private let state = Mutex(State())
-  let line = ProgressLine()
+  let line = ProgressLine.shared
+  /// Whether both streams are one picture: a terminal, or one file or pipe.
+  private let isOnePicture = StandardStream.output.isTerminal || StandardStream.output.isSame(as: .error)
 
   init(json: Bool, schema: String) {
     self.json = json
@@ -74,11 +77,14 @@ final class SayReport: Sendable {
 
   /// A line about the conversation.
   func note(_ text: String) {
-    guard !json else { return }
+    if !json { notice(text) }
+  }
+
+  /// A line that a person gets to see in any case, never in the middle of the answer's.
+  func notice(_ text: String) {
     line.finish()
     state.withLock { state in
-      // On a terminal both streams are one picture.
-      if state.isMidLine, StandardStream.output.isTerminal {
+      if state.isMidLine, isOnePicture {
         StandardStream.output.write("\n")
         state.isMidLine = false
       }
@@ -168,13 +174,14 @@ final class SayReport: Sendable {
     let words: String =
       switch reason {
       case .silent: "the editor said nothing; looking at the timeline"
+      case .claimed: "the editor says that it is done; looking at the timeline"
       case .broken(let error):
         "\(error.message.visible); the message is not sent again, looking at the timeline"
       case .quiet(let limit): "nothing was heard for \(limit.clock); looking at the timeline"
       case .tooLong(let limit): "the answer took longer than \(limit.clock); looking at the timeline"
       }
     event("looking", ["seconds": .int(Int(time.components.seconds)), "reason": .string(words)])
-    if case .silent = reason { return line.show("waiting for the timeline to change") }
+    if reason == .silent || reason == .claimed { return line.show("waiting for the timeline to change") }
     let isAgain = state.withLock { state in
       defer { state.lastReason = words }
       return state.lastReason == words

@@ -16,6 +16,8 @@ struct SayRun {
   var keys = DraftKeys.standard
   /// Files that go along.
   var attachments: [String] = []
+  /// Whether their names are put behind a text that does not name them.
+  var namesAttachments = false
   /// Where the film goes, where one is wanted afterwards.
   var export: String?
   var isForced = false
@@ -46,7 +48,7 @@ struct SayRun {
     report.route(route.action)
     guard route.action != .message else { return try await message(text, route) }
     if !attachments.isEmpty {
-      let code = try await upload(attachments)
+      let code = try await upload(attachments).exitCode
       guard code == 0 else { return Ending(result: "refused", code: code) }
     }
     switch route.action {
@@ -99,16 +101,22 @@ struct SayRun {
       }
       sources = named.files + named.addresses
     }
-    let code = try await upload(sources)
+    let code = try await upload(sources).exitCode
     return Ending(result: code == 0 ? "done" : code == 1 ? "refused" : "failed", code: code)
   }
 
-  /// - Returns: the exit code.
-  private func upload(_ sources: [String]) async throws(CloudError) -> Int32 {
+  /// What became of uploads.
+  private struct Uploads {
+    var exitCode: Int32
+    /// Those that are there.
+    var files: AttachedFiles
+  }
+
+  private func upload(_ sources: [String]) async throws(CloudError) -> Uploads {
     try await client.withSession { (session) throws(CloudError) in try await upload(sources, to: session) }
   }
 
-  private func upload(_ sources: [String], to session: CloudSession) async throws(CloudError) -> Int32 {
+  private func upload(_ sources: [String], to session: CloudSession) async throws(CloudError) -> Uploads {
     var run = UploadRun(client: client, session: session)
     run.isForced = isForced
     let line = report.line
@@ -120,7 +128,8 @@ struct SayRun {
       outcomes.append(outcome)
       report.upload(UploadText(source: source, outcome: outcome))
     }
-    return UploadText.exitCode(outcomes)
+    let there = zip(sources, outcomes).compactMap { source, outcome in outcome.entry.map { (source, $0) } }
+    return Uploads(exitCode: UploadText.exitCode(outcomes), files: AttachedFiles(there))
   }
 
   // MARK: Messages
@@ -133,11 +142,18 @@ struct SayRun {
     // Where a session was lost, all of it happens again in a new one; a message only if it was not taken.
     let said: (session: CloudSession, outcome: MessageOutcome?, code: Int32) =
       try await client.withSession(firstMessage: text) { (session) throws(CloudError) in
+        var attached = AttachedFiles()
         if !files.isEmpty {
-          let code = try await upload(files, to: session)
-          guard code == 0 else { return (session, nil, code) }
+          let uploads = try await upload(files, to: session)
+          guard uploads.exitCode == 0 else { return (session, nil, uploads.exitCode) }
+          attached = uploads.files
         }
-        return (session, try await say(text, in: session), 0)
+        let sent = attached.message(text, namesAll: namesAttachments)
+        if sent != text {
+          report.event("sending", ["text": .string(sent)])
+          report.note("sending: \(sent.visible)")
+        }
+        return (session, try await say(sent, in: session), 0)
       }
     guard let outcome = said.outcome else {
       report.note("the message was not sent: a file that goes along with it was not uploaded")
@@ -225,6 +241,11 @@ struct SayRun {
         report.suggest("make the film", command: "workprint cloud export -o final.mp4")
       }
       return Ending(result: "changed", code: 0)
+    case .answered where outcome.claimsEdit:
+      report.answer("nothing changed, although the editor says so")
+      report.suggest("say it once more, naming the clip and the value that are meant")
+      report.suggest("see the timeline as it is", command: "workprint cloud state")
+      return Ending(result: "unchanged", code: 1)
     case .answered: return Ending(result: "answered", code: 0)
     case .unchanged:
       report.answer("nothing changed")
