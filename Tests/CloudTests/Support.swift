@@ -14,6 +14,19 @@ import Testing
 /// Tests that speak to an emulator in this process, one at a time: client and service share its threads.
 @Suite(.serialized) enum OnTheWire {}
 
+/// Tests that run the program against an emulator in this process, one at a time, beside those of
+/// ``OnTheWire``: what takes long in these are other processes.
+@Suite(.serialized) enum InTheShell {}
+
+extension Settings {
+  /// An agent that speaks without pauses: nobody has to watch it.
+  static var quick: Settings {
+    var settings = Settings()
+    settings.pace = 0.002
+    return settings
+  }
+}
+
 /// A client of an emulator, with a home of its own.
 struct Bench {
   let emulator: CloudEmulator
@@ -22,7 +35,7 @@ struct Bench {
   let trace = Notes()
 
   static func run(
-    settings: Settings = Settings(), token: String? = nil,
+    settings: Settings = .quick, token: String? = nil,
     _ body: (Bench) async throws -> Void
   ) async throws {
     let emulator = try await CloudEmulator(settings: settings, token: token)

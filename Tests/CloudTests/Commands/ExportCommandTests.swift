@@ -6,11 +6,11 @@ import Testing
 
 @testable import Cloud
 
-extension OnTheWire {
+extension InTheShell {
   @Suite struct ExportCommandTests {
     /// A session with a draft, small exports, and the state asked for once.
     private func run(_ body: (Bench) async throws -> Void) async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.side = 180
       try await Bench.run(settings: settings) { bench in
         try bench.addPicture("a.png", 1)

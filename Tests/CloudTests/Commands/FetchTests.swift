@@ -5,7 +5,7 @@ import Testing
 
 @testable import Cloud
 
-extension OnTheWire {
+extension InTheShell {
   /// `--fetch`: media that are only on the web.
   @Suite struct FetchTests {
     /// A draft of one picture that lies at another host than the API's, and not on this machine.

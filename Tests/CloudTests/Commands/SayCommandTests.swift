@@ -8,11 +8,11 @@ import Testing
 
 @testable import Cloud
 
-extension OnTheWire {
+extension InTheShell {
   /// `workprint cloud say`, `log` and `batch` as a person runs them.
   @Suite struct SayCommandTests {
     private func run(
-      _ settings: Settings = Settings(), draft: Bool = true, _ body: (Bench) async throws -> Void
+      _ settings: Settings = Settings.quick, draft: Bool = true, _ body: (Bench) async throws -> Void
     ) async throws {
       var settings = settings
       settings.side = 180
@@ -144,7 +144,7 @@ extension OnTheWire {
     }
 
     @Test func aNoticeAmidAnAnswerBeginsALine() async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.keys = .foreign
       try await run(settings, draft: false) { bench in
         nonisolated(unsafe) let program = try bench.start(
@@ -370,7 +370,7 @@ extension OnTheWire {
     // MARK: Keys that nobody gave
 
     private func runForeign(_ body: (Bench) async throws -> Void) async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.keys = .foreign
       try await run(settings, body)
     }

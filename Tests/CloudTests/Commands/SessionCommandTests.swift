@@ -5,7 +5,7 @@ import Testing
 
 @testable import Cloud
 
-extension OnTheWire {
+extension InTheShell {
   @Suite struct SessionCommandTests {
     @Test func draftsThatWereSeenCanBeNamed() async throws {
       try await Bench.run { bench in

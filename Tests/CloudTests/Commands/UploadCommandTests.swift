@@ -6,7 +6,7 @@ import Testing
 
 @testable import Cloud
 
-extension OnTheWire {
+extension InTheShell {
   @Suite struct UploadCommandTests {
     @Test func sendsEachContentOnce() async throws {
       try await Bench.run { bench in
@@ -54,6 +54,28 @@ extension OnTheWire {
         let forced = try await bench.run("cloud", "upload", "fake.png", "--force")
         #expect(forced.exitCode == 0)
         #expect(bench.emulator.record.uploads.count == 2)
+      }
+    }
+
+    @Test func code4001ShowsWhatIsAcceptedAndWhatTheFileIs() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.emulator.faults.add("POST /api/upload-video: code code=4001")
+        let result = try await bench.run("cloud", "upload", "a.png")
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("it is a `.png` with png inside"), "\(result.errors)")
+        #expect(result.errors.contains("mp4, mov, avi, webm, mkv, jpg, png"))
+      }
+    }
+
+    @Test func code4002ShowsSizeAgainstLimitAndWhatMakesItFit() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.emulator.faults.add("POST /api/upload-video: code code=4002")
+        let result = try await bench.run("cloud", "upload", "a.png")
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("at most 200 MB are accepted; it has "), "\(result.errors)")
+        #expect(result.errors.contains("a.png' --fix -o fixed` makes it fit"), "\(result.errors)")
       }
     }
 

@@ -56,7 +56,7 @@ extension OnTheWire {
 
     /// - Parameter draft: whether there is a film of ten seconds to begin with.
     private func talk(
-      _ settings: Settings = Settings(), pace: String = "0.005", draft: Bool = true,
+      _ settings: Settings = Settings.quick, pace: String = "0.005", draft: Bool = true,
       firstResult: Int = 600, _ body: (Talk) async throws -> Void
     ) async throws {
       var times = ConversationTimes()
@@ -77,7 +77,7 @@ extension OnTheWire {
 
     @Test(arguments: Settings.Events.allCases)
     func textEventsGoStraightToThePerson(events: Settings.Events) async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.events = events
       try await talk(settings) { talk in
         let (told, outcome) = try await talk.say("add the title \"Summer\" at the end")
@@ -91,7 +91,7 @@ extension OnTheWire {
 
     @Test(arguments: Settings.Events.allCases)
     func toolCallsStayInternal(events: Settings.Events) async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.events = events
       try await talk(settings) { talk in
         let (told, _) = try await talk.say("set the music volume to 20%")
@@ -272,7 +272,7 @@ extension OnTheWire {
     }
 
     @Test func theFirstResultComesBeforeTheRest() async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       // The agent makes the film at once, and goes on to speak for long.
       settings.pace = 0.3
       try await talk(settings, pace: "0.02", draft: false, firstResult: 10) { talk in
@@ -287,7 +287,7 @@ extension OnTheWire {
 
     @Test(arguments: [("set the music volume to 20%", "The volume is now 20%."), ("音乐音量调到20%", "20%")])
     func stepsOnAScreenAreNotTold(message: String, text: String) async throws {
-      var settings = Settings()
+      var settings = Settings.quick
       settings.gui = true
       try await talk(settings) { talk in
         let (told, outcome) = try await talk.say(message)

@@ -385,6 +385,27 @@ enum RoutingPhrases {
     發給我視頻
     請匯出影片
     export 一下视频
+    Export, thx
+    ok looks perfect, export it
+    let's export this thing
+    could you kindly render the final video
+    I want to download my video
+    gimme the mp4
+    麻烦把成片发我
+    把视频下载下来
+    帮我导出一下视频谢谢
+    行，导出
+    视频发我一份
+    Please hand me the finished clip
+    alright, export time
+    ship it as an mp4
+    Export final cut
+    将视频导出到本地
+    我要下载成片
+    视频做好了就导出吧
+    导出视频文件
+    download please
+    could I have the video file?
     """
 
   static let credits = """
@@ -617,6 +638,17 @@ enum RoutingPhrases {
     我的余额够吗
     查詢積分
     告诉我还剩几个积分
+    how many credits are left?
+    credits pls
+    查下余额
+    还剩几个积分呀
+    what's my credit balance right now
+    do I still have credits?
+    我的积分余额是多少
+    remaining credits?
+    Show my credit balance
+    how much credit have I got
+    看一下我的余额
     """
 
   static let state = """
@@ -897,6 +929,13 @@ enum RoutingPhrases {
     看看轨道
     有几条轨道
     目前的進度
+    what's on the timeline at the moment?
+    现在什么状态了
+    现在轨道上都有啥
+    时间线给我看看
+    项目到哪一步了
+    轨道上有啥
+    show the current state of the project
     """
 
   static let upload = """
@@ -1005,6 +1044,11 @@ enum RoutingPhrases {
     上传一张图片
     upload an image from my computer
     I have some clips to upload
+    我要上传文件
+    I'd like to upload something
+    上传一个视频
+    let me upload some photos
+    我想传几张照片
     """
 
   /// What goes to the agent: edits, questions, and whatever only looks like a command.
@@ -1852,6 +1896,124 @@ enum RoutingPhrases {
     把这个做成视频
     给我下载一首歌
     导出字幕
+    export the mood of the first clip into a title
+    把导出按钮那段删掉
+    how about spending the credits on a longer intro?
+    Roll the credits after the last scene
+    download-style progress bar animation over clip two
+    show the balance of warm and cold tones better
+    balance the audio between the two speakers
+    show tracks of the deer in the snow first
+    upload arrow icon in the corner please
+    put "导出成功" on the last frame
+    片尾字幕加上积分两个字
+    余额那个镜头太长了，剪短点
+    把上传的第二张图放到最前面
+    状态栏遮住了标题，往下挪一点
+    下载按钮那个画面放大
+    别导出，先把音乐换掉
+    导出之前把音量调低
+    导出的时候别带水印
+    我还剩多少秒没用上？帮我补满
+    export is too dark, brighten it
+    the exported version had no sound, fix the music
+    before you export, cut the last two seconds
+    don't send me the video yet
+    send me the video but with subtitles
+    send the viewer a message at the end: thanks for watching
+    can you make the download scene shorter?
+    credits: directed by Li Wei
+    I want end credits with my name
+    the credit card shot should come first
+    give credit to the photographer in a caption
+    export a still for the thumbnail and use it as the first frame
+    turn the status update into a voice-over
+    what's the status quo line in the script? change it to "today"
+    replace balance beam clip with the vault one
+    show the tracks muted except the voice
+    remove the track with the drums
+    upload vibe: make it look like a phone upload
+    make it ready for upload to TikTok
+    format it so that I can download it as a reel, 15 seconds
+    我想要导出风格更电影感
+    余额宝的logo放在右上角
+    积分商城的那段视频放慢一倍
+    给积分两个字加个动画
+    查看一下第二段的状态再把它删掉
+    状态不好的那几个镜头去掉
+    上传者的名字写在片尾
+    把"下载"改成"立即体验"
+    导出一版更短的
+    再来一版不带字幕的导出给我看
+    把视频发给我之前先调色
+    发给我妈看的，所以字幕大一点
+    export as vertical and add captions
+    export the video, then start a new one about cats
+    export it with a fade at the end
+    if credits allow, make it 60 seconds
+    use as few credits as possible and shorten the film
+    Is the title too big for export?
+    why does the export look washed out?
+    status: still not happy with the ending
+    load balance, the word, should blink
+    make a video about my account balance growing
+    我的余额视频做成竖屏
+    做一个关于积分规则的短片
+    做个教程：如何导出视频
+    how to export a video, as a 20 second explainer
+    export quality matters, so sharpen the first shot
+    Title: Export
+    caption "download now" at 3s
+    write "credits" in gold
+    write credits in gold
+    status should read SOLD OUT in the last scene
+    upload.png should be the second picture
+    the upload of the second picture went wrong, use the first one twice
+    my balance sheet slide is too fast
+    share of the screen: 50% left
+    save the best part for last
+    save 3 seconds at the end
+    give me a video with more energy
+    give me a video of a dog
+    send me a video about coffee
+    show me a track with piano instead
+    get me a version with no music
+    finalize the colors
+    render the text in red
+    render the sky purple
+    show only the track titles on screen
+    show the state of California on the map
+    status symbol cars montage, 20 seconds
+    what does the tracks shot look like in black and white? try it
+    add a credit roll and export credits to Anna
+    导出：这两个字做成大标题
+    余额不足的提示音加在第3秒
+    积分两字换成红色
+    第二个轨道静音
+    轨道上的杂音去掉
+    时间线上第二段往后挪一秒
+    把时间线清空重新做
+    下载速度那张图去掉
+    导出失败的画面加个特效
+    给我一个更欢快的版本
+    给我一段关于猫的视频
+    发个朋友圈那种风格
+    视频发出来的声音太小
+    上传到抖音用的，改成竖屏
+    上传按钮闪一下
+    帮我把上传图片的动画放慢
+    保存按钮换个颜色
+    保存现在的节奏，只换音乐
+    状态不错，再亮一点
+    进度条加到底部
+    进度太快了，慢一点
+    渲染一点电影感
+    生成一个视频
+    make me a video please
+    make the video
+    produce a film about exports
+    finish it in 10 seconds
+    download sound effect when the arrow falls
     """
 
   static func lines(_ table: String) -> [String] {

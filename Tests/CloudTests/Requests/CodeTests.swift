@@ -7,10 +7,10 @@ extension OnTheWire {
   /// Each row of the table of codes, as status, in the body, and both.
   @Suite struct CodeTests {
     private func error(
-      _ fault: String, errors: String = "both", settings: (inout Settings) -> Void = { _ in },
+      _ fault: String, settings: (inout Settings) -> Void = { _ in },
       _ call: (CloudClient) async throws -> Void = { _ = try await $0.credits() }
     ) async throws -> CloudError? {
-      var all = Settings()
+      var all = Settings.quick
       settings(&all)
       nonisolated(unsafe) var found: CloudError?
       try await Bench.run(settings: all) { bench in
@@ -22,9 +22,80 @@ extension OnTheWire {
       return found
     }
 
+    @Test func code0GoesOn() async throws {
+      try await Bench.run { bench in
+        let balance = try await bench.client().credits()
+        #expect(balance.available == 100)
+        #expect(bench.trace.all.contains { $0.contains(#""code":0"#) })
+        #expect(bench.notices.all == ["Setting up..."])
+      }
+    }
+
     @Test func code1001RenewsTheTokenOnce() async throws {
       #expect(try await error("GET /api/credits: code code=1001") == nil)
       #expect(try await error("GET /api/credits: code code=1001 times=2")?.code == .tokenRefused)
+    }
+
+    @Test func code1001OfAGivenTokenSaysSo() async throws {
+      try await Bench.run(token: "given-token-0001") { bench in
+        let client = try bench.client(["NEMO_TOKEN": "given-token-0001"])
+        try bench.emulator.faults.add("GET /api/credits: code code=1001")
+        let error = await failure { try await client.credits() }
+        #expect(error?.message.contains("NEMO_TOKEN") == true)
+        #expect(error?.help?.contains("--anonymous") == true)
+        #expect(bench.emulator.record.tokensIssued == 0)
+      }
+    }
+
+    @Test func code1001BeforeAnAnswerHasTheMessageSentAgainAndWithinOneNot() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        let times = ConversationTimes()
+        let conversation = Conversation(client: client, session: session, times: times) { _ in }
+        try bench.emulator.faults.add("POST /run_sse: code code=1001")
+        _ = try await conversation.say("make a 4 second video about the sea")
+        #expect(bench.emulator.record.messages.count == 1)
+        try bench.emulator.faults.add(#"POST /run_sse: error-event error=1001 message="expired""#)
+        let outcome = try await conversation.say("set the music volume to 20%")
+        guard case .failed(let error) = outcome.result else { return #expect(Bool(false), "no failure") }
+        #expect(error.code == .tokenRefused)
+        #expect(bench.emulator.record.messages.count == 2)
+      }
+    }
+
+    @Test func code400OnTheTokenRequestMakesAClientIDAndTriesAgain() async throws {
+      for fault in ["400", #"code code=400 message="X-Client-Id missing""#] {
+        try await Bench.run { bench in
+          try bench.emulator.faults.add("POST /api/auth/anonymous-token: \(fault)")
+          _ = try await bench.client().credits()
+          let ids = bench.emulator.record.requests.compactMap { $0.headers["x-client-id"] }
+          #expect(Set(ids).count == 2, "\(fault)")
+          #expect(bench.emulator.record.tokensIssued == 1)
+        }
+      }
+    }
+
+    @Test func code429OnTheTokenRequestExplainsInsteadOfWaiting() async throws {
+      try await Bench.run { bench in
+        try bench.emulator.faults.add("POST /api/auth/anonymous-token: code code=429 times=5")
+        let error = await failure { try await bench.client().credits() }
+        #expect(error?.code == .rateLimited)
+        #expect(error?.help?.contains("NEMO_TOKEN") == true)
+        #expect(bench.emulator.record.requests.count == 1)
+      }
+    }
+
+    /// HTTP status, `code` in a 200 body, or both.
+    @Test(arguments: Settings.Errors.allCases)
+    func codesArriveAsStatusInTheBodyOrBoth(_ errors: Settings.Errors) async throws {
+      for (fault, expected) in [
+        ("402", CloudError.Code.planBlocked), ("429 times=2", .rateLimited),
+        ("expired times=9", .tokenRefused),
+      ] {
+        let error = try await error("GET /api/credits: \(fault)") { $0.errors = errors }
+        #expect(error?.code == expected, "\(fault)")
+      }
     }
 
     @Test func code2001TellsAnonymousPeopleWhereToRegister() async throws {

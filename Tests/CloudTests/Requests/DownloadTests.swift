@@ -12,7 +12,8 @@ extension OnTheWire {
       _ fault: String, _ body: (CloudError?, [UInt8], [UInt8], Bench) throws -> Void
     ) async throws {
       try await Bench.run { bench in
-        let client = try bench.client(["WORKPRINT_CLOUD_PACE": "0.001"], idle: .seconds(1))
+        let idle = fault.hasPrefix("hang") ? Duration.milliseconds(300) : .seconds(1)
+        let client = try bench.client(["WORKPRINT_CLOUD_PACE": "0.001"], idle: idle)
         let session = try await client.session()
         let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 / 255) }
         try bench.home.write(bytes, to: "a.mp4")

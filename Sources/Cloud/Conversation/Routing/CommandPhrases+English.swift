@@ -133,6 +133,7 @@ extension CommandPhrases {
     | (finalize | finalise | finish | complete | wrap (it | this) up | finish up) (it | this | the video)? and then? <en.export.verb> <en.export.object>?
       <en.export.place>*
     | output <en.export.object> <en.export.place>*
+    | ship (it | this | that | <en.export.made>) out? <en.export.place> <en.export.place>*
     | (save | store) <en.export.this>? <en.export.adjective>* (video | videos | film | movie | mp4 | video file | mp4 file
       | result | final cut | final version | output) <en.export.place>*
     | (save | store) (it | this | that | everything | the file | my file) <en.export.place> <en.export.place>*

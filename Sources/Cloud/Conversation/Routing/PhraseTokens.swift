@@ -45,7 +45,7 @@ struct PhraseTokens: Hashable, Sendable {
       case .letter: word.append(scalar)
       case .ideograph:
         endWord()
-        words.append(String(scalar))
+        words += PhraseTokens.written(scalar)
       case .point where word.last.map(PhraseTokens.isASCIIWord) == true && PhraseTokens.isASCIIWord(next):
         word.append(scalar)
       case .point, .separator: endWord()
@@ -63,6 +63,15 @@ struct PhraseTokens: Hashable, Sendable {
       guard !word.isEmpty else { return }
       words.append(String(word))
       word = .init()
+    }
+  }
+
+  /// A character that stands for a word of two, as people type it, is that word: 啥 is 什么, 咋 is 怎么.
+  private static func written(_ ideograph: Unicode.Scalar) -> [String] {
+    switch ideograph {
+    case "啥": ["什", "么"]
+    case "咋": ["怎", "么"]
+    default: [String(ideograph)]
     }
   }
 
