@@ -25,14 +25,23 @@ extension MergeSession {
         if property == .draftDuration, followsContent { continue }
         if property == .draftTracks, !difference.path.isEmpty { continue }
       }
-      take(difference, at, nodes, &edits, &replaced)
+      if !isOfFirstPart(difference) { take(difference, at, nodes, &edits, &replaced) }
       takeToParts(difference, at, nodes.base, &edits)
     }
     for i in bothTrimmed { trimBoth(i, &edits) }
     return edits
   }
 
-  /// Puts a value also into the later parts of a segment that `a` split.
+  /// Whether a difference is of what only the first part of a segment that `a` split can have, and another
+  /// part stands for that segment.
+  private func isOfFirstPart(_ difference: Difference) -> Bool {
+    guard case .segment(let i, _) = difference.place, let parts = a.diff.matching.splits[i],
+      parts.first != a.partner(i)
+    else { return false }
+    return PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: .segment)?.0 == .fadeIn
+  }
+
+  /// Puts a value also into the other parts of a segment that `a` split.
   private mutating func takeToParts(
     _ difference: Difference, _ index: Int, _ node: JSONNodeID, _ edits: inout [JSONEdit]
   ) {
@@ -40,11 +49,10 @@ extension MergeSession {
       let owner = b.builder.owners[index], b.isCarriedToParts(owner)
     else { return }
     let property = PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: .segment)?.0
-    // A fade at the beginning is the first part's.
-    guard property != .fadeIn else { return }
     let known = conflicts.count
     var replaced: Set<JSONNodeID> = []
-    for part in parts.dropFirst() {
+    // A fade at the beginning is the first part's.
+    for part in property == .fadeIn ? Array(parts.prefix(1)) : parts where part != a.partner(i) {
       take(difference, index, (node, a.own.segments[part].node), &edits, &replaced)
     }
     // What cannot be taken to a part cannot be taken to the first one either, which told of it.
