@@ -140,8 +140,25 @@ struct ChangeBuilder {
     for (i, j) in order.tracks.elsewhere {
       var change = Change(kind: .trackMoved)
       change.track = names.reference(old: i, new: j)
+      change.properties = [place(ofTrack: i, j)]
       oldTrackFate[i] = add(change)
     }
+  }
+
+  /// The place of a track, counted from 1 among those that are on both sides: in words, after which of them
+  /// it comes, or before which, where it is the first.
+  private func place(ofTrack i: Int, _ j: Int) -> PropertyChange {
+    let pairs = order.trackPairs
+    let olds = pairs.map(\.0).sorted()
+    let news = pairs.map(\.1).sorted()
+    let (before, after) = (olds.firstIndex(of: i) ?? 0, news.firstIndex(of: j) ?? 0)
+    let neighbour =
+      after > 0
+      ? "after " + names.reference(old: nil, new: news[after - 1]).name
+      : news.count > 1 ? "before " + names.reference(old: nil, new: news[1]).name : "first"
+    return PropertyChange(
+      name: "place", before: .int(before + 1), after: .int(after + 1), beforeText: "place \(before + 1)",
+      afterText: neighbour)
   }
 
   /// Whether all of a track's segments are on the other side too: then the track is told with them.

@@ -37,7 +37,11 @@ struct ElementOrder {
     tracks.oldNodes = old.tracks.map(\.node)
     tracks.newNodes = new.tracks.map(\.node)
     trackPairs = matching.newTrack.enumerated().compactMap { i, j in j.map { (i, $0) } }
-    Self.fill(&tracks, trackPairs)
+    // Of tracks that changed places, those between them have rather stayed.
+    let places = Dictionary(
+      uniqueKeysWithValues: trackPairs.map(\.1).sorted().enumerated().map { ($0.element, $0.offset) })
+    let standing = Set(trackPairs.enumerated().filter { places[$0.element.1] == $0.offset }.map(\.element.0))
+    Self.fill(&tracks, trackPairs) { i, _ in standing.contains(i) ? 1 : 0 }
     tracks.removed = old.tracks.indices.filter { matching.newTrack[$0] == nil }
     tracks.added = new.tracks.indices.filter { matching.oldTrack[$0] == nil }
     let oldFirsts = Self.firsts(old)

@@ -1,4 +1,5 @@
 import DraftModel
+import JSONTree
 
 /// Says a change in one short sentence.
 struct ChangeSentence {
@@ -23,7 +24,7 @@ struct ChangeSentence {
     switch change.kind {
     case .trackAdded: "Added track \(trackName)\(contents { $0.new })"
     case .trackRemoved: "Removed track \(trackName)\(contents { $0.old })"
-    case .trackMoved: "Moved track \(trackName) from place \(place(\.old)) to place \(place(\.new))"
+    case .trackMoved: trackMoved
     case .trackRetyped: "Changed track \(trackName)\(values)"
     case .segmentAdded: "Added \(named(new, at: new))\(shifted)"
     case .segmentRemoved: "Removed \(named(old, at: old))\(shifted)"
@@ -70,8 +71,13 @@ struct ChangeSentence {
     "\(change.count) \(change.count == 1 ? noun : plural ?? noun + "s")"
   }
 
-  private func place(_ side: KeyPath<TrackReference, Int?>) -> Int {
-    (change.track?[keyPath: side] ?? 0) + 1
+  /// `Moved track Title before Video (from place 3 to 1)`
+  private var trackMoved: String {
+    let place = change.properties.first
+    func number(_ value: JSONLiteral?) -> String { value?.text(style: .compact) ?? "" }
+    let (before, after) = (number(place?.before), number(place?.after))
+    let numbers = before == after ? "" : " (from place \(before) to \(after))"
+    return "Moved track \(trackName) \(place?.afterText ?? "")\(numbers)"
   }
 
   private func contents(_ side: (SegmentPair) -> Segment?) -> String {

@@ -165,7 +165,7 @@ struct MergeTests {
     ).merge.conflicts[0]
     #expect(
       conflict.sentence
-        == #"Title: "Urban Dreams" (0-3s), tx: ours "One", theirs "Two" [segment.text]"#)
+        == #"Title: "Urban Dreams" (0-3s), text: ours "One", theirs "Two" [segment.text]"#)
     #expect(conflict.places == "ours /t/1/sg/0/tx, theirs /t/1/sg/0/tx")
   }
 
