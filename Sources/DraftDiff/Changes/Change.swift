@@ -62,6 +62,9 @@ public struct Change: Sendable {
   public internal(set) var track: TrackReference?
   /// The segments it was done to, before and after.
   public internal(set) var segments: [SegmentPair] = []
+  /// What the cuts made of the old segment, where the new one is a part of what was split: what it was
+  /// done to.
+  public internal(set) var piece: SegmentPiece?
   /// What was changed, before and after.
   public internal(set) var properties: [PropertyChange] = []
   /// The ends that a trim moved.
@@ -93,6 +96,22 @@ public struct TrackReference: Hashable, Sendable {
 public struct SegmentPair: Sendable {
   public let old: Segment?
   public let new: Segment?
+}
+
+/// A stretch of a segment that was split, as the cuts alone made it.
+public struct SegmentPiece: Hashable, Sendable {
+  /// On the timeline of the old draft.
+  public let range: TimeRange
+  /// Of the source; empty for texts and pictures without a clock.
+  public let sourceRange: TimeRange
+
+  init(_ fact: SegmentFacts) {
+    func range(_ start: Int, _ end: Int) -> TimeRange {
+      TimeRange(start: Time(microseconds: start), end: Time(microseconds: end))
+    }
+    self.range = range(fact.start, fact.end)
+    sourceRange = range(fact.sourceIn, fact.sourceOut)
+  }
 }
 
 /// A property, a field of one, or a key, before and after.

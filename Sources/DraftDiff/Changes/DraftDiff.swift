@@ -28,8 +28,8 @@ public struct DraftDiff: Sendable {
 
   init(from oldFacts: DraftFacts, to newFacts: DraftFacts) {
     (old, new) = (oldFacts.draft, newFacts.draft)
-    let matching = DraftMatching(oldFacts, newFacts)
-    let order = ElementOrder(matching)
+    var matching = DraftMatching(oldFacts, newFacts)
+    let order = ElementOrder(&matching)
     var tree = TreeComparison(matching, order: order)
     tree.compare()
     differences = tree.differences

@@ -32,8 +32,13 @@ struct ObjectText {
   /// A list of effects or of keyframes.
   static func list(_ node: JSONNodeID?, _ property: DraftProperty, in draft: Draft) -> String {
     guard let node else { return "none" }
+    // In a shape that is not read, it is still something.
+    guard draft.document.kind(of: node) == .array else { return ValueText.plain(node, in: draft.document) }
     let elements = Array(draft.document.elements(of: node))
     guard !elements.isEmpty else { return "none" }
+    guard property == .effects || elements.allSatisfy({ draft.document.kind(of: $0) == .object }) else {
+      return ValueText.plain(node, in: draft.document)
+    }
     if property == .effects {
       return ValueText.cut(elements.map { effect($0, in: draft) }.joined(separator: ", "), 80)
     }

@@ -192,27 +192,12 @@ extension ChangeBuilder {
     {
       return members
     }
-    var found = top
-    var name = DraftKeys.entry(top).name
-    for key in item.rest {
-      let inner = found.innerScope.flatMap { scope in
-        DraftKeys.table.first { $0.scope == scope && $0.spellings.contains(key.description) }
-      }
-      name += name.isEmpty ? "" : "."
-      guard let inner else {
-        name += key.description
-        return [property(name, difference, nil)]
-      }
-      name += inner.name
-      found = inner.property
-    }
-    let inside = ObjectText(found)
+    let path = PropertyPath(top, item.rest)
     let (a, b) = (difference.old?.node, difference.new?.node)
-    guard inside.isObject else { return [property(name, difference, found)] }
     return [
       PropertyChange(
-        name: name, before: a.map(old.draft.document.literal), after: b.map(new.draft.document.literal),
-        beforeText: inside.text(a, in: old.draft), afterText: inside.text(b, in: new.draft))
+        name: path.name, before: a.map(old.draft.document.literal), after: b.map(new.draft.document.literal),
+        beforeText: path.text(a, in: old.draft), afterText: path.text(b, in: new.draft))
     ]
   }
 }

@@ -66,10 +66,18 @@ extension ChangeBuilder {
     guard let split = spans[i], changes[split].kind == .segmentSplit, let parts = matching.splits[i] else {
       return nil
     }
-    let isLater = parts.first != j
+    let isOther = matching.newSegment[i] != j
     switch property {
-    case .start, .sourceStart, .duration, .segmentID, .keyframes: return isLater ? split : nil
-    case .fadeIn: return isLater && isGone ? split : nil
+    case .sourceStart, .duration, .speed:
+      if let own = partSpans[j] { return own }
+      return isOther && property != .speed ? split : nil
+    case .start: return isOther ? split : nil
+    // The id stays with one of the parts; the others have new ones.
+    case .segmentID:
+      let isKept = parts.contains { new.facts[$0].id == old.facts[i].id }
+      return isOther || isKept ? split : nil
+    case .keyframes: return isOther || parts.first != j ? split : nil
+    case .fadeIn: return parts.first != j && isGone ? split : nil
     case .fadeOut, .transition: return parts.last != j && isGone ? split : nil
     case .animation: return isGone ? split : nil
     default: return nil

@@ -18,6 +18,8 @@ struct ChangeBuilder {
   var newFate: [Int: Int] = [:]
   /// What changed a segment's source or length, by its ordinal in the old draft.
   var spans: [Int: Int] = [:]
+  /// What changed a part of a split beside the cuts, by its ordinal in the new draft.
+  var partSpans: [Int: Int] = [:]
   /// What changed a segment's start, by its ordinal in the old draft.
   var starts: [Int: Int] = [:]
   /// How far each segment that is still in its place moved, by its ordinal in the old draft.
@@ -56,6 +58,7 @@ struct ChangeBuilder {
     for (i, partner) in matching.newSegment.enumerated() {
       if let j = partner { compareContent(i, j) }
     }
+    compareParts()
     RippleWalk.run(on: &self)
     for pair in order.trackPairs.indices { joinCuts(pair) }
     var buckets = Buckets()
@@ -116,34 +119,51 @@ struct ChangeBuilder {
   // MARK: Tracks
 
   private mutating func addTrackChanges() {
-    for i in order.tracks.removed where !isEmptied(old.order[i], matching.newSegment) {
+    for i in order.tracks.removed where !isEmptied(old.order[i], matching.isFree(old:)) {
       var change = Change(kind: .trackRemoved)
       change.track = names.reference(old: i, new: nil)
-      change.segments = old.order[i].filter { matching.newSegment[$0] == nil }.map { pair($0, nil) }
+      change.segments = old.order[i].filter(matching.isFree(old:)).map { pair($0, nil) }
       change.time = old.order[i].first.map { old.facts[$0].start } ?? 0
       let index = add(change)
       oldTrackFate[i] = index
-      for ordinal in old.order[i] where matching.newSegment[ordinal] == nil { oldFate[ordinal] = index }
+      for ordinal in old.order[i] where matching.isFree(old: ordinal) { oldFate[ordinal] = index }
     }
-    for j in order.tracks.added where !isEmptied(new.order[j], matching.oldSegment) {
+    for j in order.tracks.added where !isEmptied(new.order[j], matching.isFree(new:)) {
       var change = Change(kind: .trackAdded)
       change.track = names.reference(old: nil, new: j)
-      change.segments = new.order[j].filter { matching.oldSegment[$0] == nil }.map { pair(nil, $0) }
+      change.segments = new.order[j].filter(matching.isFree(new:)).map { pair(nil, $0) }
       change.time = new.order[j].first.map { new.facts[$0].start } ?? 0
       let index = add(change)
       newTrackFate[j] = index
-      for ordinal in new.order[j] where matching.oldSegment[ordinal] == nil { newFate[ordinal] = index }
+      for ordinal in new.order[j] where matching.isFree(new: ordinal) { newFate[ordinal] = index }
     }
     for (i, j) in order.tracks.elsewhere {
       var change = Change(kind: .trackMoved)
       change.track = names.reference(old: i, new: j)
+      change.properties = [place(ofTrack: i, j)]
       oldTrackFate[i] = add(change)
     }
   }
 
+  /// The place of a track, counted from 1 among those that are on both sides: in words, after which of them
+  /// it comes, or before which, where it is the first.
+  private func place(ofTrack i: Int, _ j: Int) -> PropertyChange {
+    let pairs = order.trackPairs
+    let olds = pairs.map(\.0).sorted()
+    let news = pairs.map(\.1).sorted()
+    let (before, after) = (olds.firstIndex(of: i) ?? 0, news.firstIndex(of: j) ?? 0)
+    let neighbour =
+      after > 0
+      ? "after " + names.reference(old: nil, new: news[after - 1]).name
+      : news.count > 1 ? "before " + names.reference(old: nil, new: news[1]).name : "first"
+    return PropertyChange(
+      name: "place", before: .int(before + 1), after: .int(after + 1), beforeText: "place \(before + 1)",
+      afterText: neighbour)
+  }
+
   /// Whether all of a track's segments are on the other side too: then the track is told with them.
-  private func isEmptied(_ ordinals: [Int], _ partners: [Int?]) -> Bool {
-    !ordinals.isEmpty && ordinals.allSatisfy { partners[$0] != nil }
+  private func isEmptied(_ ordinals: [Int], _ isFree: (Int) -> Bool) -> Bool {
+    !ordinals.isEmpty && !ordinals.contains(where: isFree)
   }
 
   // MARK: Segments
@@ -154,11 +174,11 @@ struct ChangeBuilder {
     for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
       var change = Change(kind: .segmentSplit)
       change.segments = parts.enumerated().map { pair($0.offset == 0 ? whole : nil, $0.element) }
-      note(Cuts(of: old.facts[whole], in: parts.map { new.facts[$0] }), in: &change)
-      place(&change, whole, parts[0])
+      note(Cuts(of: old.facts[whole], in: parts.compactMap { matching.pieces[$0] }), in: &change)
+      place(&change, whole, matching.newSegment[whole])
       let index = add(change)
       spans[whole] = index
-      for part in parts.dropFirst() { newFate[part] = index }
+      for part in parts where part != matching.newSegment[whole] { newFate[part] = index }
     }
     for (whole, parts) in matching.joins.sorted(by: { $0.key < $1.key }) {
       var change = Change(kind: .segmentJoined)
@@ -177,22 +197,48 @@ struct ChangeBuilder {
     for (i, j) in order.betweenTracks {
       let index = addWhole(.segmentMoved, i, j)
       (oldFate[i], newFate[j], starts[i]) = (index, index, index)
-      let (from, to) = (old.facts[i].track, new.facts[j].track)
-      if matching.newTrack[from] == nil, oldTrackFate[from] == nil { oldTrackFate[from] = index }
-      if matching.oldTrack[to] == nil, newTrackFate[to] == nil { newTrackFate[to] = index }
+      noteTracks(of: index, i, j)
     }
+    addMovedParts()
+  }
+
+  /// The parts of what was split that are not beside the one that stands for the whole.
+  private mutating func addMovedParts() {
+    let standing = order.segments.reduce(into: Set<Int>()) { $0.formUnion($1.standingParts) }
+    for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
+      for part in parts where part != matching.newSegment[whole] && !standing.contains(part) {
+        let index = addWhole(.segmentMoved, whole, part)
+        newFate[part] = index
+        if matching.newTrack[old.facts[whole].track] != new.facts[part].track {
+          noteTracks(of: index, whole, part)
+        }
+      }
+    }
+  }
+
+  /// A track that is gone, or new, because all that was on it moved is told with that.
+  private mutating func noteTracks(of index: Int, _ i: Int, _ j: Int) {
+    let (from, to) = (old.facts[i].track, new.facts[j].track)
+    if matching.newTrack[from] == nil, oldTrackFate[from] == nil { oldTrackFate[from] = index }
+    if matching.oldTrack[to] == nil, newTrackFate[to] == nil { newTrackFate[to] = index }
   }
 
   private mutating func addWhole(_ kind: Change.Kind, _ i: Int?, _ j: Int?) -> Int {
     var change = Change(kind: kind)
     change.segments = [pair(i, j)]
+    change.piece = j.flatMap(piece)
     place(&change, i, j)
     return add(change)
   }
 
+  /// What the cuts made, where a new segment is a part of what was split.
+  func piece(_ j: Int) -> SegmentPiece? { matching.pieces[j].map(SegmentPiece.init) }
+
   func place(_ change: inout Change, _ i: Int?, _ j: Int?) {
     change.track = track(ofPair: i, j)
-    change.time = i.map { old.facts[$0].start } ?? j.map { new.facts[$0].start } ?? 0
+    change.time =
+      change.piece?.range.start.microseconds ?? i.map { old.facts[$0].start } ?? j.map { new.facts[$0].start }
+      ?? 0
   }
 
   /// Those that are elsewhere in the list: moved one by one where their time changed, otherwise told

@@ -16,6 +16,8 @@ struct ElementOrder {
     var elsewhere: [(Int, Int)] = []
     var removed: [Int] = []
     var added: [Int] = []
+    /// Parts of split segments that stand in their order beside the one that stands for the whole.
+    var standingParts: Set<Int> = []
     var isTracks = false
   }
 
@@ -28,13 +30,18 @@ struct ElementOrder {
   private let trackArrays: (JSONNodeID?, JSONNodeID?)
   private let segmentArrays: [JSONNodeID: (pair: Int, new: JSONNodeID)]
 
-  init(_ matching: DraftMatching) {
+  /// - Parameter matching: of what was split, the part that stayed becomes the partner of the whole.
+  init(_ matching: inout DraftMatching) {
     let (old, new) = (matching.old, matching.new)
     trackArrays = (old.draft.node(.draftTracks), new.draft.node(.draftTracks))
     tracks.oldNodes = old.tracks.map(\.node)
     tracks.newNodes = new.tracks.map(\.node)
     trackPairs = matching.newTrack.enumerated().compactMap { i, j in j.map { (i, $0) } }
-    Self.fill(&tracks, trackPairs)
+    // Of tracks that changed places, those between them have rather stayed.
+    let places = Dictionary(
+      uniqueKeysWithValues: trackPairs.map(\.1).sorted().enumerated().map { ($0.element, $0.offset) })
+    let standing = Set(trackPairs.enumerated().filter { places[$0.element.1] == $0.offset }.map(\.element.0))
+    Self.fill(&tracks, trackPairs) { i, _ in standing.contains(i) ? 1 : 0 }
     tracks.removed = old.tracks.indices.filter { matching.newTrack[$0] == nil }
     tracks.added = new.tracks.indices.filter { matching.oldTrack[$0] == nil }
     let oldFirsts = Self.firsts(old)
@@ -49,15 +56,17 @@ struct ElementOrder {
       list.newNodes = news.map { new.segments[$0].node }
       Self.fill(
         &list,
-        olds.compactMap { at in
-          guard let partner = matching.newSegment[at], news.contains(partner) else { return nil }
-          return (at, partner)
+        olds.flatMap { at -> [(Int, Int)] in
+          if let parts = matching.splits[at] { return parts.filter(news.contains).map { (at, $0) } }
+          guard let partner = matching.newSegment[at], news.contains(partner) else { return [] }
+          return [(at, partner)]
         }
       ) { i, j in
-        let (a, b) = (old.facts[i], new.facts[j])
+        let (a, b) = (matching.pieces[j] ?? old.facts[i], new.facts[j])
         let nearness = abs(a.start - b.start).leadingZeroBitCount
         return (betweenParts.contains(j) ? 0 : 256) + 2 * nearness + (a.what == b.what ? 0 : 1)
       }
+      list.settleParts(&matching)
       list.removed = olds.filter { matching.newSegment[$0] == nil }
       list.added = news.filter { matching.oldSegment[$0] == nil }
       if let a = old.tracks[i].node(.trackSegments), let b = new.tracks[j].node(.trackSegments) {
@@ -113,8 +122,8 @@ struct ElementOrder {
   ) {
     list.inPlace = SequenceAlignment.rising(pairs, weight: weight)
     guard list.inPlace.count < pairs.count else { return }
-    let standing = Set(list.inPlace.map(\.0))
-    list.elsewhere = pairs.filter { !standing.contains($0.0) }
+    let standing = Set(list.inPlace.map(\.1))
+    list.elsewhere = pairs.filter { !standing.contains($0.1) }
   }
 
   func isTrackArray(_ o: JSONNodeID, _ n: JSONNodeID) -> Bool { o == trackArrays.0 && n == trackArrays.1 }
@@ -127,5 +136,20 @@ struct ElementOrder {
 
   func place(of list: List, _ pair: (Int, Int)) -> Difference.Place {
     list.isTracks ? .track(pair.0, pair.1) : .segment(pair.0, pair.1)
+  }
+}
+
+extension ElementOrder.List {
+  /// Leaves of each split segment the one part that stands for it: the first that is in place, else, where
+  /// none is, the one that stood for it before.
+  fileprivate mutating func settleParts(_ matching: inout DraftMatching) {
+    guard !matching.splits.isEmpty else { return }
+    var standing: Set<Int> = []
+    for (i, j) in inPlace where matching.splits[i] != nil && standing.insert(i).inserted {
+      matching.choosePartner(j, of: i)
+    }
+    for (i, j) in inPlace where matching.newSegment[i] != j { standingParts.insert(j) }
+    inPlace.removeAll { matching.newSegment[$0.0] != $0.1 }
+    elsewhere.removeAll { matching.newSegment[$0.0] != $0.1 }
   }
 }

@@ -1,6 +1,6 @@
 import DraftModel
 
-/// When a segment is on before and after, the parts of what was split or joined taken as one.
+/// When a segment, or a part of what was split, is on before and after; what was joined taken as one.
 struct PairTimes {
   let oldStart: Int
   let oldEnd: Int
@@ -11,20 +11,25 @@ struct PairTimes {
   let offsets: [Int]
 
   init(_ i: Int, _ j: Int, _ builder: ChangeBuilder) {
-    let (a, b) = (builder.old.facts[i], builder.new.facts[j])
-    oldStart = a.start
-    newStart = b.start
-    oldEnd = builder.matching.joins[j]?.last.map { builder.old.facts[$0].end } ?? a.end
-    newEnd = builder.matching.splits[i]?.last.map { builder.new.facts[$0].end } ?? b.end
+    let a = builder.matching.pieces[j] ?? builder.old.facts[i]
+    let oldEnd = builder.matching.joins[j]?.last.map { builder.old.facts[$0].end } ?? a.end
+    self.init(a, until: oldEnd, builder.new.facts[j], builder.partSpans[j] ?? builder.spans[i], builder)
+  }
+
+  private init(
+    _ a: SegmentFacts, until end: Int, _ b: SegmentFacts, _ span: Int?, _ builder: ChangeBuilder
+  ) {
+    (oldStart, oldEnd) = (a.start, end)
+    (newStart, newEnd) = (b.start, b.end)
     let start = newStart - oldStart
     guard newEnd - oldEnd != start else {
       offsets = [start]
       return
     }
-    if let span = builder.spans[i], builder.changes[span].edges.contains(.head) {
+    if let span, builder.changes[span].edges.contains(.head) {
       let trimmed = Rational(b.sourceIn - a.sourceIn) / a.speed
       offsets = [start, start - trimmed.rounded]
-    } else if let span = builder.spans[i], builder.changes[span].edges.contains(.tail) {
+    } else if let span, builder.changes[span].edges.contains(.tail) {
       offsets = [start]
     } else {
       offsets = [start, newEnd - oldEnd]
@@ -43,8 +48,10 @@ struct PairTimes {
 
 extension ChangeBuilder {
   /// Says which ends of a text or a still picture were trimmed: the one that did not stay.
-  mutating func nameEdges(of i: Int, startsMoved: Bool, _ times: PairTimes) {
-    guard let span = spans[i], changes[span].kind == .segmentTrimmed, changes[span].edges.isEmpty else {
+  mutating func nameEdges(of i: Int, _ j: Int, startsMoved: Bool, _ times: PairTimes) {
+    guard let span = partSpans[j] ?? spans[i], changes[span].kind == .segmentTrimmed,
+      changes[span].edges.isEmpty
+    else {
       return
     }
     let length = times.newEnd - times.newStart - (times.oldEnd - times.oldStart)

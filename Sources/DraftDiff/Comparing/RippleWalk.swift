@@ -156,13 +156,14 @@ extension RippleWalk {
         builder.changes[index].track = nil
       } else {
         var change = Change(kind: .segmentMoved)
+        change.piece = run.segments.count == 1 ? builder.piece(run.segments[0].1) : nil
         builder.place(&change, run.segments[0].0, run.segments[0].1)
         index = builder.add(change)
         if run.reachesEnd { together[run.offset] = index }
       }
       for (i, j) in run.segments {
         builder.changes[index].segments.append(builder.pair(i, j))
-        builder.starts[i] = index
+        if builder.matching.newSegment[i] == j { builder.starts[i] = index }
       }
     }
   }

@@ -35,24 +35,15 @@ struct TrackFollower {
   mutating func follow(_ walk: RippleWalk, _ builder: inout ChangeBuilder) {
     let partner = Dictionary(uniqueKeysWithValues: list.inPlace)
     for i in oldOrder {
-      guard let j = partner[i] else {
-        passGone(i, builder)
+      guard builder.matching.splits[i] == nil else {
+        followParts(of: i, partner[i], walk, &builder)
         continue
       }
-      let times = PairTimes(i, j, builder)
-      passAdded(before: j, times, builder)
-      let offset = explain(i, j, times, walk, &builder)
-      if !isNear(times.newStart, times.oldStart) { lastMoved = times.oldStart }
-      let left = times.newEnd - times.oldEnd - offset
-      if !isNear(left, 0), let span = builder.spans[i] {
-        add(
-          RippleWalk.Cause(
-            change: span, amount: left, time: times.oldEnd, newTime: times.newEnd - max(0, left), track: pair)
-        )
+      guard let j = partner[i] else {
+        passGone(builder.old.facts[i], builder.oldFate[i], builder)
+        continue
       }
-      last = offset
-      previousStart = times.oldStart
-      if run == nil { (stepStart, stepNewStart) = (times.oldStart, times.newStart) }
+      follow(i, j, walk, &builder)
     }
     // What comes after the last segment that stayed can still move other tracks.
     while newAt < newOrder.count {
@@ -63,6 +54,46 @@ struct TrackFollower {
     closeRun()
   }
 
+  /// One after the other what the cuts made of a segment: parts that stayed, or went elsewhere, and what
+  /// was taken out between them.
+  private mutating func followParts(
+    of i: Int, _ partner: Int?, _ walk: RippleWalk, _ builder: inout ChangeBuilder
+  ) {
+    var at = builder.old.facts[i].start
+    for part in builder.matching.splits[i] ?? [] {
+      guard let piece = builder.matching.pieces[part] else { continue }
+      if !isNear(piece.start, at), let split = builder.spans[i] {
+        add(
+          RippleWalk.Cause(
+            change: split, amount: at - piece.start, time: piece.start, newTime: at + current, track: pair))
+      }
+      at = piece.end
+      if part == partner || list.standingParts.contains(part) {
+        follow(i, part, walk, &builder)
+      } else {
+        let isPartner = builder.matching.newSegment[i] == part
+        passGone(piece, isPartner ? builder.oldFate[i] : builder.newFate[part], builder)
+      }
+    }
+  }
+
+  private mutating func follow(_ i: Int, _ j: Int, _ walk: RippleWalk, _ builder: inout ChangeBuilder) {
+    let times = PairTimes(i, j, builder)
+    passAdded(before: j, times, builder)
+    let offset = explain(i, j, times, walk, &builder)
+    if !isNear(times.newStart, times.oldStart) { lastMoved = times.oldStart }
+    let left = times.newEnd - times.oldEnd - offset
+    if !isNear(left, 0), let span = builder.partSpans[j] ?? builder.spans[i] {
+      add(
+        RippleWalk.Cause(
+          change: span, amount: left, time: times.oldEnd, newTime: times.newEnd - max(0, left), track: pair)
+      )
+    }
+    last = offset
+    previousStart = times.oldStart
+    if run == nil { (stepStart, stepNewStart) = (times.oldStart, times.newStart) }
+  }
+
   // MARK: Edits on the way
 
   private mutating func add(_ cause: RippleWalk.Cause) {
@@ -70,9 +101,8 @@ struct TrackFollower {
     causes.append(cause)
   }
 
-  private mutating func passGone(_ i: Int, _ builder: ChangeBuilder) {
-    guard let fate = builder.oldFate[i], builder.changes[fate].kind != .segmentJoined else { return }
-    let fact = builder.old.facts[i]
+  private mutating func passGone(_ fact: SegmentFacts, _ fate: Int?, _ builder: ChangeBuilder) {
+    guard let fate, builder.changes[fate].kind != .segmentJoined else { return }
     add(
       RippleWalk.Cause(
         change: fate, amount: -fact.duration, time: fact.end, newTime: fact.start + current, track: pair))
@@ -106,7 +136,7 @@ struct TrackFollower {
   ) -> Int {
     let bases = [current, last]
     if let still = times.offsets.first(where: { isNear($0, current) }) {
-      return settle(i, still, times, walk, &builder)
+      return settle(i, j, still, times, walk, &builder)
     }
     // A segment that was split to make room for something on another track moves nothing by itself.
     func isSplit(_ cause: RippleWalk.Cause) -> Bool { builder.changes[cause.change].kind == .segmentSplit }
@@ -124,7 +154,7 @@ struct TrackFollower {
     if let found {
       owner = walk.tell(found.causes, step: found.step, on: pair, &builder)
       current = found.offset
-      return settle(i, current, times, walk, &builder)
+      return settle(i, j, current, times, walk, &builder)
     }
     // What was moved along and lost both ends is where neither of them tells.
     for causes in candidates where !causes.isEmpty && times.changesLength {
@@ -132,14 +162,14 @@ struct TrackFollower {
       guard !isNear(step, 0), times.isTrimmedAround(current + step) else { continue }
       owner = walk.tell(causes, step: step, on: pair, &builder)
       current += step
-      return settle(i, current, times, walk, &builder)
+      return settle(i, j, current, times, walk, &builder)
     }
     if times.offsets.contains(where: { isNear($0, 0) }) {
       (current, owner) = (0, nil)
       if walk.isTelling { builder.ripples[pair].append([]) }
-      return settle(i, 0, times, walk, &builder)
+      return settle(i, j, 0, times, walk, &builder)
     }
-    if times.isTrimmedAround(current) { return settle(i, current, times, walk, &builder) }
+    if times.isTrimmedAround(current) { return settle(i, j, current, times, walk, &builder) }
     let offset =
       times.offsets.first { offset in run.map { isNear($0.offset, offset) } ?? false } ?? times.offsets[0]
     if let open = run, isNear(open.offset, offset) {
@@ -148,24 +178,28 @@ struct TrackFollower {
       closeRun()
       run = RippleWalk.Run(pair: pair, offset: offset, segments: [(i, j)])
     }
-    if walk.isTelling { builder.note(i, ripple: current, ownMove: offset - current, pair) }
+    if walk.isTelling, builder.matching.newSegment[i] == j {
+      builder.note(i, ripple: current, ownMove: offset - current, pair)
+    }
     return offset
   }
 
   private mutating func settle(
-    _ i: Int, _ offset: Int, _ times: PairTimes, _ walk: RippleWalk, _ builder: inout ChangeBuilder
+    _ i: Int, _ j: Int, _ offset: Int, _ times: PairTimes, _ walk: RippleWalk, _ builder: inout ChangeBuilder
   ) -> Int {
     closeRun()
     pending = []
     guard walk.isTelling else { return offset }
     let startsMoved = !isNear(times.newStart, times.oldStart + offset)
+    builder.nameEdges(of: i, j, startsMoved: startsMoved, times)
+    // What moved with a segment is told of the part that stands for it.
+    guard builder.matching.newSegment[i] == j else { return offset }
     if startsMoved {
-      builder.starts[i] = builder.spans[i]
+      builder.starts[i] = builder.partSpans[j] ?? builder.spans[i]
     } else if !isNear(offset, 0), let owner {
       builder.starts[i] = owner
       builder.changes[owner].shift?.count += 1
     }
-    builder.nameEdges(of: i, startsMoved: startsMoved, times)
     builder.note(i, ripple: offset, ownMove: 0, pair)
     return offset
   }

@@ -210,12 +210,12 @@ struct TreeComparison {
     isKeeping = wasKeeping
   }
 
-  /// What the later parts of a split have otherwise than the whole had.
+  /// What the other parts of a split have otherwise than the whole had.
   private mutating func compareParts() {
     isKeeping = false
     defer { isKeeping = true }
     for (whole, parts) in matching.splits.sorted(by: { $0.key < $1.key }) {
-      for part in parts.dropFirst() {
+      for part in parts where part != matching.newSegment[whole] {
         value(
           matching.old.segments[whole].node, matching.new.segments[part].node,
           Context(place: .segment(whole, part)))

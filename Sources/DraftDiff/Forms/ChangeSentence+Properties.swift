@@ -6,6 +6,9 @@ extension ChangeSentence {
     guard let before = old?.text, let after = new?.text else {
       return change.properties.map { "\($0.beforeText) → \($0.afterText)" }.joined(separator: ", ")
     }
+    guard !before.isEmpty, !after.isEmpty else {
+      return "\(ValueText.quoted(before)) → \(ValueText.quoted(after))"
+    }
     let diff = WordDiff(before, after)
     guard diff.likeness > 0 else { return "\"[-\(before.visible)-]{+\(after.visible)+}\"" }
     let words = diff.parts.map { part in

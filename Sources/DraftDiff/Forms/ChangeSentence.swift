@@ -1,4 +1,5 @@
 import DraftModel
+import JSONTree
 
 /// Says a change in one short sentence.
 struct ChangeSentence {
@@ -13,13 +14,17 @@ struct ChangeSentence {
   var first: SegmentPair? { change.segments.first }
   var old: Segment? { first?.old }
   var new: Segment? { first?.new }
+  /// Where what it was done to was: of a part of what was split, the piece that the cuts made.
+  private var oldRange: String { change.piece?.range.description ?? range(old) }
+  private var oldDuration: Time { change.piece?.range.duration ?? old?.duration ?? .zero }
+  private var oldSource: TimeRange? { change.piece?.sourceRange ?? old?.sourceRange }
   private var trackName: String { change.track?.name ?? "Track" }
 
   private var sentence: String {
     switch change.kind {
     case .trackAdded: "Added track \(trackName)\(contents { $0.new })"
     case .trackRemoved: "Removed track \(trackName)\(contents { $0.old })"
-    case .trackMoved: "Moved track \(trackName) from place \(place(\.old)) to place \(place(\.new))"
+    case .trackMoved: trackMoved
     case .trackRetyped: "Changed track \(trackName)\(values)"
     case .segmentAdded: "Added \(named(new, at: new))\(shifted)"
     case .segmentRemoved: "Removed \(named(old, at: old))\(shifted)"
@@ -73,8 +78,13 @@ struct ChangeSentence {
     "\(change.count) \(change.count == 1 ? noun : plural ?? noun + "s")"
   }
 
-  private func place(_ side: KeyPath<TrackReference, Int?>) -> Int {
-    (change.track?[keyPath: side] ?? 0) + 1
+  /// `Moved track Title before Video (from place 3 to 1)`
+  private var trackMoved: String {
+    let place = change.properties.first
+    func number(_ value: JSONLiteral?) -> String { value?.text(style: .compact) ?? "" }
+    let (before, after) = (number(place?.before), number(place?.after))
+    let numbers = before == after ? "" : " (from place \(before) to \(after))"
+    return "Moved track \(trackName) \(place?.afterText ?? "")\(numbers)"
   }
 
   private func contents(_ side: (SegmentPair) -> Segment?) -> String {
@@ -105,8 +115,11 @@ struct ChangeSentence {
   private var moved: String {
     guard let old, let new else { return "Moved a segment" }
     let count = change.segments.count
-    let offset = new.start.microseconds - old.start.microseconds
-    let isListed = change.segments.allSatisfy { $0.old?.start == $0.new?.start }
+    let oldStart = change.piece?.range.start ?? old.start
+    let offset = new.start.microseconds - oldStart.microseconds
+    let isListed =
+      change.piece == nil
+      ? change.segments.allSatisfy { $0.old?.start == $0.new?.start } : oldStart == new.start
     if count > 1, isListed {
       return "Listed \(count) segments in another order, at the same times"
     }
@@ -120,22 +133,22 @@ struct ChangeSentence {
     let isOtherTrack = change.track.map { $0.old != old.track.index } ?? false
     if isOtherTrack {
       let here = change.track?.old == nil ? "to this new track" : "here"
-      let place = old.start == new.start ? "" : ", to \(range(new))"
-      return "Moved \(named(old, at: old)) \(here) from \(old.track.word)\(place)\(shifted)"
+      let place = oldStart == new.start ? "" : ", to \(range(new))"
+      return "Moved \(label(old)) (\(oldRange)) \(here) from \(old.track.word)\(place)\(shifted)"
     }
     if isListed { return "Listed \(named(new, at: new)) at another place, at the same time" }
-    return "Moved \(label(new)) from \(range(old)) to \(range(new))"
+    return "Moved \(label(new)) from \(oldRange) to \(range(new))"
   }
 
   private var trimmed: String {
     guard let old, let new else { return "Trimmed a segment" }
     if change.segments.count > 1 { return rolled(old, new) }
-    let length = (new.duration - old.duration).microseconds
+    let length = (new.duration - oldDuration).microseconds
     if let both = trimmedAtBothEnds(old, new, longer: length) { return both + shifted }
     let ends =
       change.edges.count == 2 ? "both ends" : change.edges.contains(.head) ? "the head" : "the tail"
     let verb = length < 0 ? "Trimmed" : "Extended"
-    return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(range(old)) → \(range(new)))"
+    return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(oldRange) → \(range(new)))"
       + shifted
   }
 
@@ -144,7 +157,7 @@ struct ChangeSentence {
     guard change.edges.count == 2, new.media != nil, new.speed == old.speed, new.speed > .zero else {
       return nil
     }
-    let offset = (new.sourceStart - old.sourceStart).microseconds
+    let offset = (new.sourceStart - (oldSource?.start ?? old.sourceStart)).microseconds
     // What was taken off each end, on the timeline.
     let head = Int((Double(offset) / new.speed.double).rounded())
     let tail = -length - head
@@ -152,7 +165,7 @@ struct ChangeSentence {
     let verb = head > 0 ? "Trimmed" : "Extended"
     let other = (tail > 0) == (head > 0) ? "" : tail > 0 ? "trimmed " : "extended "
     return "\(verb) the head of \(label(new)) by \(ValueText.length(head)), and \(other)its tail by "
-      + "\(ValueText.length(tail)) (\(range(old)) → \(range(new)))"
+      + "\(ValueText.length(tail)) (\(oldRange) → \(range(new)))"
   }
 
   /// Neighbours that were trimmed so that a cut, or what lies between them, could move.
@@ -189,15 +202,16 @@ struct ChangeSentence {
 
   private var slipped: String {
     guard let old, let new else { return "Slipped a segment" }
-    let offset = new.sourceStart.microseconds - old.sourceStart.microseconds
+    let source = oldSource ?? old.sourceRange
+    let offset = new.sourceStart.microseconds - source.start.microseconds
     return "Slipped \(named(new, at: new)) \(ValueText.length(offset)) \(offset < 0 ? "back" : "on")"
-      + " in its source (\(old.sourceRange) → \(new.sourceRange))"
+      + " in its source (\(source) → \(new.sourceRange))"
   }
 
   private var retimed: String {
     guard let old, let new else { return "Retimed a segment" }
     let verb = new.speed > old.speed ? "Sped up" : "Slowed down"
-    let times = old.duration == new.duration ? range(new) : "\(range(old)) → \(range(new))"
+    let times = oldDuration == new.duration ? range(new) : "\(oldRange) → \(range(new))"
     return "\(verb) \(label(new)) from \(old.speed.decimal(places: 3))x to \(new.speed.decimal(places: 3))x"
       + " (\(times))\(shifted)"
   }

@@ -13,6 +13,8 @@ import JSONTree
 ///         "sentence": "Removed B (4-6s); later Video moves 2 s earlier",
 ///         "track": {"old": 0 or null, "new": 0 or null, "name": "Video"} or null,
 ///         "segments": [{"old": SEGMENT or null, "new": SEGMENT or null}],
+///         "piece": {"start": 5500, "duration": 2500, "sourceStart": 2500} or null,
+///                                    of a part of what was split: what the cuts made of "old"
 ///         "properties": [{"name": "volume", "before": value or null, "after": value or null}],
 ///         "edges": ["head", "tail"],                  of a trim
 ///         "cuts": [4000],                             of a split or a join: where parts meet
@@ -41,27 +43,33 @@ struct DiffDocument {
     var edges: [JSONLiteral] = []
     if change.edges.contains(.head) { edges.append(.string("head")) }
     if change.edges.contains(.tail) { edges.append(.string("tail")) }
+    let segments = change.segments.map { pair -> JSONLiteral in
+      .object(["old": pair.old.map(segment) ?? .null, "new": pair.new.map(segment) ?? .null])
+    }
+    let properties = change.properties.map { property -> JSONLiteral in
+      .object([
+        "name": .string(property.name), "before": property.before ?? .null, "after": property.after ?? .null,
+      ])
+    }
     return .object([
       "kind": .string(change.kind.rawValue), "sentence": .string(change.sentence),
-      "track": change.track.map(track) ?? .null,
-      "segments": .array(
-        change.segments.map {
-          .object(["old": $0.old.map(segment) ?? .null, "new": $0.new.map(segment) ?? .null])
-        }),
-      "properties": .array(
-        change.properties.map {
-          .object(["name": .string($0.name), "before": $0.before ?? .null, "after": $0.after ?? .null])
-        }),
-      "edges": .array(edges),
-      "cuts": .array(change.cuts.map { .number($0.milliseconds.decimal()) }),
-      "cutOut": .array(
-        change.cutOut.map {
-          .object([
-            "start": .number($0.start.milliseconds.decimal()), "end": .number($0.end.milliseconds.decimal()),
-          ])
-        }),
-      "shift": change.shift.map(shift) ?? .null,
-      "count": .int(change.count),
+      "track": change.track.map(track) ?? .null, "segments": .array(segments),
+      "piece": change.piece.map(piece) ?? .null, "properties": .array(properties), "edges": .array(edges),
+      "cuts": .array(change.cuts.map(time)), "cutOut": .array(change.cutOut.map(range)),
+      "shift": change.shift.map(shift) ?? .null, "count": .int(change.count),
+    ])
+  }
+
+  private static func time(_ time: Time) -> JSONLiteral { .number(time.milliseconds.decimal()) }
+
+  private static func range(_ range: TimeRange) -> JSONLiteral {
+    .object(["start": time(range.start), "end": time(range.end)])
+  }
+
+  private static func piece(_ piece: SegmentPiece) -> JSONLiteral {
+    .object([
+      "start": time(piece.range.start), "duration": time(piece.range.duration),
+      "sourceStart": time(piece.sourceRange.start),
     ])
   }
 
@@ -74,14 +82,13 @@ struct DiffDocument {
 
   private static func shift(_ shift: Shift) -> JSONLiteral {
     .object([
-      "offset": .number(shift.offset.milliseconds.decimal()), "segments": .int(shift.count),
+      "offset": time(shift.offset), "segments": .int(shift.count),
       "tracks": .array(shift.tracks.map(track)), "staying": .array(shift.staying.map(track)),
     ])
   }
 
   private static func segment(_ segment: Segment) -> JSONLiteral {
     func text(_ value: String?) -> JSONLiteral { value.map(JSONLiteral.string) ?? .null }
-    func time(_ time: Time) -> JSONLiteral { .number(time.milliseconds.decimal()) }
     return .object([
       "pointer": .string(segment.pointer.description), "id": text(segment.identifier),
       "label": .string(segment.label), "start": time(segment.start), "duration": time(segment.duration),

@@ -10,13 +10,17 @@ struct DraftMatching {
   /// For each segment of the old draft, its ordinal in the new one.
   var newSegment: [Int?]
   var oldSegment: [Int?]
-  /// Of an old segment, the new ones that it was cut into, in order of time. The first is its partner.
+  /// Of an old segment, the new ones that it was cut into, in the order of its source. One of them, the
+  /// first where nothing else is known, is its partner.
   private(set) var splits: [Int: [Int]] = [:]
+  /// Of each part of a split, what the cuts alone made of the old segment, before anything else was done
+  /// to that part: its stretch of the old timeline and of the source.
+  private(set) var pieces: [Int: SegmentFacts] = [:]
   /// Of a new segment, the old ones that it was made of. The first is its partner.
   private(set) var joins: [Int: [Int]] = [:]
   /// Old segments that have become a part of one that is not their partner.
   private(set) var joinedAway: Set<Int> = []
-  /// New segments that are a later part of one that was split.
+  /// New segments that are a part of one that was split, and not its partner.
   private(set) var splitOff: Set<Int> = []
 
   init(_ old: DraftFacts, _ new: DraftFacts) {
@@ -39,10 +43,21 @@ struct DraftMatching {
     oldSegment[j] = i
   }
 
-  mutating func split(_ whole: Int, into parts: [Int]) {
-    match(whole, parts[0])
-    splits[whole] = parts
-    splitOff.formUnion(parts.dropFirst())
+  /// - Parameter cut: each part with the piece of the whole that it was made of, in the order of the source.
+  mutating func split(_ whole: Int, into cut: [(part: Int, piece: SegmentFacts)]) {
+    match(whole, cut[0].part)
+    splits[whole] = cut.map(\.part)
+    for (part, piece) in cut { pieces[part] = piece }
+    splitOff.formUnion(cut.dropFirst().map(\.part))
+  }
+
+  /// Makes another part of a split the one that stands for the whole.
+  mutating func choosePartner(_ part: Int, of whole: Int) {
+    guard let other = newSegment[whole], other != part else { return }
+    oldSegment[other] = nil
+    splitOff.insert(other)
+    splitOff.remove(part)
+    match(whole, part)
   }
 
   mutating func join(_ parts: [Int], to whole: Int) {

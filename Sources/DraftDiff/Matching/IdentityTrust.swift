@@ -47,11 +47,24 @@ struct SegmentManner: Hashable {
   private let members: [[UInt8]]
 
   init(_ fact: SegmentFacts, _ facts: DraftFacts) {
+    self.init(
+      fact, facts,
+      besides: [.segmentID, .start, .duration, .sourceStart, .media, .text, .title, .segmentMetadata])
+  }
+
+  /// Without what a cut divides among the parts, or leaves to one of the ends.
+  init(ofPart fact: SegmentFacts, _ facts: DraftFacts) {
+    self.init(
+      fact, facts,
+      besides: [
+        .segmentID, .start, .duration, .sourceStart, .media, .text, .title, .segmentMetadata, .speed, .fadeIn,
+        .fadeOut, .transition, .keyframes, .animation,
+      ])
+  }
+
+  private init(_ fact: SegmentFacts, _ facts: DraftFacts, besides: [DraftProperty]) {
     let segment = facts.segments[fact.ordinal]
     let document = segment.draft.document
-    let besides: [DraftProperty] = [
-      .segmentID, .start, .duration, .sourceStart, .media, .text, .title, .segmentMetadata,
-    ]
     let nodes = Set(besides.compactMap { segment.node($0) })
     members = document.members(of: segment.node).filter { !nodes.contains($0.value) }.map { member in
       Array(document.source(of: member.name)) + [UInt8(ascii: ":")] + Array(document.source(of: member.value))

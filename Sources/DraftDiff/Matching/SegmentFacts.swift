@@ -8,11 +8,11 @@ struct SegmentFacts {
   let ordinal: Int
   let track: Int
   let index: Int
-  let start: Int
-  let end: Int
+  private(set) var start: Int
+  private(set) var end: Int
   /// The source that is used; for texts and pictures without a clock, `0..<0`.
-  let sourceIn: Int
-  let sourceOut: Int
+  private(set) var sourceIn: Int
+  private(set) var sourceOut: Int
   let speed: Rational
   /// The media's address without its query; 0 where there is none.
   let address: Int
@@ -30,6 +30,25 @@ struct SegmentFacts {
 
   var duration: Int { end - start }
   var hasClock: Bool { media != 0 && sourceOut != sourceIn }
+
+  /// What a cut makes of a segment with a clock: a part of its source, where that is on.
+  func piece(ofSource range: Range<Int>) -> SegmentFacts {
+    func time(_ source: Int) -> Int {
+      if isNear(source, sourceOut) { return end }
+      return speed > .zero ? start + (Rational(source - sourceIn) / speed).rounded : start
+    }
+    var piece = self
+    (piece.start, piece.end) = (time(range.lowerBound), max(time(range.lowerBound), time(range.upperBound)))
+    (piece.sourceIn, piece.sourceOut) = (range.lowerBound, range.upperBound)
+    return piece
+  }
+
+  /// What a cut makes of a segment without a clock: it shows the same, for a shorter time.
+  func piece(from start: Int, length: Int) -> SegmentFacts {
+    var piece = self
+    (piece.start, piece.end) = (start, start + length)
+    return piece
+  }
 }
 
 /// What matching needs of a draft.

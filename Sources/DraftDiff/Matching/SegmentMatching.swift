@@ -24,6 +24,7 @@ extension DraftMatching {
     matchElsewhere { shared.contains($0.id) ? key($0.id, $0.what) : 0 }
     matchElsewhere { $0.whole }
     matchElsewhere { $0.media == 0 && $0.text == 0 ? 0 : $0.what }
+    findEditedSplits(shared)
     onEach { alignment, matching in
       let (old, new) = (matching.old, matching.new)
       alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {

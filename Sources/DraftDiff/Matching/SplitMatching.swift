@@ -7,12 +7,26 @@ extension DraftMatching {
     let news = alignment.new.filter { isFree(new: $0) }
     guard !olds.isEmpty, !news.isEmpty else { return }
     for (whole, parts) in Self.chains(of: olds.map { old.facts[$0] }, in: news.map { new.facts[$0] }) {
-      split(whole, into: parts)
+      split(whole, into: Self.cut(old.facts[whole], into: parts.map { new.facts[$0] }))
     }
     let left = olds.filter { isFree(old: $0) }
     let free = news.filter { isFree(new: $0) }
     for (whole, parts) in Self.chains(of: free.map { new.facts[$0] }, in: left.map { old.facts[$0] }) {
       join(parts, to: whole)
+    }
+  }
+
+  /// The parts as they are, each with the piece that the cuts made.
+  private static func cut(_ whole: SegmentFacts, into parts: [SegmentFacts]) -> [(
+    part: Int, piece: SegmentFacts
+  )] {
+    var at = whole.start
+    return parts.map { part in
+      guard !whole.hasClock else {
+        return (part.ordinal, whole.piece(ofSource: part.sourceIn..<max(part.sourceIn, part.sourceOut)))
+      }
+      defer { at += part.duration }
+      return (part.ordinal, whole.piece(from: at, length: part.duration))
     }
   }
 

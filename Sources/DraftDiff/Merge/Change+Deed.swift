@@ -24,6 +24,7 @@ extension Change {
       "made it \(segments.first?.new.map { $0.speed.decimal(places: 3) } ?? "")x (\(range))"
     case .segmentReplaced: "replaced it by \(segments.first?.new?.label ?? "another")"
     case .segmentMoved: "moved it to \(range)"
+    case .trackMoved: "moved it"
     case .segmentSplit: "split it"
     case .segmentJoined: "joined it"
     default:

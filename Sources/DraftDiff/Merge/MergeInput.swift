@@ -29,9 +29,18 @@ struct MergeInput {
     }
     self.touches = touches
     var wholes: [Int: Int] = [:]
-    for (whole, parts) in diff.matching.splits { for part in parts.dropFirst() { wholes[part] = whole } }
+    var comings = Self.segments(diff.builder.newFate, diff.builder.changes)
+    var edits: [Int: [Int]] = [:]
+    let (matching, changes) = (diff.matching, diff.builder.changes)
+    for (whole, parts) in matching.splits {
+      guard let split = diff.builder.spans[whole] else { continue }
+      comings[split] = parts.filter { $0 != matching.newSegment[whole] }
+      for part in comings[split] ?? [] { wholes[part] = whole }
+      edits[split] = (touches[whole] ?? []).filter { changes[$0].piece != nil }
+    }
     self.wholes = wholes
-    comings = Self.segments(diff.builder.newFate, diff.builder.changes)
+    self.comings = comings
+    partEdits = edits
     goings = Self.segments(diff.builder.oldFate, diff.builder.changes)
   }
 
@@ -42,8 +51,16 @@ struct MergeInput {
   /// Whether a segment is on its own track and in its order.
   func isInPlace(_ i: Int) -> Bool { builder.movements[i] != nil }
 
-  /// The segment of the base that a later part was split off.
+  /// The segment of the base that a part was split off.
   let wholes: [Int: Int]
+
+  /// The same, of a part that stayed beside the one that stands for the whole.
+  func wholeBeside(_ part: Int) -> Int? {
+    guard let whole = wholes[part], kind(builder.newFate[part]) == .segmentSplit else { return nil }
+    return whole
+  }
+  /// Of each change that split, what was done to its parts beside.
+  let partEdits: [Int: [Int]]
   /// Of each change that split or joined, the segments that came, and that went, with it.
   let comings: [Int: [Int]]
   let goings: [Int: [Int]]

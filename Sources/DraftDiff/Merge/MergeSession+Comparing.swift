@@ -135,6 +135,7 @@ extension MergeSession {
     b.rejected.insert(change)
     guard b.kind(change) == .segmentSplit || b.kind(change) == .segmentJoined else { return }
     omitted.formUnion(b.comings[change] ?? [])
+    b.rejected.formUnion(b.partEdits[change] ?? [])
     keptAlive.formUnion(b.goings[change] ?? [])
   }
 

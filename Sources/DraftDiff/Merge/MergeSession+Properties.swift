@@ -25,14 +25,23 @@ extension MergeSession {
         if property == .draftDuration, followsContent { continue }
         if property == .draftTracks, !difference.path.isEmpty { continue }
       }
-      take(difference, at, nodes, &edits, &replaced)
+      if !isOfFirstPart(difference) { take(difference, at, nodes, &edits, &replaced) }
       takeToParts(difference, at, nodes.base, &edits)
     }
     for i in bothTrimmed { trimBoth(i, &edits) }
     return edits
   }
 
-  /// Puts a value also into the later parts of a segment that `a` split.
+  /// Whether a difference is of what only the first part of a segment that `a` split can have, and another
+  /// part stands for that segment.
+  private func isOfFirstPart(_ difference: Difference) -> Bool {
+    guard case .segment(let i, _) = difference.place, let parts = a.diff.matching.splits[i],
+      parts.first != a.partner(i)
+    else { return false }
+    return PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: .segment)?.0 == .fadeIn
+  }
+
+  /// Puts a value also into the other parts of a segment that `a` split.
   private mutating func takeToParts(
     _ difference: Difference, _ index: Int, _ node: JSONNodeID, _ edits: inout [JSONEdit]
   ) {
@@ -40,11 +49,10 @@ extension MergeSession {
       let owner = b.builder.owners[index], b.isCarriedToParts(owner)
     else { return }
     let property = PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: .segment)?.0
-    // A fade at the beginning is the first part's.
-    guard property != .fadeIn else { return }
     let known = conflicts.count
     var replaced: Set<JSONNodeID> = []
-    for part in parts.dropFirst() {
+    // A fade at the beginning is the first part's.
+    for part in property == .fadeIn ? Array(parts.prefix(1)) : parts where part != a.partner(i) {
       take(difference, index, (node, a.own.segments[part].node), &edits, &replaced)
     }
     // What cannot be taken to a part cannot be taken to the first one either, which told of it.
@@ -162,11 +170,14 @@ extension MergeSession {
       if isOverriding, let after { return edits.append(.replace(mine, other.literal(of: after))) }
       conflict(difference, index, mine)
     case (_, nil):
-      if after != nil { conflict(difference, index, container) }
+      if after != nil { conflict(difference, index, container, isGone: true) }
     }
   }
 
-  private mutating func conflict(_ difference: Difference, _ index: Int, _ node: JSONNodeID) {
+  /// - Parameter isGone: whether `node` is what held the value, which is not there any more.
+  private mutating func conflict(
+    _ difference: Difference, _ index: Int, _ node: JSONNodeID, isGone: Bool = false
+  ) {
     let owner = b.builder.owners[index]
     // Which ids and which spellings the values have is nothing to disagree about.
     if let owner, b.builder.changes[owner].kind.isCounted { return }
@@ -180,13 +191,31 @@ extension MergeSession {
     case .around: subject = "around the draft"
     default: subject = "the draft"
     }
-    let key = difference.path.map(\.description).joined(separator: "/").visible
+    let path = namedPath(difference)
+    let key = path?.name.spaced ?? difference.path.map(\.description).joined(separator: "/")
+    func said(_ node: JSONNodeID, in draft: Draft) -> String {
+      path?.text(node, in: draft) ?? ValueText.plain(node, in: draft.document)
+    }
     add(
-      kind == .segmentText ? .text : .value, "\(subject), \(key)",
+      kind == .segmentText ? .text : .value, "\(subject), \(key.visible)",
       base: difference.old.map { base.draft.pointer(of: $0.node) }, own.pointer(of: node),
-      difference.new.map { other.pointer(of: $0.node) },
-      ValueText.plain(node, in: own.document),
-      difference.new.map { ValueText.plain($0.node, in: other.document) } ?? "removed it")
+      difference.new.map { other.pointer(of: $0.node) }, isGone ? "removed it" : said(node, in: own),
+      difference.new.map { said($0.node, in: other) } ?? "removed it")
+  }
+
+  /// A difference by the name that a diff gives it; nil where the table of keys does not know it.
+  private func namedPath(_ difference: Difference) -> PropertyPath? {
+    let scope: DraftScope
+    switch difference.place {
+    case .segment: scope = .segment
+    case .track: scope = .track
+    case .draft: scope = .draft
+    default: return nil
+    }
+    let found = PropertyIndex.shared(for: a.own.draft.keys).property(difference.path, in: scope)
+    guard let (property, rest) = found else { return nil }
+    let path = PropertyPath(property, rest)
+    return path.name.isEmpty ? nil : path
   }
 
   private func isIdentifier(_ difference: Difference) -> Bool {

@@ -203,6 +203,8 @@ extension MergeSession {
     if case .other(let y) = item.source {
       omitted.insert(y)
       if let fate = b.builder.newFate[y] { rejectWhole(fate) }
+      // Without one of its parts a segment would be cut short.
+      if let split = b.wholes[y].flatMap({ b.builder.spans[$0] }) { rejectWhole(split) }
     }
     guard let i = item.base else { return }
     stayed.insert(i)

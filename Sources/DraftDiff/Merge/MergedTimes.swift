@@ -50,7 +50,7 @@ struct MergedTimes {
     let t = b.diff.matching.oldTrack[fact.track]
     let start = b.own.segments[y].start
     guard let i = b.diff.matching.oldSegment[y] else {
-      if let whole = b.wholes[y], let x = a.partner(whole) {
+      if let whole = b.wholeBeside(y), let x = a.partner(whole) {
         let moved = a.own.segments[x].start - session.base.segments[whole].start
         return .init(source: .other(y), start: start + moved, duration: fact.duration, base: nil)
       }
@@ -74,7 +74,7 @@ struct MergedTimes {
     guard !session.frozen.contains(fact.track) else { return .zero }
     let t = a.diff.matching.oldTrack[fact.track]
     if let i, a.isInPlace(i) { return deltaInPlace(i) }
-    if i == nil, let whole = a.wholes[x] { return deltaInPlace(whole) }
+    if i == nil, let whole = a.wholeBeside(x) { return deltaInPlace(whole) }
     let time = ownRipples.baseTime(fact.start, onTrack: t)
     return Time(microseconds: otherRipples.ripple(onTrack: t, at: time, isFirst: true))
   }

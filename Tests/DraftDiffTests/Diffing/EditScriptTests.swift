@@ -46,7 +46,7 @@ struct EditScriptTests {
     }
     #expect(
       inserted == """
-        Video: Added x (4-5s); later Video and Title move 1 s later
+        Video: Added x (4-5s); later Video, Title and BGM move 1 s later
         BGM: Split lofi (0-12s) at 4s
         """)
     #expect(

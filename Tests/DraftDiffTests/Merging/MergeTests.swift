@@ -165,7 +165,7 @@ struct MergeTests {
     ).merge.conflicts[0]
     #expect(
       conflict.sentence
-        == #"Title: "Urban Dreams" (0-3s), tx: ours "One", theirs "Two" [segment.text]"#)
+        == #"Title: "Urban Dreams" (0-3s), text: ours "One", theirs "Two" [segment.text]"#)
     #expect(conflict.places == "ours /t/1/sg/0/tx, theirs /t/1/sg/0/tx")
   }
 
@@ -180,6 +180,58 @@ struct MergeTests {
     let result = try merge(replacing(#""b.mp4""#, by: #""b.mp4","v":0.1"#), remove(1, closing: .allTracks))
     #expect(track(0, of: result.draft) == "a 0-4s, b 4-6s, c 6-9s, d 9-12s")
     #expect(track(1, of: result.draft) == #""Urban Dreams" 0-3s, "Second title" 7-9s"#)
+  }
+
+  @Test(arguments: [
+    // The second part slipped, trimmed, faster, at the end, in front; the first part at the end.
+    ["a 0 1500 1000", "n 1500 2500 3000", "b 4000 2000 0", "c 6000 3000 500", "d 9000 3000 0"],
+    ["a 0 1500 1000", "n 1500 1000 2500", "b 4000 2000 0", "c 6000 3000 500", "d 9000 3000 0"],
+    ["a 0 1500 1000", "n 1500 1250 2500 2", "b 4000 2000 0", "c 6000 3000 500", "d 9000 3000 0"],
+    ["a 0 1500 1000", "b 1500 2000 0", "c 3500 3000 500", "d 6500 3000 0", "n 9500 2500 2500"],
+    ["n 0 2500 2500", "a 2500 1500 1000", "b 4000 2000 0", "c 6000 3000 500", "d 9000 3000 0"],
+    ["n 0 2500 2500", "b 2500 2000 0", "c 4500 3000 500", "d 7500 3000 0", "a 10500 1500 1000"],
+  ])
+  func bothPartsOfASplitThatWasEditedTooGetTheOthersValue(parts: [String]) throws {
+    func edited(_ draft: Draft) throws -> Draft {
+      try DiffFixture.draft(
+        DiffFixture.film(
+          video: parts.map { part in
+            let words = part.split(separator: " ")
+            let isPart = words[0] == "a" || words[0] == "n"
+            return #"{"id":"\#(words[0])","s":\#(words[1]),"d":\#(words[2]),"#
+              + #""u":"\#(isPart ? "a" : words[0]).mp4","ss":\#(words[3])"# + (isPart ? #","v":0.8"# : "")
+              + (words.count > 4 ? #","sp":\#(words[4])}"# : "}")
+          }))
+    }
+    for isSwapped in [false, true] {
+      let volume = replacing(#""v":0.8"#, by: #""v":0.1"#)
+      let (merge, draft) = isSwapped ? try self.merge(volume, edited) : try self.merge(edited, volume)
+      #expect(merge.conflicts.isEmpty)
+      #expect(draft.tracks[0].segments.filter { $0.media == "a.mp4" }.map(\.volume) == [0.1, 0.1])
+      #expect(
+        draft.tracks[0].segments.map { "\($0.identifier ?? "") \($0.rangeInParent)" }
+          == (try edited(try DiffFixture.draft(DiffFixture.film))).tracks[0].segments.map {
+            "\($0.identifier ?? "") \($0.rangeInParent)"
+          })
+    }
+  }
+
+  @Test func whatIsRefusedOfASplitTakesItsOtherEditsAlong() throws {
+    // The split of `a`, whose first part went to the end, against a trim.
+    let result = try merge(
+      replacing(#""d":4000,"u":"a.mp4""#, by: #""d":3500,"u":"a.mp4""#),
+      { _ in
+        try DiffFixture.draft(
+          DiffFixture.film(video: [
+            #"{"id":"n","s":0,"d":2500,"u":"a.mp4","ss":2500,"v":0.8}"#,
+            #"{"id":"b","s":2500,"d":2000,"u":"b.mp4"}"#,
+            #"{"id":"c","s":4500,"d":3000,"u":"c.mp4","ss":500}"#,
+            #"{"id":"d","s":7500,"d":3000,"u":"d.mp4"}"#,
+            #"{"id":"a","s":10500,"d":1500,"u":"a.mp4","ss":1000,"v":0.8}"#,
+          ]))
+      })
+    #expect(result.merge.conflicts.map(\.kind) == [.divided])
+    #expect(track(0, of: result.draft) == "a 0-3.5s, b 4-6s, c 6-9s, d 9-12s")
   }
 
   @Test func whatOneSideSplitAndReaddressedTakesTheOthersChangeOnBothParts() throws {

@@ -1,6 +1,7 @@
 import DraftDiff
 import DraftModel
 import JSONTree
+import Testing
 
 /// What the tests of diffs share.
 enum DiffFixture {
@@ -15,6 +16,13 @@ enum DiffFixture {
   /// The sentences of a diff, a line each, without the last line end.
   static func text(_ old: String, _ new: String) throws -> String {
     String(try diff(old, new).text.dropLast())
+  }
+
+  /// The list of changes gives the new bytes, and reversed the old ones.
+  static func expectRoundTrip(_ diff: DraftDiff) throws {
+    let list = ChangeList(diff)
+    #expect(try list.apply(to: diff.old.document.bytes) == Array(diff.new.document.bytes))
+    #expect(try list.reversed.apply(to: diff.new.document.bytes) == Array(diff.old.document.bytes))
   }
 
   /// Three tracks: four clips in a row, two titles, music.
