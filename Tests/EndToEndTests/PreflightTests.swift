@@ -149,6 +149,24 @@ import Testing
     }
   }
 
+  @Test func twoFilesOfOneNameAreBothFoundBesideTheWrittenDraft() throws {
+    for name in ["a", "b"] { try folder.makeFolder("m/" + name) }
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "m/a/clip.mp4")
+    try FilmMaker().write(9, color: .green, to: folder.file("m/b/clip.mp4"))
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "m/old.3gp")
+    let (first, second) = (folder.file("m/a/clip.mp4"), folder.file("m/b/clip.mp4"))
+    let draft =
+      #"{"t":[{"tt":0,"sg":[{"s":0,"d":100,"u":"old.3gp"},{"s":100,"d":100,"u":"\#(first)"},{"s":200,"d":100,"u":"\#(second)"}]}]}"#
+    try folder.write(draft, to: "d.json")
+    let made = try workspace.run("preflight", "d.json", "--media", "m", "--fix", "-o", "fx", "--json")
+    #expect(made.exitCode == 0)
+    #expect(try made.document.text("/fixes/0/output") == "fx/old.mp4")
+    let written = try folder.text(of: "fx/d.json")
+    #expect(written == draft.replacing("old.3gp", with: "old.mp4").replacing(second, with: "clip-2.mp4"))
+    #expect(try folder.bytes(of: "fx/clip.mp4") == folder.bytes(of: "m/a/clip.mp4"))
+    #expect(try folder.bytes(of: "fx/clip-2.mp4") == folder.bytes(of: "m/b/clip.mp4"))
+  }
+
   @Test func whatHasNoTracksIsNoDraft() throws {
     try folder.write(#"{"a":1}"#, to: "note.json")
     let result = try workspace.run("preflight", "note.json")

@@ -44,6 +44,26 @@ import Testing
     }
   }
 
+  @Test func theSizeOfAJPEGFollowsItsQualityInSmallSteps() throws {
+    var generator = SeededGenerator(seed: 4)
+    let frame = try PictureMaker.film(width: 128, height: 128, .blue)
+    let plane = try #require(frame.plane(0))
+    for y in 0..<128 {
+      for x in 0..<128 { plane.bytes[y * plane.stride + x] = UInt8(generator.next() % 200) }
+    }
+    let source = try PictureFile.JPEGSource(frame)
+    let sizes = try stride(from: 0.5, through: 31, by: 0.25).map { try source.bytes(quality: $0).count }
+    for (finer, coarser) in zip(sizes, sizes.dropFirst()) {
+      // What is kept of noise ends with the rounding of a step: neighbours may change places.
+      #expect(coarser * 100 <= finer * 102)
+    }
+    let whole = sizes.indices.filter { ($0 + 2) % 4 == 0 && $0 > 6 }
+    #expect(Set(whole.map { sizes[$0] }).count == whole.count)
+    #expect(Set(sizes[6...30]).count > 20)
+    // Out of bounds is no trap.
+    for quality in [-1, 0, 1e9, .infinity, .nan] { #expect(try !source.bytes(quality: quality).isEmpty) }
+  }
+
   @Test func jpegIsNearlyThePicture() throws {
     let (facts, pixels) = try read(
       PictureMaker.jpeg(width: 64, height: 32) { x, _ in x < 32 ? .red : .blue }, "a.jpg")

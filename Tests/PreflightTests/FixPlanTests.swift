@@ -120,6 +120,63 @@ import Testing
     #expect(try filmFix(report)?.frameRate.description == expected)
   }
 
+  @Test(arguments: [
+    // By the times of the frames, whatever the container makes of it.
+    ("29.99", "60", "1000", false, "30"), ("29.984", "30000/1001", "28.03", false, "30000/1001"),
+    ("29.98", "240", "28.03", true, "30000/1001"), ("24", "24", "24", false, "24"),
+    ("15", "15", "14", false, "15"),
+    ("13.2", "1000", "9", true, "24000/1001"), ("100", "1000", "70", true, "120"),
+  ])
+  func theTimesOfFramesGoBeforeAnAverage(
+    _ steady: String, _ nominal: String, _ average: String, _ varies: Bool, _ expected: String
+  ) throws {
+    let report = film(.mp4, "h264", nil, [.interlaced]) {
+      $0.steadyFrameRate = FrameRate(steady)
+      $0.averageFrameRate = FrameRate(average)
+      $0.nominalFrameRate = FrameRate(nominal)
+      $0.hasVariableFrameRate = varies
+    }
+    #expect(try filmFix(report)?.frameRate.description == expected)
+  }
+
+  @Test(arguments: [("12000/1001", "12"), ("10", "10"), ("2", "6"), ("50", "50"), ("100", "30")])
+  func anAnimationKeepsItsPictures(_ steady: String, _ expected: String) throws {
+    var report = film(.gif, "gif", nil, []) {
+      $0.kind = .animation
+      $0.steadyFrameRate = FrameRate(steady)
+      $0.averageFrameRate = FrameRate("11.9")
+      $0.hasVariableFrameRate = true
+    }
+    report.findings = [PreflightFinding(.tooLarge, .refusal, "")]
+    #expect(try filmFix(report)?.frameRate.description == expected)
+  }
+
+  @Test(arguments: [
+    ("pcm_s16le", "s16", 16, 16, true), ("pcm_s24le", "s32", 24, 24, true), ("flac", "s32", 24, 24, true),
+    ("pcm_s32le", "s32", 32, 24, false), ("pcm_f32le", "flt", 32, 24, false),
+    ("wavpack", "fltp", nil, 16, false),
+  ])
+  func samplesOfMoreThan24BitsAreNotCalledExact(
+    _ codec: String, _ format: String, _ depth: Int?, _ bits: Int, _ isExact: Bool
+  ) throws {
+    var description = MediaDescription(format: .aiff, formatName: "", byteCount: 1000)
+    description.duration = Time(milliseconds: 1000)
+    var heard = MediaDescription.Stream(index: 0, kind: .audio, codec: codec)
+    heard.sound = .init(sampleRate: 48_000, channels: 2)
+    heard.sound?.sampleFormat = format
+    heard.sound?.bitDepth = depth
+    description.streams = [heard]
+    description.soundIndex = 0
+    let report = FileReport(path: "a", byteCount: 1000, description: description, findings: [])
+    let plan = try #require(try FixPlan.plan(for: report, options: FixOptions()))
+    guard case .sound(let fix) = plan.work else {
+      Issue.record("no sound")
+      return
+    }
+    #expect(fix.format == .wav(bits: bits))
+    #expect(fix.isExact == isExact)
+  }
+
   @Test(arguments: [("25", false, "25"), ("50", false, "50"), ("3.3", false, "30"), ("25", true, "30")])
   func anAnimationKeepsAUsualRate(_ rate: String, _ varies: Bool, _ expected: String) throws {
     let report = film(.gif, "gif", nil, []) {

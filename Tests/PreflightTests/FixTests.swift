@@ -190,6 +190,51 @@ import Testing
     }
   }
 
+  @Test(arguments: [12, 10])
+  func theMovingPicturesOfAGIFAreKeptOneByOne(_ rate: Int) throws {
+    var generator = SeededGenerator(seed: 2)
+    let frames = try (0..<24).map { _ in
+      let color = Color(
+        Int(generator.next() % 256), Int(generator.next() % 256), Int(generator.next() % 256))
+      return try PictureMaker.transparent(width: 32, height: 32) { _, _ in (color, alpha: 255) }
+    }
+    let path = folder.file("a.gif")
+    try AnimationFile.writeGIF(frames, framesPerSecond: rate, to: path)
+    let report = FileCheck.report(on: path, options: .init(limit: 200_000))
+    var refused = report
+    refused.findings = [PreflightFinding(.tooLarge, .refusal, "")]
+    let options = FixOptions(limit: 200_000)
+    let plan = try #require(try FixPlan.plan(for: refused, options: options))
+    let result = try FileFixer(options: options).fix(report, plan: plan, to: folder.file("result.mp4"))
+    let description = try #require(result.report.description)
+    #expect(description.picture?.averageFrameRate == FrameRate(Rational(rate)))
+    #expect(description.shownStream?.packetCount == 24)
+    #expect(result.did.contains("plays once, where the original plays for ever"))
+    #expect(try #require(result.similarity) > 0.95)
+  }
+
+  @Test func aFewFlatPicturesAreNotMadeOfBlocks() throws {
+    let path = folder.file("a.mp4")
+    var maker = FilmMaker(width: 320, height: 180, keyInterval: 1000)
+    maker.quality = 10
+    try maker.write(Array(0..<40), to: path) { index in
+      let frame = try PictureMaker.film(width: 320, height: 180, .blue)
+      if let plane = frame.plane(0) {
+        for y in 0..<180 {
+          for x in 0..<320 {
+            plane.bytes[y * plane.stride + x] = UInt8(60 + (x + index * 2) % 97 + (y * 3 + index) % 43)
+          }
+        }
+      }
+      return frame
+    }
+    let limit = try folder.bytes(of: "a.mp4").count / 3
+    let result = try #require(try fix(path, limit: limit))
+    let similarity = try #require(result.similarity)
+    #expect(result.bytesAfter >= limit * 95 / 100 || similarity >= 0.99)
+    #expect(similarity > 0.9)
+  }
+
   // MARK: Sounds
 
   @Test func samplesOfAnAIFFAreKeptExactly() throws {
@@ -255,6 +300,31 @@ import Testing
     #expect(result.report.description?.picture?.hasAlpha == isTransparent)
     #expect(result.bytesAfter <= limit)
     #expect(result.bytesAfter >= limit * 95 / 100 || (result.similarity ?? 0) >= 0.99)
+  }
+
+  @Test(arguments: [11_000, 14_000, 18_000, 23_000, 29_000])
+  func aPhotoTakesTheRoomThatThereIs(_ limit: Int) throws {
+    var generator = SeededGenerator(seed: 9)
+    let png = PictureBytes.png(width: 160, height: 120) { x, y in
+      let noise = Int(generator.next() % 60)
+      return Color(x + noise, y + noise, 60 + noise)
+    }
+    #expect(png.count > limit)
+    let result = try #require(try fix(try folder.write(png, to: "a.png"), limit: limit))
+    #expect(result.output.hasSuffix(".jpg"))
+    #expect(result.bytesAfter <= limit)
+    #expect(result.bytesAfter * 100 >= limit * 95 || (result.similarity ?? 0) >= 0.99)
+  }
+
+  @Test func whatOnlySaysThatItMayBeTransparentBecomesAJPEG() throws {
+    var generator = SeededGenerator(seed: 5)
+    let png = try PictureMaker.png(width: 120, height: 120) { _, _ in
+      let grey = Int(generator.next() % 256)
+      return (Color(grey, grey, grey), alpha: 255)
+    }
+    let result = try #require(try fix(try folder.write(png, to: "a.png"), limit: 12_000))
+    #expect(result.output.hasSuffix(".jpg"))
+    #expect(result.report.description?.picture?.codedWidth == 120)
   }
 
   @Test func detailIsNotGivenUpWhereCoarserStepsLoseLess() throws {

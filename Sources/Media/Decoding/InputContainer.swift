@@ -53,13 +53,15 @@ final class InputContainer {
     // large by right.
     let head = (try? FileBytes(path).bytes(at: 0, count: 12)) ?? []
     let isWave = head.suffix(4).elementsEqual("WAVE".utf8)
+    let unmarked = UnmarkedPicture(path)
     // Some raw streams have nothing to know them by but the extension of their name.
     for name in ["", extensionName(path)].compactMap(\.self) {
       var options: OpaquePointer?
       defer { av_dict_free(&options) }
       // What a file names is not opened, whatever it is: no protocol has this name.
       av_dict_set(&options, "protocol_whitelist", "none", 0)
-      av_dict_set(&options, "format_whitelist", MediaLimits.demuxers(forSize: file.size), 0)
+      av_dict_set(
+        &options, "format_whitelist", unmarked?.demuxer ?? MediaLimits.demuxers(forSize: file.size), 0)
       av_dict_set(&options, "max_streams", String(MediaLimits.streams), 0)
       // Animations without delays are shown at ten pictures a second, as in browsers.
       av_dict_set(&options, "default_fps", "10", 0)
@@ -68,7 +70,8 @@ final class InputContainer {
       var context = avformat_alloc_context()
       context?.pointee.pb = file.pointer
       context?.pointee.interrupt_callback = interruption
-      code = avformat_open_input(&context, name, nil, &options)
+      if let unmarked { context?.pointee.video_codec_id = unmarked.codec }
+      code = avformat_open_input(&context, name, unmarked?.inputFormat, &options)
       if code >= 0, let context { return context }
       guard code == wp_invalid_data else { break }
     }
@@ -131,7 +134,11 @@ final class InputContainer {
     return "it begins like a kind of file that is not opened here (\(String(cString: name)))"
   }
 
-  var formatName: String { String(cString: pointer.pointee.iformat.pointee.name) }
+  /// FFmpeg's name of what reads the file.
+  var formatName: String {
+    let name = String(cString: pointer.pointee.iformat.pointee.name)
+    return name == UnmarkedPicture.targa.demuxer ? "targa_pipe" : name
+  }
 
   var streams: [UnsafeMutablePointer<AVStream>] {
     (0..<Int(pointer.pointee.nb_streams)).compactMap { pointer.pointee.streams[$0] }

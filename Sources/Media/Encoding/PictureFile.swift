@@ -31,24 +31,42 @@ public enum PictureFile {
   }
 
   /// A picture as JPEG.
-  /// - Parameter quality: FFmpeg's scale, 2 (best) to 31.
+  /// - Parameter quality: as ``JPEGSource/bytes(quality:)`` takes it.
   public static func jpeg(
-    _ frame: VideoFrame, quality: Int = 3, subsampling: Subsampling = .full
+    _ frame: VideoFrame, quality: Double = 3, subsampling: Subsampling = .full
   ) throws(MediaError) -> [UInt8] {
-    let format = subsampling.format
-    let graph = try FilterGraph(
-      "scale=out_color_matrix=bt601:out_range=full,format=\(format.name)", like: frame)
-    try graph.push(frame)
-    guard let converted = try graph.pull() else {
-      throw MediaError(.library, operation: "encode the picture", reason: "no picture came back")
+    try JPEGSource(frame, subsampling).bytes(quality: quality)
+  }
+
+  /// A picture in the colours of JPEG, to be saved at one quality after another.
+  public struct JPEGSource {
+    private let frame: VideoFrame
+    private let subsampling: Subsampling
+
+    public init(_ frame: VideoFrame, _ subsampling: Subsampling = .full) throws(MediaError) {
+      self.subsampling = subsampling
+      let graph = try FilterGraph(
+        "scale=out_color_matrix=bt601:out_range=full,format=\(subsampling.format.name)", like: frame)
+      try graph.push(frame)
+      guard let converted = try graph.pull() else {
+        throw MediaError(.library, operation: "encode the picture", reason: "no picture came back")
+      }
+      self.frame = converted
     }
-    converted.pointer.pointee.quality = Int32(quality) * FF_QP2LAMBDA
-    return try encode(
-      converted, "mjpeg", format.value, options: [("qmin", "\(quality)"), ("qmax", "\(quality)")])
+
+    /// - Parameter quality: FFmpeg's scale, 2 (best, as a rule) to 31, and fractions of it, down to 0.5.
+    public func bytes(quality: Double) throws(MediaError) -> [UInt8] {
+      frame.pointer.pointee.quality = Int32(QuantizerMatrix.unit) * FF_QP2LAMBDA
+      let fixed = "\(QuantizerMatrix.unit)"
+      return try encode(
+        frame, "mjpeg", subsampling.format.value, options: [("qmin", fixed), ("qmax", fixed)],
+        matrix: QuantizerMatrix.values(quality: quality))
+    }
   }
 
   private static func encode(
-    _ frame: VideoFrame, _ codec: String, _ format: AVPixelFormat, options: [(String, String)]
+    _ frame: VideoFrame, _ codec: String, _ format: AVPixelFormat, options: [(String, String)],
+    matrix: [UInt16]? = nil
   ) throws(MediaError) -> [UInt8] {
     let encoder = try Encoder(codec, options: options) { context in
       context.width = Int32(frame.width)
@@ -56,6 +74,12 @@ public enum PictureFile {
       context.pix_fmt = format
       context.color_range = codec == "mjpeg" ? AVCOL_RANGE_JPEG : AVCOL_RANGE_UNSPECIFIED
       context.time_base = AVRational(num: 1, den: 25)
+      // Freed with the context.
+      if let matrix, let copy = av_calloc(matrix.count, MemoryLayout<UInt16>.size) {
+        let values = copy.bindMemory(to: UInt16.self, capacity: matrix.count)
+        values.update(from: matrix, count: matrix.count)
+        context.intra_matrix = values
+      }
     }
     frame.pointer.pointee.pts = 0
     var bytes: [UInt8] = []

@@ -211,6 +211,7 @@ struct ContainerReading {
       : FrameTiming(timestamps[read.index] ?? [], timeBase: stream.pointee.time_base)
     // In AVI every frame takes one tick; a frame that is left out repeats the one before.
     picture.hasVariableFrameRate = container.formatName == "avi" ? false : timing.isVariable
+    picture.steadyFrameRate = timing.steadyRate
     if picture.nominalFrameRate == nil { picture.nominalFrameRate = timing.commonRate }
     if picture.averageFrameRate == nil, timing.isVariable == false {
       picture.averageFrameRate = timing.commonRate

@@ -32,10 +32,18 @@ extension MediaProbe {
       }
       progress(Double(index + 1) / Double(streams.count))
     }
-    for silence in silences where silence.isLoss(beside: silences, streams: streams.map(\.index)) {
+    for silence in silences
+    where silence.isLoss(beside: silences, streams: streams.map(\.index), of: description) {
       report.emptyRanges[silence.stream, default: []].append(silence.range)
     }
     return report
+  }
+}
+
+extension MediaDescription {
+  /// Whether subtitles or data without a length of their own may be what plays longest.
+  fileprivate var mayOutlastItsFilm: Bool {
+    streams.contains { ($0.kind == .subtitle || $0.kind == .data) && $0.toldDuration == nil }
   }
 }
 
@@ -47,12 +55,17 @@ private struct Silence {
   var isPromised: Bool
 
   /// Whether something is missing there. A stream may end before the others do; that none of them goes on
-  /// to where the file should end is another matter.
-  func isLoss(beside others: [Silence], streams: [Int]) -> Bool {
-    isPromised
-      || streams.allSatisfy { index in
-        others.contains { $0.stream == index && $0.range.start < range.end && range.start < $0.range.end }
-      }
+  /// to where the file should end is another matter, unless what lasts so long may be neither seen nor
+  /// heard.
+  func isLoss(beside others: [Silence], streams: [Int], of description: MediaDescription) -> Bool {
+    if isPromised { return true }
+    let knowsLength = description.streams.first { $0.index == stream }?.toldDuration != nil
+    if !knowsLength, range.end >= description.duration ?? .zero, description.mayOutlastItsFilm {
+      return false
+    }
+    return streams.allSatisfy { index in
+      others.contains { $0.stream == index && $0.range.start < range.end && range.start < $0.range.end }
+    }
   }
 }
 
@@ -159,7 +172,7 @@ private struct StreamDecoding {
     if let ranges {
       try decode(ranges, run, into: &report, progress)
     } else {
-      let length = (stream.duration ?? description.duration)?.seconds.double ?? 0
+      let length = (stream.toldDuration ?? description.duration)?.seconds.double ?? 0
       try run.decodeAll { progress(length > 0 ? min(1, $0.seconds.double / length) : 0) }
       if isLate { report.undecoded[stream.index] = "decoding took too long and was given up" }
     }
@@ -228,7 +241,7 @@ private struct StreamDecoding {
     case .ranges(let ranges): return ranges.filter { !$0.isEmpty }
     case .samples:
       let second = Time(milliseconds: 1000)
-      guard let length = stream.duration ?? description.duration, length > second * Rational(3) else {
+      guard let length = stream.toldDuration ?? description.duration, length > second * Rational(3) else {
         return nil
       }
       let middle = length / Rational(2)

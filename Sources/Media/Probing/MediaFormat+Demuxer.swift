@@ -37,7 +37,8 @@ extension MediaFormat {
   private static let byDemuxer: [String: MediaFormat] = [
     "avi": .avi, "flv": .flv, "live_flv": .flv, "asf": .asf, "mpegts": .mpegTS, "mpeg": .mpegPS, "mxf": .mxf,
     "jpeg": .jpeg, "mjpeg": .jpeg, "png": .png, "apng": .apng, "gif": .gif, "webp": .webp, "bmp": .bmp,
-    "tiff": .tiff, "jpegxl": .jpegXL, "mp3": .mp3, "wav": .wav, "w64": .wav, "aac": .aac, "flac": .flac,
+    "tiff": .tiff, "jpegxl": .jpegXL, "targa": .targa, "mp3": .mp3, "wav": .wav, "w64": .wav, "aac": .aac,
+    "flac": .flac,
     "ogg": .ogg, "aiff": .aiff, "caf": .caf, "amr": .amr, "ac3": .ac3, "eac3": .eac3,
   ]
 }

@@ -8,9 +8,29 @@ struct PacketSample {
   /// tell that, when all of them are decoded. The one mixed with the other would seem to vary.
   var timestamps: [Int: [Int64]] {
     shown.merging(decoded) { shown, decoded in
-      shown.contains(wp_no_pts) ? decoded : shown
+      shown.contains(wp_no_pts) ? Self.filled(decoded) : shown
     }
-    .mapValues { $0.filter { $0 != wp_no_pts } }
+  }
+
+  /// Decoding times with those that packets do not tell spread evenly between those that they do, as MPEG
+  /// streams tell the time of some frames only.
+  static func filled(_ times: [Int64]) -> [Int64] {
+    var filled: [Int64] = []
+    var last: (place: Int, time: Int64)?
+    for (place, time) in times.enumerated() where time != wp_no_pts {
+      if let last, place - last.place > 1, time > last.time {
+        let gap = time.subtractingReportingOverflow(last.time)
+        let count = Int64(place - last.place)
+        if !gap.overflow {
+          // Divided first: a damaged time may be as large as any.
+          let (step, rest) = gap.partialValue.quotientAndRemainder(dividingBy: count)
+          filled += (1..<count).map { last.time + step * $0 + rest * $0 / count }
+        }
+      }
+      filled.append(time)
+      last = (place, time)
+    }
+    return filled
   }
   private var shown: [Int: [Int64]] = [:]
   private var decoded: [Int: [Int64]] = [:]

@@ -12,6 +12,9 @@ public final class PictureSequence {
     /// What is shown, counted from the start of the file.
     public var range: TimeRange
     public var frameRate: FrameRate
+    /// Where the frames of the file lie in the ticks of the rate: the time of one of them, counted from
+    /// the start of the file. Pictures are taken from between them, where rounded times do no harm.
+    public var phase = Time.zero
     /// Pixels, upright; nil for as many as are stored.
     public var size: Size?
     /// What is enough of pictures that are too large to be held whole.
@@ -48,6 +51,8 @@ public final class PictureSequence {
   /// How many pictures the range has; a file that ends earlier gives fewer.
   public let count: Int
   private let settings: Settings
+  /// How long after a tick its picture is looked for.
+  private let between: Time
   private let reader: any PictureReader
   private var filter: PictureFilter?
   private var isRGB = false
@@ -55,7 +60,11 @@ public final class PictureSequence {
 
   public init(_ settings: Settings) throws(MediaError) {
     self.settings = settings
-    count = min(settings.range.duration.frameCount(at: settings.frameRate), 1 << 24)
+    let ticks = settings.range.duration.seconds * settings.frameRate.value
+    // The rounded delays of an animation may reach a little into a tick that would show its first picture.
+    let frames = settings.kind == .video ? ticks.ceiling : max(1, (ticks - Rational(1, 4)).ceiling)
+    count = min(max(0, frames), 1 << 24)
+    between = Self.between(settings)
     reader = try MediaFacts(picture: .init(kind: settings.kind, width: 1, height: 1))
       .makePictureReader(path: settings.path, detail: settings.detail)
   }
@@ -67,7 +76,7 @@ public final class PictureSequence {
   /// - Returns: nil after the end of the file.
   public func picture(_ index: Int) throws(MediaError) -> VideoFrame? {
     let time = settings.range.start + Time(frame: index, rate: settings.frameRate)
-    let picture = try reader.picture(at: time)
+    let picture = try reader.picture(at: time + between)
     if index > 0, settings.kind == .video, let film = reader as? VideoReader, film.isOver(at: time) {
       return nil
     }
@@ -75,6 +84,13 @@ public final class PictureSequence {
     let frame = try converted(picture.frame)
     last = (picture.serial, frame)
     return try frame.reference()
+  }
+
+  /// The middle between two frames, as far after a tick as it lies.
+  private static func between(_ settings: Settings) -> Time {
+    let tick = Rational.one / settings.frameRate.value
+    let place = settings.phase.seconds / tick + Rational(1, 2)
+    return Time(seconds: (place - Rational(place.floor)) * tick)
   }
 
   private func converted(_ frame: VideoFrame) throws(MediaError) -> VideoFrame {

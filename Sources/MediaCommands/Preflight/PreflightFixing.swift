@@ -52,8 +52,10 @@ struct PreflightFixing {
     bar.finish()
     var fixed = FixedInputs(jobs: jobs)
     for (index, draft) in checked.drafts.enumerated() {
-      if try write(draft, index, jobs, to: drafts[index]) {
-        let misses = try linkUnchanged(draft, index, jobs)
+      let made = replacements(index, jobs)
+      if !made.isEmpty {
+        let (renamed, misses) = try linkUnchanged(draft, Set(made.keys))
+        try write(draft, made.merging(renamed) { made, _ in made }, to: drafts[index])
         fixed.writtenDrafts.append(
           .init(
             path: draft.path, output: drafts[index],
@@ -124,11 +126,8 @@ struct PreflightFixing {
     }
   }
 
-  /// Writes the draft that plays the new files.
-  /// - Returns: false where nothing of it changed.
-  private func write(
-    _ checked: CheckedInputs.CheckedDraft, _ index: Int, _ jobs: [FixJob], to output: String
-  ) throws -> Bool {
+  /// What was made of a draft's files, by their place among its uses.
+  private func replacements(_ index: Int, _ jobs: [FixJob]) -> [Int: DraftRewrite.Replacement] {
     var replacements: [Int: DraftRewrite.Replacement] = [:]
     for job in jobs {
       guard let place = job.place, place.draft == index, case .made(let result) = job.outcome else {
@@ -137,7 +136,13 @@ struct PreflightFixing {
       let name = result.output.split(separator: "/").last.map(String.init) ?? result.output
       replacements[place.use] = .init(reference: name, start: result.start)
     }
-    guard !replacements.isEmpty else { return false }
+    return replacements
+  }
+
+  /// Writes the draft that plays the new files.
+  private func write(
+    _ checked: CheckedInputs.CheckedDraft, _ replacements: [Int: DraftRewrite.Replacement], to output: String
+  ) throws {
     do {
       let document = try DraftRewrite.document(
         checked.draft, uses: checked.report.files.map(\.use), replacements: replacements)
@@ -149,31 +154,42 @@ struct PreflightFixing {
         "the draft cannot be written with the new files: \(error)", code: "draft.invalidResult",
         place: .file(checked.path))
     }
-    return true
   }
 }
 
 extension PreflightFixing {
   /// Puts the files that a draft still plays beside the one that is written, without copying them, so that
   /// it finds them there as well.
-  /// - Returns: whether some are not there, and are found in the media folders only.
+  /// - Parameter made: the uses of which files were made anew.
+  /// - Returns: new names for those of which another file has the name there already, and whether some
+  ///   files are not there, and are found in the media folders only.
   private func linkUnchanged(
-    _ checked: CheckedInputs.CheckedDraft, _ index: Int, _ jobs: [FixJob]
-  ) throws -> Bool {
-    var made: Set<Int> = []
-    for job in jobs {
-      if let place = job.place, place.draft == index, case .made = job.outcome { made.insert(place.use) }
-    }
+    _ checked: CheckedInputs.CheckedDraft, _ made: Set<Int>
+  ) throws -> (renamed: [Int: DraftRewrite.Replacement], misses: Bool) {
+    var renamed: [Int: DraftRewrite.Replacement] = [:]
     var misses = false
     for (use, file) in checked.report.files.enumerated() where !made.contains(use) {
       guard case .file(let path) = file.use.location else { continue }
-      for reference in file.use.references where try !link(path, as: reference) { misses = true }
+      for reference in file.use.references {
+        switch try link(path, as: reference) {
+        case .linked: break
+        case .impossible: misses = true
+        case .taken:
+          if let name = linkWithAnotherName(path, reference) {
+            renamed[use] = .init(reference: name, start: .zero)
+          } else {
+            misses = true
+          }
+        }
+      }
     }
-    return misses
+    return (renamed, misses)
   }
 
-  /// - Returns: false where the file cannot be found by that reference in the folder.
-  private func link(_ path: String, as reference: String) throws -> Bool {
+  private enum Link { case linked, taken, impossible }
+
+  /// - Returns: whether the file is found by that reference in the folder.
+  private func link(_ path: String, as reference: String) throws -> Link {
     let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
     // What leads out of a folder is looked for by its name there.
     let isPlain = !reference.hasPrefix("/") && !parts.contains("..") && !MediaName.isURL(reference)
@@ -183,13 +199,34 @@ extension PreflightFixing {
       place += "/" + part
       try OutputFolder.make(place)
     }
-    guard let name = wanted.last, !name.isEmpty else { return false }
-    place += "/" + name
+    guard let name = wanted.last, !name.isEmpty else { return .impossible }
+    return link(path, at: place + "/" + name)
+  }
+
+  private func link(_ path: String, at place: String) -> Link {
     let real = InputKind.realPath(path)
-    if systemLink(real, place) == 0 { return true }
+    if systemLink(real, place) == 0 { return .linked }
+    guard errno == EEXIST else { return .impossible }
     var (old, new) = (stat(), stat())
-    return errno == EEXIST && stat(real, &old) == 0 && stat(place, &new) == 0 && old.st_ino == new.st_ino
-      && old.st_dev == new.st_dev
+    let isSame =
+      stat(real, &old) == 0 && stat(place, &new) == 0 && old.st_ino == new.st_ino && old.st_dev == new.st_dev
+    return isSame ? .linked : .taken
+  }
+
+  /// Two files of one name, in different folders or of different drafts, cannot both have it here.
+  /// - Returns: nil where no name is free.
+  private func linkWithAnotherName(_ path: String, _ reference: String) -> String? {
+    let name = MediaName.fileName(reference)
+    let dot = name.lastIndex(of: ".") ?? name.endIndex
+    for number in 2..<1000 {
+      let other = "\(name[..<dot])-\(number)\(name[dot...])"
+      switch link(path, at: folder + "/" + other) {
+      case .linked: return other
+      case .taken: continue
+      case .impossible: return nil
+      }
+    }
+    return nil
   }
 }
 

@@ -26,7 +26,7 @@ import Media
 /// A PICTURE is
 ///
 ///     {"kind", "codedWidth", "codedHeight", "width", "height", "rotation",
-///      "orientation": {"quarterTurns", "isMirrored"}, "pixelAspect",
+///      "orientation": {"quarterTurns", "isMirrored"}, "pixelAspect", "ignoredPixelAspect",
 ///      "averageFrameRate", "nominalFrameRate", "hasVariableFrameRate", "pixelFormat", "bitDepth",
 ///      "color": {"primaries", "transfer", "matrix", "range", "hasProfile"},
 ///      "hdr": {"kind", "dolbyVisionProfile", "masteringLuminance": [least, most],
@@ -34,7 +34,7 @@ import Media
 ///      "hasAlpha", "fieldOrder", "loopCount", "frameCount"}
 ///
 /// in which `width` and `height` are as shown, `rotation` is counter-clockwise degrees as `ffprobe`
-/// counts them, `quarterTurns` are clockwise, and frame rates and `pixelAspect` are fractions in text
+/// counts them, `quarterTurns` are clockwise, and frame rates and shapes of pixels are fractions in text
 /// (`"30000/1001"`). A SOUND is `{"sampleRate", "channels", "layout", "sampleFormat", "bitDepth"}`. With
 /// `--deep`, DECODING is
 ///
@@ -150,7 +150,9 @@ extension MediaDescription.Picture {
       "orientation": .object([
         "quarterTurns": .int(orientation.quarterTurns), "isMirrored": .bool(orientation.isMirrored),
       ]),
-      "pixelAspect": .fraction(pixelAspect), "averageFrameRate": .rate(averageFrameRate),
+      "pixelAspect": .fraction(pixelAspect),
+      "ignoredPixelAspect": ignoredPixelAspect.map { .fraction($0) } ?? .null,
+      "averageFrameRate": .rate(averageFrameRate),
       "nominalFrameRate": .rate(nominalFrameRate), "hasVariableFrameRate": .optional(hasVariableFrameRate),
       "pixelFormat": .optional(pixelFormat), "bitDepth": .optional(bitDepth),
       "color": .object([

@@ -154,6 +154,9 @@ private struct StreamText {
       let aspect = picture.pixelAspect
       causes.append("pixels \(aspect.numerator):\(aspect.denominator)")
     }
+    if let claimed = picture.ignoredPixelAspect {
+      causes.append("pixels claimed to be \(claimed.numerator):\(claimed.denominator), taken for square")
+    }
     let shown = "\(picture.width)x\(picture.height)"
     return causes.isEmpty
       ? shown : "\(shown) (\(picture.codedWidth)x\(picture.codedHeight) \(causes.joined(separator: ", ")))"

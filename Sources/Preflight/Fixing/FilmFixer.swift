@@ -7,9 +7,9 @@ final class FilmFixer {
   private let path: String
   private let description: MediaDescription
   private let fix: FilmFix
-  private let options: FixOptions
-  private let output: String
-  private let progress: FixProgress
+  let options: FixOptions
+  let output: String
+  let progress: FixProgress
 
   init(
     path: String, description: MediaDescription, fix: FilmFix, options: FixOptions, output: String,
@@ -82,11 +82,14 @@ final class FilmFixer {
     return TimeRange(start: Time(frame: first, rate: fix.frameRate), end: min(length, used.end))
   }
 
-  private func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
+  func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
     var settings = PictureSequence.Settings(
       path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
       mapsTones: fix.mapsTones,
       threads: options.threads)
+    if let shown = description.shownStream?.startTime {
+      settings.phase = shown - max(.zero, description.startTime ?? .zero)
+    }
     if let size, isLarge {
       // Only what is left out anyway: filters would otherwise see the blocks.
       settings.detail = .init(reduction: Double(storedSize.width) / Double(max(1, size.width)))
@@ -108,7 +111,7 @@ final class FilmFixer {
   /// Bits a second at which AAC in stereo is hardly told from the original.
   private static let goodSound = 192_000
   /// x264's factor at which pictures are hardly told from the original.
-  private static let goodQuality = 17.0
+  static let goodQuality = 17.0
 
   /// Whether there is so much room that a constant quality may well take less.
   private func isLavish(_ range: TimeRange) -> Bool {
@@ -135,7 +138,7 @@ final class FilmFixer {
     return made
   }
 
-  private func write(
+  func write(
     _ file: AtomicFile, _ range: TimeRange, _ settings: PictureSequence.Settings,
     _ delivery: VideoEncoder.Delivery, _ sound: Transcoding.Sound
   ) throws(MediaError) {
@@ -146,7 +149,7 @@ final class FilmFixer {
     progress.nextStage()
   }
 
-  private func similarity(_ range: TimeRange, _ result: String) throws(MediaError) -> (
+  func similarity(_ range: TimeRange, _ result: String) throws(MediaError) -> (
     value: Double, pictures: Int
   )? {
     defer { progress.nextStage() }
@@ -154,7 +157,7 @@ final class FilmFixer {
       of: pictures(range, size: isLarge ? targetSize : nil), and: result)
   }
 
-  private func delivery(
+  func delivery(
     _ rate: VideoEncoder.Delivery.RateControl, _ range: TimeRange, size: PictureSequence.Size? = nil
   ) -> VideoEncoder.Delivery {
     let size = size ?? targetSize ?? storedSize
@@ -169,7 +172,7 @@ final class FilmFixer {
   // MARK: Sizes
 
   /// Upright, in stored pixels.
-  private var storedSize: PictureSequence.Size {
+  var storedSize: PictureSequence.Size {
     guard let picture = description.picture else { return .init(width: 2, height: 2) }
     return picture.orientation.swapsSides
       ? .init(width: picture.codedHeight, height: picture.codedWidth)
@@ -195,14 +198,15 @@ final class FilmFixer {
     return picture.orientation.swapsSides ? .one / picture.pixelAspect : picture.pixelAspect
   }
 
-  private func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, encodesSound: Bool) -> [String]
-  {
+  func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, encodesSound: Bool) -> [String] {
     var notes = ["picture encoded to H.264"]
     if let size = settings.size { notes[0] += " at \(size.width)x\(size.height)" }
     if fix.sound != nil { notes.append(encodesSound ? "sound encoded to AAC" : "sound copied as it is") }
     if fix.used != nil { notes.append("trimmed to \(range)") }
     if description.picture?.hasAlpha == true, fix.kind == .video { notes.append("transparency lost") }
-    if fix.kind == .animation { notes.append("plays once, where the original plays for ever") }
+    if fix.kind == .animation, let loops = description.picture?.loopCount ?? 0 as Int?, loops != 1 {
+      notes.append("plays once, where the original plays \(loops == 0 ? "for ever" : "\(loops) times")")
+    }
     return notes
   }
 
@@ -229,63 +233,8 @@ final class FilmFixer {
     return best
   }
 
-  /// Encodings of one size of picture, until the file has the size that it may have.
-  private struct SizedEncoding {
-    let fixer: FilmFixer
-    let range: TimeRange
-    let size: PictureSequence.Size?
-
-    /// - Returns: nil where even the lowest rate is too large.
-    func best() throws(MediaError) -> MadeFile? {
-      let settings = fixer.pictures(range, size: size)
-      let budget = SizeBudget(limit: fixer.options.limit, length: range.duration)
-      let sound = fixer.sound(within: budget)
-      var bitRate = budget.bitRate - sound.bitRate
-      guard bitRate >= 8_000 else { return nil }
-      let statistics = ScratchFile(beside: fixer.output, suffixes: VideoEncoder.statisticsSuffixes)
-      try Transcoding.runFirstPass(
-        settings,
-        fixer.delivery(.firstPass(bitRate: bitRate, statistics: statistics.path), range, size: size)
-      ) { fixer.progress.update($0) }
-      fixer.progress.nextStage()
-      var best: MadeFile?
-      for _ in 0..<5 {
-        let file = try AtomicFile(path: fixer.output)
-        try fixer.write(
-          file, range, settings,
-          fixer.delivery(.secondPass(bitRate: bitRate, statistics: statistics.path), range, size: size),
-          sound.sound)
-        let made = MadeFile(file: file)
-        let bytes = made.byteCount
-        if bytes <= fixer.options.limit, bytes > best?.byteCount ?? 0 { best = made }
-        if budget.accepts(bytes) { break }
-        // What is not picture stays; the rest follows the rate.
-        let corrected = budget.corrected(bitRate, gave: bytes)
-        guard corrected >= 4_000, abs(corrected - bitRate) * 200 > bitRate else { break }
-        bitRate = corrected
-        // Simple pictures take no more bits than they need.
-        if bytes < budget.least, let made = best,
-          let similarity = try fixer.similarity(range, made.file.temporaryPath), similarity.value >= 0.99
-        {
-          best?.similarity = similarity
-          break
-        }
-      }
-      guard var result = best else { return nil }
-      if result.similarity == nil {
-        result.similarity = try fixer.similarity(range, result.file.temporaryPath)
-      }
-      result.start = range.start
-      result.isExact = false
-      var encodesSound = false
-      if case .encode = sound.sound { encodesSound = true }
-      result.did = fixer.notes(range, settings, encodesSound: encodesSound)
-      return result
-    }
-  }
-
   /// Sound that takes its share of few bits, and stays as it is where there are many.
-  private func sound(within budget: SizeBudget) -> (sound: Transcoding.Sound, bitRate: Int) {
+  func sound(within budget: SizeBudget) -> (sound: Transcoding.Sound, bitRate: Int) {
     guard let stream = description.heardStream, let sound = description.sound, fix.sound != nil else {
       return (.none, 0)
     }

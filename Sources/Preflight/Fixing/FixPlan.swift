@@ -52,12 +52,14 @@ public struct SoundFix: Hashable, Sendable {
   public enum Format: Hashable, Sendable {
     /// Packets as they are, in an M4A or MP3 file.
     case copy
-    /// Samples as they are.
+    /// Samples as they are, or with fewer bits where ``SoundFix/isExact`` is false.
     case wav(bits: Int)
     case aac
   }
 
   public var format: Format
+  /// Whether the samples of a WAV are the original's. Floating point and 32 bits are brought to 24.
+  public var isExact = true
   public var shrinks: Bool
   public var used: TimeRange?
 }

@@ -47,16 +47,25 @@ struct FixPlanner {
       return nameOnly()
     }
     if stripsLocation { reasons.append("the place left out") }
-    let isLossless = ["bmp", "tiff", "png", "apng", "ppm", "pam", "qoi"].contains(description.format.name)
+    let isLossless = ["bmp", "tiff", "png", "apng", "ppm", "pam", "qoi", "tga"].contains(
+      description.format.name)
     let hasAlpha = description.picture?.hasAlpha ?? false
-    let target: StillFix.Format = (hasAlpha && !isOpaqueFormat) || (isLossless && !isTooLarge) ? .png : .jpg
+    let target: StillFix.Format = (hasAlpha && isTransparent) || (isLossless && !isTooLarge) ? .png : .jpg
     return FixPlan(
       work: .still(StillFix(format: target, longestSide: isLarge ? ServiceLimits.fittingPictureSide : nil)),
       fileExtension: target.rawValue, reasons: reasons)
   }
 
-  /// Formats that say that they may be transparent and hardly ever are.
-  private var isOpaqueFormat: Bool { description.format == .heic || description.format == .webp }
+  /// Whether the picture shows what is behind it. Some formats say that they may, and hardly ever do:
+  /// their pixels are looked at. What cannot be looked at counts as transparent, which loses nothing.
+  private var isTransparent: Bool {
+    guard let picture = description.picture,
+      picture.codedWidth * picture.codedHeight <= MediaLimits.largePicture,
+      let frame = try? StillReader(path: report.path).picture(at: .zero).frame,
+      let isOpaque = try? frame.isOpaque()
+    else { return true }
+    return !isOpaque
+  }
 
   // MARK: Films
 
@@ -151,7 +160,8 @@ struct FixPlanner {
     let used = isTooLarge ? usefulRange : nil
     if let bits = losslessBits(stream), samplesSize(bits, of: used) < min(Self.smallWAV, options.limit) {
       return FixPlan(
-        work: .sound(SoundFix(format: .wav(bits: bits), shrinks: isTooLarge, used: used)),
+        work: .sound(
+          SoundFix(format: .wav(bits: bits), isExact: fitsWAV(stream), shrinks: isTooLarge, used: used)),
         fileExtension: "wav",
         reasons: reasons)
     }
@@ -163,12 +173,19 @@ struct FixPlanner {
   /// A WAV of more than this would take longer to upload than its exactness is worth.
   private static let smallWAV = 50_000_000
 
-  /// The bits that hold the samples of lossless sound exactly; nil for lossy.
+  /// The bits that hold the samples of lossless sound, exactly or nearly so (``fitsWAV(_:)``); nil for lossy.
   private func losslessBits(_ stream: MediaDescription.Stream) -> Int? {
     let isLossless =
       stream.codec.hasPrefix("pcm_") || ["flac", "alac", "wavpack", "tta", "ape"].contains(stream.codec)
     guard isLossless else { return nil }
     return (stream.sound?.bitDepth ?? 16) > 16 ? 24 : 16
+  }
+
+  /// Whether a WAV of 16 or 24 bits holds the samples exactly.
+  private func fitsWAV(_ stream: MediaDescription.Stream) -> Bool {
+    let isFloat =
+      stream.codec.hasPrefix("pcm_f") || ["flt", "fltp", "dbl", "dblp"].contains(stream.sound?.sampleFormat)
+    return !isFloat && (stream.sound?.bitDepth ?? 16) <= 24
   }
 
   /// Bytes of a WAV, its header among them.

@@ -38,6 +38,11 @@ final class SoundFixer {
       guard let made = try write(.encode(settings), to: .wav), made.byteCount <= options.limit else {
         throw tooSmall
       }
+      guard fix.isExact else {
+        var made = noted(made, "its samples brought to \(bits) bits")
+        made.isExact = false
+        return made
+      }
       return noted(made, "its samples kept as they are, with \(bits) bits")
     case .aac: return try encode()
     }

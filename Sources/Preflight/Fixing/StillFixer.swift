@@ -10,7 +10,9 @@ struct StillFixer {
   let output: String
 
   /// FFmpeg's scale for JPEG, best first; those at which a smaller picture is tried.
-  private static let qualities = [2, 3, 5, 8, 12]
+  private static let qualities = [2.0, 3, 5, 8, 12]
+  /// The finest and the coarsest that are tried at full size.
+  private static let finest = 0.5, coarsest = 31.0
 
   func make() throws(MediaError) -> MadeFile {
     let upright = try decode()
@@ -93,7 +95,16 @@ struct StillFixer {
   /// The most like the original: at its full size with what quality fits, or smaller and better.
   private func jpeg(_ frame: VideoFrame) throws(MediaError) -> MadeFile {
     let best = try PictureFile.jpeg(frame, quality: Self.qualities[0])
-    if best.count <= options.limit { return try made(best, of: frame, frame, similarity(frame, best)) }
+    if best.count <= options.limit {
+      // Finer still only where that shows, and the room is there.
+      let likeness = try similarity(frame, best)
+      if let likeness, likeness < 0.99, !fills(best),
+        let finer = try fullSize(frame, .full, within: Self.finest...Self.qualities[0])
+      {
+        return try made(finer, of: frame, frame, similarity(frame, finer))
+      }
+      return try made(best, of: frame, frame, likeness)
+    }
     // Of pictures that are too large to be compared, the full size counts as the best.
     guard isComparable(frame) else {
       if let bytes = try fullSize(frame, .full) { return try made(bytes, of: frame, frame, nil) }
@@ -111,7 +122,7 @@ struct StillFixer {
       candidates.append(
         Candidate(
           bytes: bytes, frame: shown, similarity: similarity,
-          usesRoom: bytes.count * 100 >= options.limit * 95 || similarity >= 0.99))
+          usesRoom: fills(bytes) || similarity >= 0.99))
     }
     for subsampling in PictureFile.Subsampling.allCases {
       if let bytes = try fullSize(frame, subsampling) { try add(bytes, frame) }
@@ -120,28 +131,38 @@ struct StillFixer {
       if let (bytes, shown) = try largest(
         frame, { picture throws(MediaError) in try PictureFile.jpeg(picture, quality: quality) })
       {
-        try add(bytes, shown)
+        // Sides are whole pixels: what they leave, quality takes.
+        let finer = fills(bytes) ? nil : try fullSize(shown, .full, within: Self.finest...quality)
+        try add(finer ?? bytes, shown)
       }
     }
     guard let chosen = candidates.max(by: { $0.worth < $1.worth }) else { throw tooSmall }
     return try made(chosen.bytes, of: frame, chosen.frame, chosen.similarity)
   }
 
+  private func fills(_ bytes: [UInt8]) -> Bool { bytes.count * 100 >= options.limit * 95 }
+
   /// With all its pixels, at the best quality that fits; nil where none does.
   private func fullSize(
-    _ frame: VideoFrame, _ subsampling: PictureFile.Subsampling
+    _ frame: VideoFrame, _ subsampling: PictureFile.Subsampling,
+    within bounds: ClosedRange<Double> = StillFixer.qualities[0]...StillFixer.coarsest
   ) throws(MediaError) -> [UInt8]? {
-    var (low, high) = (2, 31)
+    let source = try PictureFile.JPEGSource(frame, subsampling)
     var best: [UInt8]?
-    while low <= high {
-      let quality = (low + high) / 2
-      let bytes = try PictureFile.jpeg(frame, quality: quality, subsampling: subsampling)
+    var (fine, coarse) = (bounds.lowerBound, bounds.upperBound)
+    // Whether anything fits is told by the coarsest.
+    var quality = coarse
+    for _ in 0..<10 {
+      let bytes = try source.bytes(quality: quality)
       if bytes.count <= options.limit {
-        best = bytes
-        high = quality - 1
+        coarse = quality
+        if bytes.count > best?.count ?? 0 { best = bytes }
+        if bytes.count * 100 >= options.limit * 98 { break }
       } else {
-        low = quality + 1
+        guard quality < bounds.upperBound else { return nil }
+        fine = quality
       }
+      quality = (fine * coarse).squareRoot()
     }
     return best
   }

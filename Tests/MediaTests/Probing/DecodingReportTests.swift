@@ -77,6 +77,28 @@ import Testing
     #expect(try decode(path, .ranges([range])).isClean)
   }
 
+  @Test func subtitlesMayOutlastTheFilm() throws {
+    let path = folder.file("film.mp4")
+    var description = try MediaProbe.describe(path: path)
+    description.duration = Time(milliseconds: 9000)
+    for index in description.streams.indices { description.streams[index].duration = nil }
+    func emptyRanges() throws -> [Int: [TimeRange]] {
+      try MediaProbe.decode(path: path, description: description, extent: .samples).emptyRanges
+    }
+    #expect(try emptyRanges().keys.sorted() == [0, 1])
+    var subtitles = MediaDescription.Stream(index: 2, kind: .subtitle, codec: "subrip")
+    description.streams.append(subtitles)
+    #expect(try emptyRanges() == [:])
+    // Subtitles that say when they end do not explain it.
+    subtitles.duration = Time(milliseconds: 5000)
+    description.streams[2] = subtitles
+    #expect(try emptyRanges().keys.sorted() == [0, 1])
+    // Nor do any where the picture says how long it is.
+    description.streams[2].duration = nil
+    description.streams[0].tags = [.init(name: "DURATION", value: "00:00:09.000000000")]
+    #expect(try emptyRanges()[0]?.count == 1)
+  }
+
   @Test func picturesDecode() throws {
     let png = try PictureMaker.png(width: 16, height: 16) { _, _ in (.red, alpha: 255) }
     #expect(try decode(folder.write(png, to: "a.png"), .samples).decodedFrames == [0: 1])

@@ -87,6 +87,49 @@ import Testing
     #expect(description.streams.first?.duration == description.duration)
   }
 
+  @Test(arguments: [
+    // Units of a second, times of frames, rate.
+    (1000, [0, 33, 67, 100, 133, 167, 200, 233], "30"), (1000, [0, 42, 83, 125, 167, 208], "24"),
+    (600, [0, 20, 40, 80, 100, 120, 160, 180, 200, 220], "30"), (24, [0, 2, 3, 4, 5, 6, 7, 8], "24"),
+    // Many frames of half the length count.
+    (60, [0, 1, 3, 4, 6, 7, 9, 10, 12, 13], "60"), (240, [0, 1, 2, 3, 4, 5], "240"),
+  ])
+  func theUsualStepTellsTheRate(_ units: Int32, _ times: [Int64], _ expected: String) throws {
+    let rate = try #require(FrameTiming(times, timeBase: .init(num: 1, den: units)).steadyRate)
+    let wanted = try #require(FrameRate(expected))
+    #expect((rate.value / wanted.value - .one).magnitude < Rational(1, 100), "\(rate)")
+  }
+
+  @Test func twoFramesTellNoRate() {
+    #expect(FrameTiming([0, 10], timeBase: .init(num: 1, den: 100)).steadyRate == nil)
+    #expect(FrameTiming([], timeBase: .init(num: 1, den: 100)).steadyRate == nil)
+  }
+
+  @Test(arguments: [
+    ([80, 90, 80, 80, 90, 80], "1000/82"), ([100, 100, 100], "10"), ([40, 80, 120, 500], "25"),
+    ([30, 100, 70], "100"), ([20, 30, 20], "100"), ([2000], "0.5"),
+  ])
+  func delaysOfAnAnimationTellTheRateThatKeepsThem(_ delays: [Int], _ expected: String) {
+    #expect(AnimationTiming(delays).rate == FrameRate(expected))
+    #expect(AnimationTiming([]).rate == nil)
+  }
+
+  @Test func timesThatPacketsDoNotTellLieBetweenThoseThatTheyDo() {
+    let none = Int64.min
+    #expect(PacketSample.filled([100, 200, none, none, 500, none]) == [100, 200, 300, 400, 500])
+    #expect(PacketSample.filled([none, 7, none, 8]) == [7, 7, 8])
+    #expect(PacketSample.filled([Int64.min + 1, none, Int64.max]) == [Int64.min + 1, Int64.max])
+    #expect(PacketSample.filled([]) == [])
+  }
+
+  @Test(arguments: [
+    ("00:00:04.000000000", 4.0), ("01:02:03.5", 3723.5), ("4", nil), ("00:00:00", nil), ("-1:00:00", nil),
+    ("00:99:00", nil), ("0:0:nan", nil), ("99999999999999999999:00:00", nil),
+  ])
+  func clockTimesAreRead(_ text: String, _ seconds: Double?) {
+    #expect(MediaDescription.Stream.time(clock: text)?.seconds.double == seconds)
+  }
+
   @Test func framesThatAreMissingBesideACutAreNoVaryingRate() {
     func timing(_ places: [Int64]) -> Bool? {
       FrameTiming(places.map { $0 * 512 }, timeBase: .init(num: 1, den: 512 * 30)).isVariable

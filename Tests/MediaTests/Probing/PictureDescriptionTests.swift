@@ -5,6 +5,41 @@ import Testing
 
 /// Pictures, which are described from their headers alone.
 @Suite struct PictureDescriptionTests {
+  /// Truevision TGA 2.0 of 24 bits, from the top row on.
+  private func targa(width: Int, height: Int, footer: Bool) -> [UInt8] {
+    func little(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
+    let pixels = (0..<min(width * height, 10_000)).flatMap { [UInt8($0 % 256), 100, 200] }
+    return [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0] + little(width) + little(height) + [24, 0x20] + pixels
+      + (footer ? Array(repeating: 0, count: 8) + Array("TRUEVISION-XFILE.\0".utf8) : [])
+  }
+
+  @Test func picturesWithoutAMarkAreToldByTheirContent() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(targa(width: 40, height: 30, footer: true), to: "picture.dat")
+    let description = try MediaProbe.describe(path: path)
+    #expect(description.format == .targa)
+    #expect(description.picture?.kind == .still)
+    #expect(description.picture?.width == 40 && description.picture?.height == 30)
+    let pixels = try Pixels(StillReader(path: path).picture(at: .zero).frame)
+    #expect(pixels[5, 0] == Color(200, 100, 5))
+    // Without its footer, its name has to say it as well.
+    let old = targa(width: 40, height: 30, footer: false)
+    #expect(try MediaProbe.describe(path: folder.write(old, to: "old.TGA")).format == .targa)
+    #expect(throws: MediaError.self) { try MediaProbe.describe(path: folder.write(old, to: "old.dat")) }
+    let map = "P7\nWIDTH 2\nHEIGHT 1\nDEPTH 3\nMAXVAL 255\nTUPLTYPE RGB\nENDHDR\nabcdef"
+    let portable = try MediaProbe.describe(path: folder.write(map, to: "map.bin"))
+    #expect(portable.format.name == "pam")
+    #expect(portable.picture?.width == 2)
+  }
+
+  @Test func aTargaThatClaimsTooMuchIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(targa(width: 65_535, height: 65_535, footer: true), to: "a.tga")
+    let description = try? MediaProbe.describe(path: path)
+    #expect(description?.damage.isEmpty != true)
+    #expect(throws: MediaError.self) { try StillReader(path: path) }
+  }
+
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }

@@ -25,6 +25,10 @@ extension MediaDescription {
     public var averageFrameRate: FrameRate?
     /// Frames a second: the rate at which all frames' times can be told.
     public var nominalFrameRate: FrameRate?
+    /// Frames a second where none is missing, by the times of the frames; for an animation the slowest rate
+    /// at which each of its pictures is on for a whole number of frames. Nil where nobody looked, where
+    /// frames are too few to tell, and for stills.
+    public var steadyFrameRate: FrameRate?
     /// Whether frames are on for different times; nil where nobody looked, and for stills.
     public var hasVariableFrameRate: Bool?
     /// FFmpeg's name: `yuv420p`, `yuv420p10le`; nil where the header does not say.

@@ -41,6 +41,7 @@ public struct MediaFormat: Hashable, Sendable {
   public static let bmp = MediaFormat("bmp", "BMP", "dib")
   public static let tiff = MediaFormat("tiff", "TIFF", "tif")
   public static let jpegXL = MediaFormat("jxl", "JPEG XL")
+  public static let targa = MediaFormat("tga", "Targa", "icb", "vda", "vst")
   // Sounds
   public static let mp3 = MediaFormat("mp3", "MP3")
   public static let wav = MediaFormat("wav", "WAV", "wave")

@@ -87,6 +87,7 @@ struct PictureMetadata {
         picture.averageFrameRate = FrameRate(Rational(Int128(delays.count) * 1000, Int128(shown)))
       }
       picture.nominalFrameRate = picture.averageFrameRate
+      picture.steadyFrameRate = AnimationTiming(delays.map(AnimationReader.shownDelay)).rate
       picture.hasVariableFrameRate = Set(delays.dropLast().map(AnimationReader.shownDelay)).count > 1
       if !damage.contains(where: { $0.kind == .truncated }) { stream.packetCount = delays.count }
     }

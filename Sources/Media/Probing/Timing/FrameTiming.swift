@@ -77,4 +77,24 @@ struct FrameTiming {
     guard let step = Self.mostCommon(steps) else { return nil }
     return FrameRate(Rational.one / (Rational(Int128(step), 1) * timeBase.rational))
   }
+
+  /// The rate at which frames follow each other where none is missing: that of the usual step, of all that
+  /// differ from it by rounding only. Gaps at a cut or in a recording do not slow it down. Where many steps
+  /// are shorter than the usual one, the rate that shows these as well. Nil for too few frames.
+  var steadyRate: FrameRate? {
+    let steps = steps.sorted()
+    guard steps.count + 1 >= Self.least else { return nil }
+    var usual = steps[steps.count / 2]
+    // Not many pictures may be too short to be shown.
+    if steps[steps.count / Self.rareShare] * 10 < usual * 7 { usual = steps[steps.count / Self.rareShare] }
+    // Coarse units round much, but not one frame to two.
+    let reach = min(max(rounding, Rational(Int128(usual), 8)), Rational(Int128(usual) * 3, 10))
+    let near = steps.filter { (Rational(Int128($0), 1) - Rational(Int128(usual), 1)).magnitude <= reach }
+    let sum = near.reduce(Int128(0)) { $0 + Int128($1) }
+    guard sum > 0 else { return nil }
+    return FrameRate(Rational(Int128(near.count), sum) / timeBase.rational)
+  }
+
+  /// One frame of so many is rare.
+  private static let rareShare = 10
 }
