@@ -22,10 +22,16 @@ public struct MediaFacts: Hashable, Sendable {
     /// Frames a second on average; nil for stills.
     public var frameRate: FrameRate?
     public var codec: String
+    /// Pictures that a decoder has to keep because others may refer to them; nil where the file's header
+    /// does not say.
+    public var referenceFrames: Int?
+    /// Bits a second of the stream; nil where the file does not say.
+    public var bitRate: Int?
 
     public init(
       kind: PictureKind, width: Int, height: Int, hasAlpha: Bool = false, isHDR: Bool = false,
-      isInterlaced: Bool = false, frameRate: FrameRate? = nil, codec: String = ""
+      isInterlaced: Bool = false, frameRate: FrameRate? = nil, codec: String = "",
+      referenceFrames: Int? = nil, bitRate: Int? = nil
     ) {
       self.kind = kind
       self.width = width
@@ -35,6 +41,8 @@ public struct MediaFacts: Hashable, Sendable {
       self.isInterlaced = isInterlaced
       self.frameRate = frameRate
       self.codec = codec
+      self.referenceFrames = referenceFrames
+      self.bitRate = bitRate
     }
   }
 

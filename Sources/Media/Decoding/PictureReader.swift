@@ -10,6 +10,12 @@ public protocol PictureReader: AnyObject {
   var isDamaged: Bool { get }
   /// Tells the times that will be asked for next. Others may be asked for all the same, and cost more.
   func expect(_ demand: PictureDemand?)
+  /// When the picture at hand begins, counted from the container's start; nil where there is none, and
+  /// where any place is as quick to get at as any other.
+  var position: Time? { get }
+  /// How much lies between a source time and the key frame before it, which has to be decoded first;
+  /// nil where only reading would tell.
+  func leadIn(to time: Time) -> Time?
   /// The picture that is on at a source time, counted from the start of the container.
   /// - Throws: where nothing can be decoded at all; damaged stretches show the last good picture.
   func picture(at time: Time) throws(MediaError) -> SourcePicture
@@ -18,6 +24,8 @@ public protocol PictureReader: AnyObject {
 extension PictureReader {
   public var detail: VideoReader.Detail { .full }
   public func expect(_ demand: PictureDemand?) {}
+  public var position: Time? { nil }
+  public func leadIn(to time: Time) -> Time? { .zero }
 }
 
 /// A picture of a source, as it was decoded.

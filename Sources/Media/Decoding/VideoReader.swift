@@ -43,11 +43,12 @@ public final class VideoReader: PictureReader {
     }
   }
 
-  public convenience init(path: String, detail: Detail = .full) throws(MediaError) {
-    try self.init(InputContainer(path: path), detail: detail)
+  /// - Parameter threads: of the decoder, 1 at least; each holds a picture more.
+  public convenience init(path: String, detail: Detail = .full, threads: Int = 1) throws(MediaError) {
+    try self.init(InputContainer(path: path), detail: detail, threads: threads)
   }
 
-  init(_ container: InputContainer, detail: Detail = .full) throws(MediaError) {
+  init(_ container: InputContainer, detail: Detail = .full, threads: Int = 1) throws(MediaError) {
     guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else {
       throw MediaError(
         .unsupported, file: container.path, operation: "decode video", reason: "it has no picture")
@@ -55,7 +56,7 @@ public final class VideoReader: PictureReader {
     self.stream = stream
     self.detail = detail
     container.keepOnly(stream)
-    decoder = try Decoder(container, stream, detail: detail)
+    decoder = try Decoder(container, stream, threads: max(1, threads), detail: detail)
     decoder.leavesOutLoopFilter(for: detail)
     startTime = container.startTime
     let parameters = stream.pointee.codecpar.pointee
@@ -101,6 +102,17 @@ public final class VideoReader: PictureReader {
     }
     return SourcePicture(
       frame: current, serial: serial, isHeld: reachedEnd && limit > endTimestamp &+ tolerance)
+  }
+
+  public var position: Time? { current?.time }
+
+  public func leadIn(to time: Time) -> Time? {
+    let base = stream.pointee.time_base
+    let wanted = min(max((time + startTime).timestamp(in: base), -(1 << 60)), 1 << 60)
+    guard let entry = avformat_index_get_entry_from_timestamp(stream, wanted, AVSEEK_FLAG_BACKWARD) else {
+      return nil
+    }
+    return max(.zero, time + startTime - Time(timestamp: entry.pointee.timestamp, timeBase: base))
   }
 
   /// Whether the last frame has ended at a time, by its own duration and without any tolerance but that

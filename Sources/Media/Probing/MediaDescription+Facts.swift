@@ -11,7 +11,8 @@ extension MediaDescription {
       facts.picture = .init(
         kind: picture.kind, width: picture.width, height: picture.height, hasAlpha: picture.hasAlpha,
         isHDR: picture.hdr.map { $0.kind != .dolbyVision } ?? false, isInterlaced: picture.isInterlaced,
-        frameRate: picture.averageFrameRate, codec: stream.codec)
+        frameRate: picture.averageFrameRate, codec: stream.codec,
+        referenceFrames: picture.referenceFrames, bitRate: stream.bitRate)
     }
     if let stream = heardStream, let sound = stream.sound, sound.channels > 0,
       MediaLimits.sampleRates.contains(sound.sampleRate)

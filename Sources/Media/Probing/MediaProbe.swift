@@ -77,13 +77,16 @@ public enum ProbeLevel: Hashable, Sendable {
 
 extension MediaFacts {
   /// Opens a reader for the pictures of a file with these facts.
+  /// - Parameters:
+  ///   - detail: what is enough of a video.
+  ///   - threads: of a video's decoder; the pictures are the same with any number.
   public func makePictureReader(
-    path: String, detail: VideoReader.Detail = .full
+    path: String, detail: VideoReader.Detail = .full, threads: Int = 1
   ) throws(MediaError) -> any PictureReader {
     switch picture?.kind {
     case .still: try StillReader(path: path)
     case .animation: try AnimationReader(path: path)
-    case .video, nil: try VideoReader(path: path, detail: detail)
+    case .video, nil: try VideoReader(path: path, detail: detail, threads: threads)
     }
   }
 }

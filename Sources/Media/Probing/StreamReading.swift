@@ -138,9 +138,19 @@ struct StreamReading {
       Decoder.hasAlphaTag(pointer) || parameters.format == AV_PIX_FMT_PAL8.rawValue
       || descriptor.map { $0.pointee.flags & UInt64(AV_PIX_FMT_FLAG_ALPHA) != 0 } ?? false
     picture.fieldOrder = fieldOrder
+    picture.referenceFrames = referenceFrames
     picture.color = color
     picture.hdr = hdr
     return picture
+  }
+
+  private var referenceFrames: Int? {
+    switch parameters.codec_id {
+    case AV_CODEC_ID_VP8: 3
+    case AV_CODEC_ID_VP9, AV_CODEC_ID_AV1: 8
+    case AV_CODEC_ID_MPEG1VIDEO, AV_CODEC_ID_MPEG2VIDEO, AV_CODEC_ID_MPEG4: 2
+    default: CodecHeader.read(parameters)?.referenceFrames
+    }
   }
 
   /// Stills come from picture demuxers, animations from those of GIF and APNG.

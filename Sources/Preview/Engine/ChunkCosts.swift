@@ -11,41 +11,81 @@ struct ChunkCosts {
   /// What it takes besides by one that has not: decoding from a key frame that lies before it.
   let runUps: [Double]
 
-  private static let perSourcePixel = 3e-6
   private static let perOutputPixel = 5e-6
+  /// Of what is more than scaled: tone mapped, blurred, changed by an effect.
+  private static let perProcessedPixel = 8e-6
   /// Half of a group of pictures as web video has them, without the frames that can be left out.
   private static let runUpSeconds = 1.5
+  /// Opening a file and its decoder.
+  private static let opening = 6.0
 
   init(_ plan: RenderPlan) {
     var costs: [Double] = []
     var runUps: [Double] = []
     var before: Set<Int> = []
-    let output = Double(plan.output.width * plan.output.height)
     for chunk in plan.chunks {
-      let seconds = Time(frame: chunk.frames.count, rate: plan.frameRate).seconds.double
-      var cost = Double(chunk.frames.count) * output * Self.perOutputPixel
-      var runUp = 0.0
-      for index in chunk.layers {
-        let perSecond = Self.decoding(plan.layers[index], rate: plan.frameRate)
-        cost += perSecond * seconds
-        if before.contains(index) { runUp += perSecond * Self.runUpSeconds }
-      }
-      costs.append(cost)
-      runUps.append(runUp)
+      costs.append(Self.cost(of: chunk, in: plan))
+      let goingOn = chunk.layers.filter { before.contains($0) }
+      runUps.append(
+        goingOn.reduce(0) {
+          $0 + Self.leadIn(plan.layers[$1], seconds: Self.runUpSeconds, rate: plan.frameRate)
+        })
       before = Set(chunk.layers)
     }
     self.costs = costs
     self.runUps = runUps
   }
 
+  /// What a chunk, or a part of one, takes by a worker whose decoders stand where it begins. Layers of one
+  /// source are decoded once.
+  static func cost(of chunk: ChunkPlan, in plan: RenderPlan) -> Double {
+    let seconds = Time(frame: chunk.frames.count, rate: plan.frameRate).seconds.double
+    let output = Double(chunk.frames.count) * Double(plan.output.width * plan.output.height)
+    var sources: Set<PictureSource> = []
+    return chunk.layers.reduce(output * perOutputPixel) { sum, index in
+      let layer = plan.layers[index]
+      guard case .media(let media) = layer.content, let source = PictureSource(layer, above: nil) else {
+        return sum
+      }
+      var cost = sum
+      if sources.insert(source).inserted { cost += decoding(layer, rate: plan.frameRate) * seconds }
+      let processes =
+        layer.effects.count + (media.blur == nil ? 0 : 1) + (media.facts.picture?.isHDR == true ? 1 : 0)
+      return cost + Double(processes) * output * perProcessedPixel
+    }
+  }
+
+  /// What it takes to get at a place in a layer: to open its file, and to decode what lies between a key
+  /// frame and the place.
+  /// - Parameter seconds: between the key frame and the place, at the source's own speed.
+  static func leadIn(_ layer: LayerPlan, seconds: Double, rate: FrameRate) -> Double {
+    guard case .media(let media) = layer.content, let picture = media.facts.picture, picture.kind == .video
+    else { return 0 }
+    let frames = (picture.frameRate ?? .thirty).value.double * seconds
+    // About a third of the frames are referred to by none and left out.
+    return opening + frames * perFrame(picture) * 0.7
+  }
+
   /// Decoding of a second of a layer.
   private static func decoding(_ layer: LayerPlan, rate: FrameRate) -> Double {
     guard case .media(let media) = layer.content, let picture = media.facts.picture, picture.kind == .video
     else { return 0 }
-    let pixels = Double(picture.width * picture.height)
     let frames = (picture.frameRate ?? .thirty).value.double * min(max(media.speed.double, 0.1), 16)
     // Of frames that are not shown, about half need not be decoded.
     let shown = min(frames, rate.value.double)
-    return (shown + (frames - shown) / 2) * pixels * perSourcePixel
+    return (shown + (frames - shown) / 2) * perFrame(picture)
+  }
+
+  /// Decoding of a frame: its pixels, by how much the codec does with each, and its bits.
+  private static func perFrame(_ picture: MediaFacts.Picture) -> Double {
+    let perPixel =
+      switch picture.codec {
+      case "h264": 1.4e-6
+      case "hevc", "vp9", "av1", "vvc": 2.1e-6
+      default: 0.5e-6
+      }
+    let depth = picture.isHDR ? 1.6 : 1
+    let bits = Double(picture.bitRate ?? 0) / max(1, (picture.frameRate ?? .thirty).value.double)
+    return Double(picture.width * picture.height) * perPixel * depth + bits * 2e-5
   }
 }

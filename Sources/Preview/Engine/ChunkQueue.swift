@@ -75,14 +75,21 @@ struct ChunkQueue {
 
   private mutating func refill(_ worker: Int) -> Bool {
     let remaining = runs.map { $0.reduce(0) { $0 + costs.costs[$1] } }
-    guard let longest = runs.indices.max(by: { remaining[$0] < remaining[$1] }), runs[longest].count > 1
+    guard let longest = runs.indices.max(by: { remaining[$0] < remaining[$1] }), !runs[longest].isEmpty
     else {
       return false
     }
     let run = runs[longest]
-    let border = Self.border(in: run, share: 0.5, costs)
+    // The one it is taken from has half of a chunk before it still.
+    let begun = (last[longest].map { costs.costs[$0] } ?? 0) / 2
+    let share = (remaining[longest] - begun) / 2 / max(remaining[longest], .leastNonzeroMagnitude)
+    var border = Self.border(in: run, share: max(0, share), costs)
+    // All of it, where that is nearer.
+    if share * remaining[longest] < costs.costs[run[run.startIndex]] / 2 { border = run.startIndex }
     // Not worth it where the way to the place costs more than is taken off the other's hands.
-    guard border < run.endIndex, costs.runUps[run[border]] < remaining[longest] / 2 else { return false }
+    guard border < run.endIndex, costs.runUps[run[border]] < max(begun, remaining[longest] / 2) else {
+      return false
+    }
     runs[longest] = run[..<border]
     runs[worker] = run[border...]
     return true

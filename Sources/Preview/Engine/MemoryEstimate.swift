@@ -1,3 +1,4 @@
+import DraftModel
 import Media
 
 /// About how many bytes it takes to have things open, so that they can be shared out beforehand.
@@ -11,19 +12,38 @@ enum MemoryEstimate {
   /// A worker that has nothing decoded.
   static func worker(_ output: OutputGeometry) -> Int { (4 << 20) + output.width * output.height * 12 }
 
-  /// A layer on its way through the film; 0 for what is drawn here.
+  /// A layer on its way through the film, without its reader; 0 for what is drawn here: its converters
+  /// and the picture that it shows.
   static func layer(_ layer: LayerPlan, in output: OutputGeometry) -> Int {
-    guard case .media(let media) = layer.content, let picture = media.facts.picture else { return 0 }
+    guard case .media(let media) = layer.content, media.facts.picture != nil else { return 0 }
+    return (1 << 20) + output.width * output.height * 8
+  }
+
+  /// The reader of a layer's file; 0 for what is drawn here.
+  /// - Parameter threads: of its decoder.
+  static func reader(of layer: LayerPlan, threads: Int) -> Int {
+    guard case .media(let media) = layer.content else { return 0 }
+    return reader(media.facts, threads: threads)
+  }
+
+  /// The reader of a file.
+  /// - Parameter threads: of its decoder.
+  static func reader(_ facts: MediaFacts, threads: Int) -> Int {
+    guard let picture = facts.picture else { return 0 }
     let pixels = min(picture.width, MediaLimits.longestSide) * min(picture.height, MediaLimits.longestSide)
-    // Its converters and the picture that it shows.
-    let shown = (1 << 20) + output.width * output.height * 8
     // 4:2:0, two bytes a value where they are of 10 bits; with alpha a second decoder of that kind.
     let bytes =
       pixels * (picture.isHDR ? 3 : picture.hasAlpha ? 6 : 3) / (picture.isHDR || picture.hasAlpha ? 1 : 2)
     switch picture.kind {
-    case .still: return pixels * (picture.hasAlpha || picture.codec == "png" ? 4 : 3) + shown
-    case .animation: return pixels * 4 * 4 + shown
-    case .video: return bytes * (picture.isInterlaced ? 14 : 10) + shown
+    case .still: return pixels * (picture.hasAlpha || picture.codec == "png" ? 4 : 3)
+    case .animation: return pixels * 4 * 4
+    case .video: return bytes * (pictures(of: picture) + threads - 1)
     }
+  }
+
+  /// How many pictures a decoder and who uses it hold: those that others refer to, those that wait for
+  /// their turn, the two at hand, the one that is made, and what it remembers of each.
+  private static func pictures(of picture: MediaFacts.Picture) -> Int {
+    6 + min(picture.referenceFrames ?? 4, 16) + (picture.isInterlaced ? 4 : 0)
   }
 }

@@ -102,15 +102,18 @@ public final class PreviewEngine: Sendable {
       background.yieldMemory()
     }
 
-    func closeIdle() {
-      urgent.closeIdle()
-      background.closeIdle()
+    func move(to work: PlanWork) {
+      urgent.move(to: work)
+      background.move(to: work)
     }
   }
 
   private let shared: Shared
   private let scheduler: RenderScheduler
   private let workers: Int
+  /// What was asked for.
+  private let threads: Int
+  private let memoryBudget: Int
   private let cache: RenderCache?
 
   /// - Parameters:
@@ -128,14 +131,15 @@ public final class PreviewEngine: Sendable {
     plan: RenderPlan, workers: Int, cache: RenderCache? = nil, memoryBudget: Int = RenderMemory.standard,
     onFrame: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(MediaError) {
-    let work = PlanWork(plan, cache: cache)
-    let workers = max(
-      1, min(workers, work.order.workers(for: Array(plan.chunks.indices), within: memoryBudget)))
+    let work = PlanWork(plan, cache: cache, workers: workers, memoryBudget: memoryBudget)
+    let threads = workers
+    let workers = work.workers
     let lanes = Lanes(budget: memoryBudget)
     let scheduler = RenderScheduler(
       ChunkQueue(costs: ChunkCosts(plan), workers: workers), endsWhenEmpty: false
     ) { lanes.yieldMemory() }
     self.workers = workers
+    (self.threads, self.memoryBudget) = (threads, memoryBudget)
     self.cache = cache
     self.scheduler = scheduler
     shared = Shared(work, lanes, onFrame: onFrame)
@@ -162,13 +166,15 @@ public final class PreviewEngine: Sendable {
 
   /// Goes on with another plan, such as an edited draft's. What is at work is finished and kept; what
   /// nobody has begun with fails with ``Failure/planReplaced``. Parts that are equal in both come from
-  /// the cache.
+  /// the cache; files that the new one uses as well stay open.
   public func replacePlan(_ plan: RenderPlan) {
+    let work = PlanWork(plan, cache: cache, workers: threads, memoryBudget: memoryBudget)
     shared.state.withLock { state in
-      state = State(work: PlanWork(plan, cache: cache))
+      // Whose sound is another makes a player of its own.
+      state = State(work: work, player: state.player)
       scheduler.replace(ChunkQueue(costs: ChunkCosts(plan), workers: workers))
     }
-    shared.lanes.closeIdle()
+    shared.lanes.move(to: work)
   }
 
   /// What a muxer has to know of the pictures: the same for all chunks and fragments of the plan.

@@ -106,6 +106,20 @@ final class RenderMemory: Sendable {
       }
     }
 
+    /// Makes the share as large as it has to be, where that is to be had at once.
+    /// - Returns: false where it is not; the share is as it was then.
+    func resizeAtOnce(to wanted: Int) -> Bool {
+      guard wanted > granted else { return true }
+      let more = wanted - granted
+      let isTaken = memory.state.withLock { state in
+        guard state.waiting.isEmpty, state.taken + more <= state.available else { return false }
+        state.taken += more
+        return true
+      }
+      if isTaken { granted = wanted }
+      return isTaken
+    }
+
     private func giveBack(_ bytes: Int) {
       granted -= bytes
       memory.state.withLock { $0.taken -= bytes }

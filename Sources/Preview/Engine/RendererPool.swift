@@ -24,20 +24,31 @@ final class RendererPool: Sendable {
   /// Closes what is idle where somebody waits for memory. For workers that have nothing to do.
   func yieldMemory() { if memory.isContested { idle.close() } }
 
-  /// Closes what is idle.
-  func closeIdle() { idle.close() }
+  /// Has what is idle go on with another plan.
+  func move(to work: PlanWork) { idle.move(to: work) }
 
   private final class IdleRenderers: Sendable {
     /// From the one that was used least recently.
     private let renderers = Mutex<[ChunkRenderer]>([])
 
     func take(_ work: PlanWork, at frame: Int) -> ChunkRenderer? {
-      renderers.withLock { renderers in
-        // What is of a plan that was replaced has nothing to go on with.
-        renderers.removeAll { $0.work !== work }
+      let renderer = renderers.withLock { renderers -> ChunkRenderer? in
         guard !renderers.isEmpty else { return nil }
-        let place = renderers.firstIndex { $0.position == frame } ?? 0
-        return renderers.remove(at: place)
+        return renderers.remove(at: renderers.firstIndex { $0.position == frame } ?? 0)
+      }
+      // It was at work while its plan was replaced.
+      if let renderer, renderer.work !== work { renderer.move(to: work) }
+      return renderer
+    }
+
+    func move(to work: PlanWork) {
+      let all = renderers.withLock { renderers in
+        defer { renderers = [] }
+        return renderers
+      }
+      for renderer in all {
+        renderer.move(to: work)
+        add(renderer)
       }
     }
 

@@ -4,7 +4,7 @@ import Media
 /// Renders chunks of a plan, in any order; quickest one after the other. Used by one thread at a time,
 /// which is what makes it sendable.
 final class ChunkRenderer: @unchecked Sendable {
-  let work: PlanWork
+  private(set) var work: PlanWork
   private var plan: RenderPlan { work.plan }
   private var cache: RenderCache? { work.cache }
   private let share: RenderMemory.Share
@@ -19,29 +19,43 @@ final class ChunkRenderer: @unchecked Sendable {
     share = RenderMemory.Share(memory)
   }
 
+  /// Goes on with another plan, and keeps what is open as far as that has use for it.
+  func move(to work: PlanWork) {
+    self.work = work
+    // Without fonts, which come when it is needed again, it begins with nothing.
+    frames = frames.flatMap { old in
+      try? FrameRenderer(
+        plan: work.plan, allowance: max(0, share.granted - MemoryEstimate.worker(work.plan.output)),
+        order: work.order, inheriting: old)
+    }
+  }
+
   /// Renders stretches as one closed group of pictures.
   /// - Parameters:
   ///   - parts: chunks, or parts of them, that follow each other.
   ///   - compositeKey: the name of what lies below the texts of the only part, where it has any on top.
+  ///   - sharing: gives the back parts of stretches to workers that have nothing left to do.
   ///   - isWanted: asked before each frame; gives up when it answers false.
   ///   - onFrame: called when one is done.
   /// - Returns: packets with times counted from the first frame, and what turned out about each part's
   ///   layers; nil when it was given up.
   func render(
-    _ parts: [ChunkPlan], compositeKey: String?, isWanted: () -> Bool, onFrame: () -> Void
+    _ parts: [ChunkPlan], compositeKey: String?, sharing: StretchSharing? = nil, isWanted: () -> Bool,
+    onFrame: () -> Void
   ) throws(MediaError) -> (packets: [EncodedPacket], notes: [[CodedStretch.Note]])? {
     let encoder = try VideoEncoder(plan.encoderSettings)
     var packets: [EncodedPacket] = []
     var notes: [[CodedStretch.Note]] = []
     var index = 0
     for part in parts {
-      let isWhole = try paint(part, compositeKey, isWanted: isWanted) { picture throws(MediaError) in
+      let more = try paint(part, compositeKey, sharing, isWanted: isWanted) { picture throws(MediaError) in
         try encoder.encode(picture, index: index) { packet throws(MediaError) in packets.append(packet) }
         index += 1
         onFrame()
       }
-      guard isWhole else { return nil }
-      notes.append(frames?.notes(of: part.layers) ?? [])
+      guard let more else { return nil }
+      let own = frames?.notes(of: part.layers) ?? []
+      notes.append(own + more.filter { !own.contains($0) })
     }
     try encoder.finish { packet throws(MediaError) in packets.append(packet) }
     return (packets, notes)
@@ -62,21 +76,23 @@ final class ChunkRenderer: @unchecked Sendable {
   }
 
   /// Paints the frames of a part, in order.
-  /// - Returns: false when it was given up.
+  /// - Returns: what turned out about layers elsewhere; nil when it was given up.
   private func paint(
-    _ part: ChunkPlan, _ compositeKey: String?, isWanted: () -> Bool,
+    _ part: ChunkPlan, _ compositeKey: String?, _ sharing: StretchSharing?, isWanted: () -> Bool,
     _ receive: (VideoFrame) throws(MediaError) -> Void
-  ) throws(MediaError) -> Bool {
+  ) throws(MediaError) -> [CodedStretch.Note]? {
     let (below, texts) = plan.split(part)
     let (width, height, count) = (plan.output.width, plan.output.height, part.frames.count)
     let kept = compositeKey.flatMap { cache?.composite($0, frames: count, width: width, height: height) }
-    guard isWanted() else { return false }
+    guard isWanted() else { return nil }
     let frames = try renderer(painting: kept == nil ? part.layers : texts, from: part.frames.lowerBound)
     position = nil
     let first = part.frames.lowerBound
+    var notes: [CodedStretch.Note] = []
+    var wentAhead = false
     if let kept {
       for place in 0..<count {
-        guard isWanted() else { return false }
+        guard isWanted() else { return nil }
         let picture = try frames.empty()
         kept.read(place, into: picture)
         try frames.paint(texts, over: picture, at: first + place)
@@ -86,18 +102,65 @@ final class ChunkRenderer: @unchecked Sendable {
       let writer = compositeKey.flatMap {
         cache?.compositeWriter($0, frames: count, width: width, height: height)
       }
-      let isWhole = try frames.paint(part.frames, layers: below, isWanted: isWanted) {
-        place, picture throws(MediaError) in
+      func finish(_ picture: VideoFrame, at frame: Int) throws(MediaError) {
         writer?.append(picture)
-        try frames.paint(texts, over: picture, at: first + place)
+        try frames.paint(texts, over: picture, at: frame)
         try receive(picture)
       }
-      guard isWhole else { return false }
+      var giver = sharing.map { StretchGiver($0, part, below, work, frames) }
+      let isWhole = try frames.paint(
+        part.frames, layers: below, isWanted: isWanted, end: { giver?.end(before: first + $0) ?? .max }
+      ) { place, picture throws(MediaError) in
+        try finish(picture, at: first + place)
+      }
+      let handed = giver?.handed
+      // Whatever happens, nobody goes on painting what is not fetched.
+      defer { handed?.giveUp() }
+      guard isWhole else { return nil }
+      if let handed {
+        var frame = handed.frames.lowerBound
+        while frame < handed.frames.upperBound, let picture = handed.next() {
+          guard isWanted() else { return nil }
+          try finish(picture, at: frame)
+          frame += 1
+        }
+        notes = handed.notes
+        let isDone = try frames.paint(frame..<part.frames.upperBound, layers: below, isWanted: isWanted) {
+          place, picture throws(MediaError) in
+          try finish(picture, at: frame + place)
+        }
+        guard isDone else { return nil }
+        wentAhead = frame == part.frames.upperBound
+      }
       // What is damaged may look different the next time.
-      if !frames.notes(of: part.layers).contains(where: { $0.status == .notDrawn }) { writer?.commit() }
+      let all = frames.notes(of: part.layers) + notes
+      if !all.contains(where: { $0.status == .notDrawn }) { writer?.commit() }
     }
-    position = part.frames.upperBound
-    return true
+    // Where another has painted the end, the decoders here have not come so far.
+    if !wentAhead { position = part.frames.upperBound }
+    return notes
+  }
+
+  /// Paints what another worker has given away, where there is memory for it at once: the other one may
+  /// hold what is missing.
+  func paint(_ stretch: HandedStretch) {
+    guard stretch.begin() else { return }
+    var notes: [CodedStretch.Note] = []
+    // The one that has the stretch goes on where this ends.
+    defer { stretch.end(notes) }
+    let full = work.order.needs(of: stretch.layers).full
+    frames?.forgetLayers(endingBefore: stretch.frames.lowerBound)
+    frames?.closeAll(but: stretch.layers)
+    let own = MemoryEstimate.worker(plan.output) + stretch.memory(plan.output)
+    guard share.resizeAtOnce(to: own + full + (frames?.held(besides: stretch.layers) ?? 0)),
+      let frames = try? openRenderer(allowance: share.granted - own, from: stretch.frames.lowerBound)
+    else { return }
+    position = nil
+    let isWhole = try? frames.paint(stretch.frames, layers: stretch.layers, isWanted: { stretch.isWanted }) {
+      stretch.put($1)
+    }
+    notes = frames.notes(of: stretch.layers)
+    if isWhole == true { position = stretch.frames.upperBound }
   }
 
   /// Gets the memory that layers need, waiting where others have it.
@@ -110,14 +173,17 @@ final class ChunkRenderer: @unchecked Sendable {
     share.resize(full: own + needs.full + idle, least: own + needs.least) { limit in
       if limit > own { frames?.shrink(to: limit - own) } else { frames = nil }
     }
-    let allowance = share.granted - own
+    return try openRenderer(allowance: share.granted - own, from: frame)
+  }
+
+  private func openRenderer(allowance: Int, from frame: Int) throws(MediaError) -> FrameRenderer {
     if let frames {
       frames.shrink(to: allowance)
       if position != frame { frames.expectFrames(from: frame) }
       return frames
     }
     do {
-      let made = try FrameRenderer(plan: plan, allowance: allowance)
+      let made = try FrameRenderer(plan: plan, allowance: allowance, order: work.order)
       frames = made
       return made
     } catch {

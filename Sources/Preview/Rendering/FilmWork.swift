@@ -95,17 +95,29 @@ final class FilmWork: Sendable {
   var needsSound: Bool { state.withLock { $0.sound == nil } }
 
   /// What has to be done for a chunk.
-  func task(for index: Int, _ pool: RendererPool) -> RenderTask {
+  func task(for index: Int, _ pool: RendererPool, _ sharing: StretchSharing) -> RenderTask {
     RenderTask(isWanted: { !self.hasFailed }) { _, goesOn in
       self.attempt { () throws(MediaError) in
         let chunk = self.plan.chunks[index]
         let renderer = pool.take(self.work, at: chunk.frames.lowerBound)
         defer { pool.putBack(renderer) }
-        let coded = try self.work.render(chunk, with: renderer, isWanted: goesOn) { self.count(1) }
+        let coded = try self.work.render(chunk, with: renderer, sharing: sharing, isWanted: goesOn) {
+          self.count(1)
+        }
         guard let coded else { return }
         self.add(coded.notes, of: chunk)
         try self.finish(index, coded)
       }
+    }
+  }
+
+  /// Paints parts of others' chunks.
+  func help(_ pool: RendererPool, _ sharing: StretchSharing) {
+    sharing.help { stretch in
+      let renderer = pool.take(work, at: stretch.frames.lowerBound)
+      renderer.paint(stretch)
+      pool.putBack(renderer)
+      pool.yieldMemory()
     }
   }
 

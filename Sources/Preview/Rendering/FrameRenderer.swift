@@ -10,15 +10,16 @@ public final class FrameRenderer {
   private let statics: StaticPainter
   private let canvases: FramePool
   private var painters: [Int: OpenLayer] = [:]
-  /// Readers of layers that are over, for later layers of the same file.
-  private var idleReaders: [(path: String, reader: any PictureReader, cost: Int)] = []
+  private let readers: OpenReaders
   private let order: PaintingOrder
 
   /// How much may be open at a time, in bytes of ``MemoryEstimate``. What is painted at one moment is
   /// opened all the same.
   var allowance: Int
   /// What is open, in the same bytes.
-  private(set) var held = 0
+  var held: Int { ownHeld + readers.held }
+  /// What layers take besides their readers.
+  private var ownHeld = 0
   /// Layers that rather stay open than others, and those that are being painted.
   private var kept: Set<Int> = []
   private var painting: [Int] = []
@@ -27,14 +28,14 @@ public final class FrameRenderer {
   /// A layer that is being painted, from frame to frame.
   private struct OpenLayer {
     var painter: LayerPainter
-    /// Bytes of ``MemoryEstimate``.
+    /// Bytes of ``MemoryEstimate``, without its reader.
     var cost = 0
     /// Grows with each use.
     var lastUse = 0
   }
 
   private enum LayerPainter {
-    case media(MediaPainter, path: String, reader: any PictureReader)
+    case media(MediaPainter, reader: any PictureReader)
     case still(StillPainter)
     case nothing
   }
@@ -44,12 +45,25 @@ public final class FrameRenderer {
     try self.init(plan: plan, allowance: RenderMemory.standard)
   }
 
-  init(plan: RenderPlan, allowance: Int) throws {
+  /// - Parameters:
+  ///   - allowance: how much may be open at a time, in bytes of ``MemoryEstimate``.
+  ///   - order: of the plan; made for it unless said.
+  ///   - old: a renderer of another plan, whose readers this one takes over where it has use for them; it
+  ///     paints no more.
+  init(
+    plan: RenderPlan, allowance: Int, order: PaintingOrder? = nil, inheriting old: FrameRenderer? = nil
+  ) throws {
     self.plan = plan
     self.allowance = allowance
+    let order = order ?? PaintingOrder(plan)
+    self.order = order
+    readers = old?.readers ?? OpenReaders()
     canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
-    order = PaintingOrder(plan)
+    if let old {
+      old.painters = [:]
+      readers.becomeIdle(for: order.allSources)
+    }
   }
 
   private var canvasBox: PixelBox { plan.output.canvas }
@@ -116,10 +130,11 @@ public final class FrameRenderer {
   /// they are painted in passes over the whole stretch: the pictures are the same.
   /// - Parameters:
   ///   - isWanted: asked before each; gives up when it answers false.
+  ///   - end: asked before each, where they are painted in one pass: the place before which it ends.
   ///   - receive: given each picture and its place in the stretch.
   /// - Returns: false when it was given up.
   func paint(
-    _ frames: Range<Int>, layers: [Int], isWanted: () -> Bool,
+    _ frames: Range<Int>, layers: [Int], isWanted: () -> Bool, end: (_ place: Int) -> Int = { _ in .max },
     _ receive: (_ place: Int, VideoFrame) throws(MediaError) -> Void
   ) throws(MediaError) -> Bool {
     let passes = passes(of: layers)
@@ -128,6 +143,7 @@ public final class FrameRenderer {
     for (number, pass) in passes.enumerated() {
       for (place, frame) in frames.enumerated() {
         guard isWanted() else { return false }
+        if passes.count == 1, place >= end(place) { return true }
         let canvas = try canvases.frame()
         if number == 0 {
           try begin(canvas, pass, at: frame)
@@ -158,27 +174,51 @@ public final class FrameRenderer {
 
   /// Closes what no chunk from here on needs.
   public func forgetLayers(endingBefore frame: Int) {
+    var hasEnded = false
     // In the order of layers, so that every run keeps the same.
     for index in painters.keys.sorted() where plan.layers[index].frames.upperBound <= frame {
-      guard let open = painters.removeValue(forKey: index) else { continue }
-      if case .media(_, let path, let reader) = open.painter {
-        idleReaders.append((path, reader, open.cost))
-      } else {
-        held -= open.cost
-      }
+      close(index, keepsReader: true)
+      hasEnded = true
     }
     // Enough for the next cut; an open decoder costs megabytes.
-    while idleReaders.count > 2 { held -= idleReaders.removeFirst().cost }
+    if hasEnded { readers.closeIdle(butLast: 2) }
+  }
+
+  private func close(_ index: Int, keepsReader: Bool) {
+    guard let open = painters.removeValue(forKey: index) else { return }
+    ownHeld -= open.cost
+    readers.release(index, keepsIdle: keepsReader)
   }
 
   /// Tells readers that are open at which frame painting goes on, where that is not the next one.
   func expectFrames(from index: Int) {
     for (layer, open) in painters {
-      guard case .media(_, _, let reader) = open.painter, case .media(let media) = plan.layers[layer].content
+      guard case .media(_, let reader) = open.painter, case .media(let media) = plan.layers[layer].content
       else { continue }
       reader.expect(demand(plan.layers[layer], media, from: Time(frame: index, rate: plan.frameRate)))
     }
   }
+
+  /// What it would take another renderer to get at a frame of layers that are open here, in the
+  /// milliseconds of ``ChunkCosts``.
+  func leadIn(to frame: Int, of layers: [Int]) -> Double {
+    var sources: Set<PictureSource> = []
+    let time = Time(frame: frame, rate: plan.frameRate)
+    return layers.reduce(0) { sum, index in
+      let layer = plan.layers[index]
+      guard layer.frames.contains(frame), case .media(let media) = layer.content,
+        case .media(_, let reader)? = painters[index]?.painter, let source = order.source(of: index),
+        sources.insert(source).inserted
+      else { return sum }
+      let leadIn = reader.leadIn(to: media.sourceTime(at: time, from: layer.range.start))
+      return sum
+        + ChunkCosts.leadIn(
+          layer, seconds: leadIn?.seconds.double ?? Self.unknownLeadIn, rate: plan.frameRate)
+    }
+  }
+
+  /// Seconds, where a file has no index.
+  private static let unknownLeadIn = 3.0
 
   /// The source times that a layer will show.
   private func demand(_ layer: LayerPlan, _ media: MediaLayer, from time: Time) -> PictureDemand? {
@@ -199,8 +239,8 @@ public final class FrameRenderer {
   /// Closes what is needed least, until so much is free.
   private func makeRoom(for cost: Int) {
     while held + cost > allowance {
-      if !idleReaders.isEmpty {
-        held -= idleReaders.removeFirst().cost
+      if readers.hasIdle {
+        readers.closeOldestIdle()
         continue
       }
       let others = painters.filter { $0.value.cost > 0 && !painting.contains($0.key) }
@@ -209,13 +249,23 @@ public final class FrameRenderer {
         return isKept.0 == isKept.1 ? first.value.lastUse < second.value.lastUse : isKept.1
       }
       guard let oldest else { return }
-      held -= oldest.value.cost
-      painters[oldest.key] = nil
+      close(oldest.key, keepsReader: false)
     }
   }
 
   /// What is open besides these layers, in bytes of ``MemoryEstimate``.
-  func held(besides layers: [Int]) -> Int { held - layers.reduce(0) { $0 + (painters[$1]?.cost ?? 0) } }
+  func held(besides layers: [Int]) -> Int {
+    held - layers.reduce(0) { $0 + (painters[$1]?.cost ?? 0) } - readers.held(by: Set(layers))
+  }
+
+  /// Closes all but what some layers use.
+  func closeAll(but layers: [Int]) {
+    let kept = Set(layers)
+    for index in painters.keys.sorted() where !kept.contains(index) { close(index, keepsReader: true) }
+    readers.closeIdle(but: { source in
+      layers.contains { order.source(of: $0)?.hasSamePictures(as: source) == true }
+    })
+  }
 
   /// Closes what does not fit into another allowance.
   func shrink(to limit: Int) {
@@ -312,14 +362,14 @@ public final class FrameRenderer {
         painters[index]?.painter = .nothing
         return nil
       }
-    case .media(let painter, _, _):
+    case .media(let painter, _):
       do throws(MediaError) {
         let painted = try painter.paint(at: time, look, mayBeOpaque: mayBeOpaque)
         if painter.didHold { noteHold(index) }
         if painter.isDamaged { note(index, .approximated, "parts of the file's pictures are damaged") }
         return painted
       } catch {
-        held -= open.cost
+        close(index, keepsReader: false)
         painters[index] = OpenLayer(painter: unreadable(index, error))
         return try paint(index, at: time, look, mayBeOpaque: mayBeOpaque)
       }
@@ -339,14 +389,13 @@ public final class FrameRenderer {
       return OpenLayer(painter: .still(StillPainter { try statics.paint(text, $0, effects: effects) }))
     case .media(let media):
       do throws(MediaError) {
-        let cost = order.cost(of: index)
-        let reader = try takeReader(layer, media, cost: cost)
+        let reader = try takeReader(index, layer, media, from: time)
         reader.expect(demand(layer, media, from: time))
-        held += cost
+        let cost = order.ownCost(of: index)
+        ownHeld += cost
         return OpenLayer(
           painter: .media(
-            MediaPainter(layer, media, reader: reader, canvas: canvasBox), path: media.path, reader: reader),
-          cost: cost)
+            MediaPainter(layer, media, reader: reader, canvas: canvasBox), reader: reader), cost: cost)
       } catch {
         return OpenLayer(painter: unreadable(index, error))
       }
@@ -376,16 +425,23 @@ public final class FrameRenderer {
   }
 
   private func takeReader(
-    _ layer: LayerPlan, _ media: MediaLayer, cost: Int
+    _ index: Int, _ layer: LayerPlan, _ media: MediaLayer, from time: Time
   ) throws(MediaError) -> any PictureReader {
-    let detail = VideoReader.Detail(reduction: layer.reduction(of: media))
-    if let idle = idleReaders.firstIndex(where: { $0.path == media.path && $0.reader.detail == detail }) {
-      let reader = idleReaders.remove(at: idle)
-      held -= reader.cost
-      return reader.reader
+    guard let source = order.source(of: index) else {
+      throw MediaError(.library, file: media.path, operation: "open", reason: "it is no media layer")
     }
-    makeRoom(for: cost)
-    return try media.facts.makePictureReader(path: media.path, detail: detail)
+    let first = media.sourceTime(at: time, from: layer.range.start)
+    let own = order.ownCost(of: index)
+    if let reader = readers.take(source, for: index, from: first) {
+      makeRoom(for: own)
+      return reader
+    }
+    let cost = order.readerCost(of: index)
+    makeRoom(for: own + cost)
+    let reader = try media.facts.makePictureReader(
+      path: media.path, detail: source.detail, threads: order.decoderThreads(of: index))
+    readers.add(reader, of: source, for: index, cost: cost)
+    return reader
   }
 
   /// Media that fail while they are rendered are shown as a slate from there on.

@@ -8,12 +8,28 @@ final class PlanWork: Sendable {
   let order: PaintingOrder
   private let digest: Mutex<PlanDigest>
 
-  init(_ plan: RenderPlan, cache: RenderCache?) {
+  /// How many workers have memory enough to be at work.
+  let workers: Int
+
+  /// - Parameters:
+  ///   - workers: how many there could be. Where memory keeps some of them out, decoders of very large
+  ///     pictures get their threads.
+  ///   - memoryBudget: in bytes of ``MemoryEstimate``.
+  init(
+    _ plan: RenderPlan, cache: RenderCache?, workers: Int = 1, memoryBudget: Int = RenderMemory.standard
+  ) {
     self.plan = plan
     self.cache = cache
-    order = PaintingOrder(plan)
+    let alone = PaintingOrder(plan)
+    let room = alone.workers(for: Array(plan.chunks.indices), within: memoryBudget)
+    self.workers = max(1, min(workers, room))
+    let threads = min(max(1, workers) / self.workers, Self.mostThreads)
+    order = threads > 1 ? PaintingOrder(plan, decoderThreads: threads) : alone
     digest = Mutex(PlanDigest(plan))
   }
+
+  /// Decoders of more threads hold many pictures, and gain little.
+  private static let mostThreads = 4
 
   /// The name of a stretch's coded pictures; nil without a cache.
   func key(of stretch: ChunkPlan) -> String? {
@@ -39,13 +55,14 @@ final class PlanWork: Sendable {
   /// Renders a chunk, or a part of one, and keeps it.
   /// - Returns: nil when it was given up.
   func render(
-    _ stretch: ChunkPlan, with renderer: ChunkRenderer, isWanted: () -> Bool, onFrame: () -> Void = {}
+    _ stretch: ChunkPlan, with renderer: ChunkRenderer, sharing: StretchSharing? = nil, isWanted: () -> Bool,
+    onFrame: () -> Void = {}
   ) throws(MediaError) -> CodedStretch? {
     let composite =
       cache != nil && plan.isWorthKeepingComposite(of: stretch)
       ? digest.withLock { $0.key(ofComposite: plan.split(stretch).below, in: stretch) } : nil
     let coded = try renderer.render(
-      [stretch], compositeKey: composite, isWanted: isWanted, onFrame: onFrame)
+      [stretch], compositeKey: composite, sharing: sharing, isWanted: isWanted, onFrame: onFrame)
     guard let coded, let notes = coded.notes.first else { return nil }
     let whole = CodedStretch(packets: coded.packets, notes: notes)
     // Where something could not be drawn, the next render tries again.

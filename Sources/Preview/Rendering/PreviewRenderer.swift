@@ -37,7 +37,7 @@ public struct PreviewRenderer: Sendable {
   /// - Parameter memoryBudget: in bytes of ``MemoryEstimate``. The film is the same with any.
   init(plan: RenderPlan, workers: Int, cache: RenderCache?, memoryBudget: Int) {
     self.plan = plan
-    self.workers = max(1, min(workers, plan.chunks.count))
+    self.workers = max(1, workers)
     self.cache = cache
     self.memoryBudget = memoryBudget
   }
@@ -53,16 +53,23 @@ public struct PreviewRenderer: Sendable {
     progress: @escaping @Sendable (Progress) -> Void
   ) throws(MediaError) -> Outcome {
     let file = try AtomicFile(path: path)
-    let planWork = PlanWork(plan, cache: cache)
+    let planWork = PlanWork(plan, cache: cache, workers: workers, memoryBudget: memoryBudget)
     let work = try FilmWork(planWork, progress: progress)
     let missing = try work.takeFromCache()
     let pool = RendererPool(budget: memoryBudget)
-    let workers = min(workers, missing.count, planWork.order.workers(for: missing, within: memoryBudget))
+    let workers = missing.isEmpty ? 0 : planWork.workers
+    let sharing = StretchSharing()
     let scheduler = RenderScheduler(
       ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers),
-      background: Dictionary(uniqueKeysWithValues: missing.map { ($0, work.task(for: $0, pool)) }),
+      background: Dictionary(uniqueKeysWithValues: missing.map { ($0, work.task(for: $0, pool, sharing)) }),
       endsWhenEmpty: true, onIdle: { pool.yieldMemory() })
-    var works: [@Sendable () -> Void] = (0..<workers).map { worker in { scheduler.work(worker) } }
+    var works: [@Sendable () -> Void] = (0..<workers).map { worker in
+      {
+        sharing.begin()
+        scheduler.work(worker)
+        work.help(pool, sharing)
+      }
+    }
     let needsSound = work.needsSound
     if needsSound { works.append { work.attempt { () throws(MediaError) in try work.renderSound() } } }
     // One alone need not wait for a thread.

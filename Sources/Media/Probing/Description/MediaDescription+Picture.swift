@@ -40,6 +40,9 @@ extension MediaDescription {
     /// Whether any pixel can be transparent.
     public var hasAlpha = false
     public var fieldOrder: FieldOrder?
+    /// Pictures that a decoder has to keep because others may refer to them; nil where the header does
+    /// not say.
+    public var referenceFrames: Int?
     /// How often an animation plays; 0 is for ever. Nil for what is no animation.
     public var loopCount: Int?
     /// Pictures of an animation; nil for what is none.

@@ -11,6 +11,8 @@ struct CodecHeader {
   var chroma: Chroma
   var profile: Int?
   var level: Int?
+  /// Pictures that have to be kept because others may refer to them; nil where the header does not say.
+  var referenceFrames: Int?
   /// Numbers of ITU-T H.273; 2 is unspecified.
   var primaries = 2
   var transfer = 2

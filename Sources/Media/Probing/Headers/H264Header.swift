@@ -51,7 +51,7 @@ enum H264Header {
       for _ in 0..<min(reader.golomb(), 255) { _ = reader.signedGolomb() }
     default: break
     }
-    _ = reader.golomb()
+    header.referenceFrames = min(max(0, reader.golomb()), 16)
     reader.skip(1)
     let (width, height) = (reader.golomb() + 1, reader.golomb() + 1)
     let isFrameOnly = reader.flag()

@@ -59,7 +59,11 @@ enum HEVCHeader {
     _ = reader.golomb()
     let orderBits = reader.golomb() + 4
     let hasAll = reader.flag()
-    for _ in (hasAll ? 0 : layers)...layers { for _ in 0..<3 { _ = reader.golomb() } }
+    for _ in (hasAll ? 0 : layers)...layers {
+      // Of the highest layer, the last one, the picture that is decoded counts as well.
+      header.referenceFrames = min(max(0, reader.golomb()), 15)
+      for _ in 0..<2 { _ = reader.golomb() }
+    }
     for _ in 0..<6 { _ = reader.golomb() }
     if reader.flag(), reader.flag() { skipScalingLists(&reader) }
     reader.skip(2)
