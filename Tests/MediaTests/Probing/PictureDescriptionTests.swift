@@ -8,9 +8,11 @@ import Testing
   /// Truevision TGA 2.0 of 24 bits, from the top row on.
   private func targa(width: Int, height: Int, footer: Bool) -> [UInt8] {
     func little(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
-    let pixels = (0..<min(width * height, 10_000)).flatMap { [UInt8($0 % 256), 100, 200] }
-    return [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0] + little(width) + little(height) + [24, 0x20] + pixels
-      + (footer ? Array(repeating: 0, count: 8) + Array("TRUEVISION-XFILE.\0".utf8) : [])
+    var bytes: [UInt8] = [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    bytes += little(width) + little(height) + [24, 0x20]
+    for pixel in 0..<min(width * height, 10_000) { bytes += [UInt8(pixel % 256), 100, 200] }
+    if footer { bytes += [UInt8](repeating: 0, count: 8) + Array("TRUEVISION-XFILE.\0".utf8) }
+    return bytes
   }
 
   @Test func picturesWithoutAMarkAreToldByTheirContent() throws {
