@@ -33,7 +33,7 @@ import Testing
     #expect(ours.output == "")
     #expect(
       ours.errors == """
-        conflict: Title: "Urban Dreams" (0-3s), tx: ours "Urban Days", theirs "Urban Nights" [segment.text]
+        conflict: Title: "Urban Dreams" (0-3s), text: ours "Urban Days", theirs "Urban Nights" [segment.text]
           at ours /t/2/sg/0/tx, theirs /t/2/sg/0/tx
 
         """)

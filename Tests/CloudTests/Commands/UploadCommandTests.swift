@@ -64,7 +64,7 @@ extension InTheShell {
         let result = try await bench.run("cloud", "upload", "a.png")
         #expect(result.exitCode == 2)
         #expect(result.errors.contains("it is a `.png` with png inside"), "\(result.errors)")
-        #expect(result.errors.contains("mp4, mov, avi, webm, mkv, jpg, png"))
+        #expect(result.errors.contains("mp4, mov, avi, webm, mkv, jpg, jpeg, png"))
       }
     }
 

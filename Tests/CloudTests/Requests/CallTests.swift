@@ -118,7 +118,7 @@ extension OnTheWire {
         bench.emulator.settings.queue = 30
         try await client.submitExport(id: second, draft: draft, in: session)
         try await client.cancelExport(second)
-        #expect(bench.emulator.record.exports.last?.status == "cancelled")
+        #expect(bench.emulator.record.exports.last?.error == "cancelled")
       }
       let paths = lines(seen)
       #expect(paths.contains("POST /api/render/proxy/lambda"))

@@ -17,11 +17,17 @@ struct AnimationTiming {
     let steps = delays.count > 2 ? delays.dropLast() : delays[...]
     guard let shortest = steps.min(), let longest = steps.max(), shortest > 0 else { return nil }
     if shortest != longest, longest - shortest <= Self.unit, shortest > 2 * Self.unit {
-      let sum = steps.reduce(0, +)
-      return FrameRate(Rational(Int128(steps.count) * 1000, Int128(sum)))
+      return meanRate(of: steps.count, in: steps.reduce(0, +))
     }
-    let step = delays.reduce(0, Self.commonDivisor)
+    let step = steps.reduce(0, Self.commonDivisor)
     return FrameRate(Rational(1000, Int128(step)))
+  }
+
+  /// The rate of pictures that take so many ms together: a whole one, where it is off by rounding only.
+  private func meanRate(of count: Int, in sum: Int) -> FrameRate? {
+    let whole = (count * 1000 + sum / 2) / sum
+    let isWhole = abs(whole * sum - count * 1000) <= whole * Self.unit
+    return FrameRate(isWhole ? Rational(whole) : Rational(Int128(count) * 1000, Int128(sum)))
   }
 
   private static func commonDivisor(_ a: Int, _ b: Int) -> Int { b == 0 ? a : commonDivisor(b, a % b) }
