@@ -105,9 +105,17 @@ public final class VideoFrame {
     return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0
   }
 
+  /// Whether it has no colour at all.
+  private var isGrey: Bool {
+    guard !isRGB, let descriptor = av_pix_fmt_desc_get(format) else { return false }
+    return descriptor.pointee.nb_components - (hasAlpha ? 1 : 0) == 1
+  }
+
   /// Whether brightness runs from 0 rather than from 16.
   var isFullRange: Bool {
     if pointer.pointee.color_range == AVCOL_RANGE_JPEG { return true }
+    // Grey says nothing of its range where it is a photo's or a scan's.
+    if isGrey, pointer.pointee.color_range == AVCOL_RANGE_UNSPECIFIED { return true }
     return [
       AV_PIX_FMT_YUVJ420P, AV_PIX_FMT_YUVJ422P, AV_PIX_FMT_YUVJ444P, AV_PIX_FMT_YUVJ440P, AV_PIX_FMT_YUVJ411P,
     ]

@@ -5,9 +5,9 @@ public final class TempoFilter {
   /// More samples than the filter ever holds back, at any speed.
   public static let window = 1 << 16
 
-  /// How many samples too early the filter gives what it slows down, as measured with clicks (within
-  /// 6 ms at half the speed). FFmpeg aligns the beginnings of its windows, not their middles, and one
-  /// filter of a chain moves what the next one stretches. What is sped up comes within 4 ms.
+  /// How many samples too early the filter gives what it stretches, as measured: the middle between
+  /// clicks and bursts of 50 ms, which lie within 6 ms of it. FFmpeg aligns the beginnings of its windows,
+  /// not their middles, and one filter of a chain moves what the next one stretches.
   public let lead: Int
 
   private let graph: FilterGraph
@@ -26,8 +26,9 @@ public final class TempoFilter {
   }
 
   private static func lead(of steps: [Double]) -> Int {
-    // From half the speed to nearly all of it: 28 to 14 ms. In a chain a little less than their sum.
-    func own(_ step: Double) -> Double { step < 1 ? 42.7 - 29 * step : 0 }
+    // From half the speed to nearly all of it: 28 to 14 ms; from there to twice the speed: 14.5 to 8. In a
+    // chain a little less than their sum.
+    func own(_ step: Double) -> Double { step < 1 ? 42.7 - 29 * step : 1.5 + 13 / step }
     let before = steps.dropLast().reduce(0) { $0 / $1 + own($1) }
     let last = steps.last ?? 1
     return Int(((0.78 * before / last + own(last)) * 48).rounded())

@@ -281,7 +281,9 @@ public final class FrameRenderer {
     let isSolid = isSolid(transition.outgoing, at: time) && isSolid(transition.incoming, at: time)
     var outgoing = try side(transition.outgoing, at: time, isSolid: isSolid)
     var incoming = try side(transition.incoming, at: time, isSolid: isSolid)
-    if (outgoing.plane(3) == nil) != (incoming.plane(3) == nil) {
+    if (outgoing.plane(3) == nil) != (incoming.plane(3) == nil)
+      || mixer.partsChroma(width: outgoing.width, height: outgoing.height)
+    {
       outgoing = try blendable(outgoing)
       incoming = try blendable(incoming)
     }

@@ -95,8 +95,9 @@ private final class Voice {
   /// How many stretched samples there have to be, the surplus included.
   private var wanted = 0
 
-  /// How much is stretched before a film that begins inside the clip.
-  private static let tempoPreroll = 48_000
+  /// The most that is stretched before a film that begins inside the clip, five minutes: up to there a
+  /// part of a film sounds just as the whole does, sample for sample; it takes a second or two at most.
+  private static let tempoPreroll = 300 * 48_000
 
   /// - Parameters:
   ///   - first: the first sample that is heard of it, on the timeline.
@@ -193,6 +194,7 @@ private final class Voice {
       // At the end the filter keeps a part of its window back: the silence that follows pushes it out.
       if isOver { source += repeatElement(0, count: TempoFilter.window * 2) }
       _ = try tempo?.process(source, into: &stretched)
+      dropSurplus()
       if isOver {
         _ = try tempo?.process([], into: &stretched)
         let length = (Rational(fed) / clip.speed).rounded
@@ -200,14 +202,19 @@ private final class Voice {
         endStretched(after: length - (tempo?.lead ?? 0) - gone)
       }
     }
-    let dropped = min(surplus, stretched.count / 2)
-    stretched.removeFirst(dropped * 2)
-    surplus -= dropped
+    dropSurplus()
     let taken = min(count, stretched.count / 2)
     samples.append(contentsOf: stretched[..<(taken * 2)])
     stretched.removeFirst(taken * 2)
-    gone += dropped + taken
+    gone += taken
     samples.append(contentsOf: repeatElement(0, count: (count - taken) * 2))
+  }
+
+  private func dropSurplus() {
+    let dropped = min(surplus, stretched.count / 2)
+    stretched.removeFirst(dropped * 2)
+    surplus -= dropped
+    gone += dropped
   }
 
   /// Leaves nothing after the source's end, where windows still ring.

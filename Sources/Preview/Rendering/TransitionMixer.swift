@@ -2,21 +2,30 @@ import DraftModel
 import Media
 
 /// Mixes the two sides of a transition, pictures of the canvas's size: both ``Surface``s, with what is
-/// on their side and nothing around it, or both opaque in 4:2:0. So is the result.
+/// on their side and nothing around it, or both opaque in 4:2:0 where ``partsChroma(width:height:)``
+/// does not forbid it. So is the result.
 struct TransitionMixer {
   let kind: TransitionKind
   /// 0...1
   let progress: Double
 
+  /// How much of a length is the incoming side's, to the nearest pixel.
+  private func share(_ length: Int) -> Int { Int((Double(length) * progress).rounded()) }
+
+  /// Whether the edge between the sides lies inside a pixel of 4:2:0's chroma: colours would part from
+  /// what they belong to.
+  func partsChroma(width: Int, height: Int) -> Bool {
+    switch kind {
+    case .wipeLeft, .wipeRight, .slideLeft, .slideRight, .pushLeft, .pushRight: share(width) % 2 != 0
+    case .wipeUp, .wipeDown, .slideUp, .slideDown, .pushUp, .pushDown: share(height) % 2 != 0
+    case .crossfade, .fadeBlack, .fadeWhite, .zoom, .blur, .circle: false
+    }
+  }
+
   func mix(_ outgoing: VideoFrame, _ incoming: VideoFrame) throws(MediaError) -> VideoFrame {
     let (width, height) = (outgoing.width, outgoing.height)
     let isOpaque = outgoing.plane(3) == nil
     let result = try VideoFrame(width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
-    // In 4:2:0, edges lie between even pixels: else their colours would part from them.
-    func share(_ length: Int) -> Int {
-      let exact = Double(length) * progress
-      return isOpaque ? min(length, Int((exact / 2).rounded()) * 2) : Int(exact.rounded())
-    }
     let (columns, rows) = (share(width), share(height))
     switch kind {
     case .crossfade: Self.blend(outgoing, incoming, progress, into: result)

@@ -1,4 +1,5 @@
 import DraftModel
+import Foundation
 import Media
 import Preview
 import TestSupport
@@ -18,6 +19,20 @@ import Testing
   private func addFilm(_ frames: Int = 60) throws {
     try FilmMaker(width: 160, height: 80, keyInterval: 15).writeNumbered(
       frames, to: stage.folder.file("film.mp4"))
+  }
+
+  @Test func greyPhotosHaveTheirFullRange() throws {
+    // 16x16 pixels of 226, of one component, as JPEG files without colours have it.
+    let photo = try #require(
+      Data(
+        base64Encoded: """
+          /9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsN\
+          DhIQDQ4RDgsLEBYQERMUFRUVDA8XGBYUGBIUFRT/wAALCAAQABABAREA/8QAFQABAQAAAAAAAAAAAAAA\
+          AAAAAAn/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/9oACAEBAAA/AKCgP//Z
+          """))
+    try stage.folder.write(Array(photo), to: "grey.jpg")
+    let pixel = try stage.picture(ofSegments: #"{"u": "grey.jpg", "d": 1000, "ft": "cover"}"#)[20, 20]
+    #expect(pixel.distance(to: Color(226, 226, 226)) <= 3, "\(pixel)")
   }
 
   @Test func aFilmPlaysFromItsInPoint() throws {
