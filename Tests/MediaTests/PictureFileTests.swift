@@ -110,6 +110,19 @@ import Testing
     }
   }
 
+  @Test func damagedGIFsAreTold() throws {
+    #expect(try (0..<4).allSatisfy { try !gif(framesPerSecond: 10).isDamagedAfter(pictures: $0) })
+    var bytes = try folder.bytes(of: "a.gif")
+    // The third picture's codes: behind its control block (8 bytes), its descriptor (10) and its colours.
+    let blocks = bytes.indices.dropLast(2).filter { Array(bytes[$0..<$0 + 3]) == [0x21, 0xF9, 0x04] }
+    let packed = bytes[blocks[2] + 17]
+    let codes = blocks[2] + 18 + (packed & 0x80 != 0 ? 3 << (Int(packed & 7) + 1) : 0)
+    for index in 0..<Int(bytes[codes + 1]) { bytes[codes + 2 + index] = 0xFF }
+    let path = try folder.write(bytes, to: "damaged.gif")
+    #expect(try !AnimationReader(path: path).isDamagedAfter(pictures: 2))
+    #expect(try AnimationReader(path: path).isDamagedAfter(pictures: 3))
+  }
+
   @Test func hurriedGIFsCount100MillisecondsAPicture() throws {
     let reader = try gif(framesPerSecond: 100)
     #expect(try color(reader, 99) == .red)
@@ -119,5 +132,13 @@ import Testing
   @Test func gifsOf50PicturesASecondAreInTime() throws {
     let reader = try gif(framesPerSecond: 50)
     #expect(try [0, 20, 40, 60, 80].map { try color(reader, $0) } == Self.colors + [.red])
+  }
+}
+
+extension AnimationReader {
+  /// Whether damage was seen up to a picture, of ten a second.
+  fileprivate func isDamagedAfter(pictures count: Int) throws -> Bool {
+    for index in 0..<count { _ = try picture(at: Time(milliseconds: index * 100)) }
+    return isDamaged
   }
 }

@@ -53,7 +53,12 @@ public final class AnimationReader: PictureReader {
     return ends
   }
 
-  public private(set) var isDamaged = false
+  public var isDamaged: Bool {
+    switch source {
+    case .ffmpeg(let decoder): decoder.isDamaged
+    case .webp: false
+    }
+  }
 
   public func picture(at time: Time) throws(MediaError) -> SourcePicture {
     let round = ends.last ?? Time(milliseconds: 1)
@@ -95,6 +100,8 @@ public final class AnimationReader: PictureReader {
 private final class AnimationDecoder {
   private let path: String
   private var decoder: Decoder?
+  /// Whether a picture was left out or only partly decoded.
+  private(set) var isDamaged = false
 
   init(path: String) throws(MediaError) {
     self.path = path
@@ -117,7 +124,10 @@ private final class AnimationDecoder {
     if let decoder { open = decoder } else { open = try Self.open(path) }
     decoder = open
     let frame = try VideoFrame()
-    guard try open.next(frame.pointer) else { return nil }
+    _ = FFmpegLog.takeLastLine()
+    let isOver = try !open.next(frame.pointer)
+    isDamaged = isDamaged || open.damagedPackets > 0 || FFmpegLog.takeLastLine() != nil
+    guard !isOver else { return nil }
     try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: path)
     return frame
   }

@@ -206,8 +206,13 @@ final class InputContainer {
     file.beginCall(isBounded: hasOneStream)
     if avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0) >= 0 { return }
     // Some containers refuse what lies before their first key frame: then that key frame will do.
-    try check(
-      avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, Int64.max, 0), "seek",
-      file: path)
+    let code = avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, Int64.max, 0)
+    // Demuxers answer -1 for what has no place in their index, which is the number of a permission.
+    if code == -1 {
+      throw MediaError(
+        .damaged, file: path, operation: "find a moment in the file",
+        reason: FFmpegLog.takeLastLine() ?? "its index leads nowhere")
+    }
+    try check(code, "find a moment in the file", file: path)
   }
 }

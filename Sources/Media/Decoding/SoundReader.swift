@@ -58,6 +58,8 @@ public final class SoundReader {
     taken = 0
     isOver = false
     hole = 0
+    isDamaged = false
+    hasComplaints = false
     resampler = nil
     let from = Time(seconds: Rational(fedEnd) / Rational(max(1, rate))) - Self.preroll + startTime
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
@@ -114,10 +116,29 @@ public final class SoundReader {
     return available
   }
 
+  /// Whether parts of what was read could not be decoded, or not as they were meant: they are silent, or
+  /// noise. What comes before the first sound or after the last one is none: tags, and the ends of
+  /// files that were cut.
+  public private(set) var isDamaged = false
+  /// Complaints since the last frame; a frame after them tells that they were about the middle.
+  private var hasComplaints = false
+
+  /// - Returns: false at the end.
+  private func decodeFrame() throws(MediaError) -> Bool {
+    av_frame_unref(frame.pointer)
+    let isHeard = sawFrame && surplus == 0
+    let damaged = decoder.damagedPackets
+    _ = FFmpegLog.takeLastLine()
+    guard try decoder.next(frame.pointer) else { return false }
+    isDamaged = isDamaged || hasComplaints
+    // The decoders of MP3 and AAC give noise for many a damaged frame, and only say so.
+    hasComplaints = isHeard && (decoder.damagedPackets > damaged || FFmpegLog.takeLastLine() != nil)
+    return true
+  }
+
   private func decodeMore() throws(MediaError) {
     if hole > 0 { return try fillHole() }
-    av_frame_unref(frame.pointer)
-    guard try decoder.next(frame.pointer) else {
+    guard try decodeFrame() else {
       try resampler?.flush(into: &pending)
       isOver = true
       dropSurplus()

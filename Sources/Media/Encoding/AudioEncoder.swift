@@ -68,7 +68,16 @@ public final class AudioEncoder {
       av_channel_layout_default(&context.ch_layout, Int32(clamping: settings.channels))
     }
     parameters = try StreamParameters(encoder.pointer)
+    if encoder.pointer.pointee.codec_id == AV_CODEC_ID_AAC {
+      position = -Self.runUp
+      pending = [Float](repeating: 0, count: Self.runUp * 2)
+    }
   }
+
+  /// Silence that AAC codes before the first sample, one frame: the coder knows the first frame's masking
+  /// only from what came before it, and of a tone that begins at once it leaves a quarter out otherwise.
+  /// The edit list hides it, as it does the coder's own priming.
+  private static let runUp = 1024
 
   /// Samples in each frame that ``encode(frame:_:)`` takes, the last one excepted; 0 for any number.
   var frameSize: Int { Int(encoder.pointer.pointee.frame_size) }

@@ -6,10 +6,17 @@ final class SoundMixer {
   /// Samples of a block: 96 AAC frames.
   static let blockLength = 98_304
 
+  /// What is wrong with the sound of a clip that is heard all the same.
+  enum Flaw {
+    /// It ends more than 50 ms before the clip does.
+    case endsEarly
+    /// Parts of it could not be decoded.
+    case damaged
+  }
+
   private let plan: SoundPlan
   private let onFailure: (SoundClip, MediaError) -> Void
-  /// Told of clips whose sound ends more than 50 ms before they do.
-  private let onEarlyEnd: (SoundClip) -> Void
+  private let onFlaw: (SoundClip, Flaw) -> Void
   private let limiter: LimiterFilter
   /// Clips by their beginning, and those that are being read.
   private var upcoming: ArraySlice<SoundClip>
@@ -25,11 +32,11 @@ final class SoundMixer {
   init(
     _ plan: SoundPlan, from start: Int? = nil,
     onFailure: @escaping (SoundClip, MediaError) -> Void = { _, _ in },
-    onEarlyEnd: @escaping (SoundClip) -> Void = { _ in }
+    onFlaw: @escaping (SoundClip, Flaw) -> Void = { _, _ in }
   ) throws(MediaError) {
     self.plan = plan
     self.onFailure = onFailure
-    self.onEarlyEnd = onEarlyEnd
+    self.onFlaw = onFlaw
     limiter = try LimiterFilter()
     let position = start ?? plan.samples.lowerBound
     self.position = position
@@ -56,7 +63,8 @@ final class SoundMixer {
     voices = voices.filter { voice in
       do throws(MediaError) {
         try voice.add(to: &mix, block)
-        if voice.missing > 2400 { onEarlyEnd(voice.clip) }
+        if voice.missing > 2400 { onFlaw(voice.clip, .endsEarly) }
+        if voice.isDamaged { onFlaw(voice.clip, .damaged) }
         return voice.clip.samples.upperBound > block.upperBound
       } catch {
         onFailure(voice.clip, error)
@@ -84,6 +92,7 @@ private final class Voice {
   private var isOver = false
   /// Samples that the source did not have any more.
   private(set) var missing = 0
+  var isDamaged: Bool { reader.isDamaged }
   /// Samples of the clip that are silent still, as they lie before source time 0.
   private var lead = 0
   /// Stretched samples to drop before the moment at which the film begins.

@@ -16,17 +16,22 @@ struct SoundRenderer {
     let clips = plan.sound.clips
     func note(_ clip: SoundClip, _ text: String) {
       guard let place = clips.firstIndex(of: clip) else { return }
-      notes.append(.init(place: place, status: .approximated, text: text))
+      let note = CodedStretch.Note(place: place, status: .approximated, text: text)
+      if !notes.contains(note) { notes.append(note) }
     }
     let mixer = try SoundMixer(plan.sound) { clip, error in
       note(clip, "no sound: cannot \(error.operation): \(error.reason)")
-    } onEarlyEnd: { clip in
-      // Where the plan knew, it said so.
-      let isTold = plan.fidelity.contains {
-        $0.track == clip.track && $0.segment == clip.segment
-          && $0.notes.contains { $0.hasPrefix("the file ends") }
+    } onFlaw: { clip, flaw in
+      switch flaw {
+      case .damaged: note(clip, "parts of the file's sound are damaged")
+      case .endsEarly:
+        // Where the plan knew, it said so.
+        let isTold = plan.fidelity.contains {
+          $0.track == clip.track && $0.segment == clip.segment
+            && $0.notes.contains { $0.hasPrefix("the file ends") }
+        }
+        if !isTold { note(clip, "the file's sound ends early: silence follows") }
       }
-      if !isTold { note(clip, "the file's sound ends early: silence follows") }
     }
     while let samples = try mixer.next() {
       guard isWanted() else { return false }

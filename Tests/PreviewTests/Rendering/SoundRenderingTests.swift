@@ -111,6 +111,47 @@ import Testing
     #expect(part == Array(whole[288_000..<432_000]))
   }
 
+  /// The coder knows nothing of masking yet where a film begins.
+  @Test func aToneThatBeginsWithTheFilmIsWhole() throws {
+    let tone = SoundMaker.tone(1000, amplitude: 0.25, count: 48_000)
+    try stage.addSound("tone.wav", tone)
+    for start in [0, 300] {
+      let samples = try sound(track(#"{"u": "tone.wav", "d": 1000}"#), .range(start, 1000))
+      let worst = zip(samples, tone.dropFirst(start * 96)).prefix(9600).map { abs($0 - $1) }.max() ?? 1
+      #expect(worst < 0.04, "from \(start) ms: \(worst)")
+    }
+  }
+
+  /// A tone of which some packets hold anything.
+  private func addDamagedTone(_ name: String) throws {
+    let encoder = try AudioEncoder()
+    var packets: [EncodedPacket] = []
+    try encoder.encode(SoundMaker.tone(440, count: 96_000)) { packets.append($0) }
+    try encoder.finish { packets.append($0) }
+    let container = try OutputContainer(
+      path: stage.folder.file(name), format: .m4a, streams: [encoder.parameters], comment: nil)
+    for (index, packet) in packets.enumerated() {
+      var packet = packet
+      if (31..<51).contains(index) { packet.bytes = packet.bytes.map { _ in 0xA5 } }
+      try container.write(packet, stream: 0)
+    }
+    try container.finish()
+  }
+
+  @Test func damagedSoundIsToldWhereItIsHeard() throws {
+    try addDamagedTone("tone.m4a")
+    func notes(_ segment: String) throws -> [String] {
+      let plan = try stage.plan(track(segment), canvas: #""width": 32, "height": 32"#)
+      let report = try PreviewRenderer(plan: plan, workers: 1).render(to: stage.folder.file("film.mp4")) { _ in }
+      return report.fidelity.flatMap(\.notes)
+    }
+    #expect(try notes(#"{"u": "tone.m4a", "d": 2000}"#) == ["parts of the file's sound are damaged"])
+    #expect(try notes(#"{"u": "tone.m4a", "ss": 800, "d": 600}"#) == ["parts of the file's sound are damaged"])
+    // Neither before the damage nor after it.
+    #expect(try notes(#"{"u": "tone.m4a", "d": 400}"#) == [])
+    #expect(try notes(#"{"u": "tone.m4a", "ss": 1400, "d": 500}"#) == [])
+  }
+
   @Test func fadesAreLinear() throws {
     try stage.addSound("tone.wav", SoundMaker.tone(1000, amplitude: 0.4, count: 96_000))
     let samples = try sound(track(#"{"u": "tone.wav", "d": 2000, "fi": 1000, "fo": 500}"#))
@@ -148,7 +189,7 @@ import Testing
       ]
       .map { track($0, #""v": 3,"#) }.joined(separator: ", "))
     let mixer = try SoundMixer(plan.sound) { _, _ in
-    } onEarlyEnd: { _ in
+    } onFlaw: { _, _ in
     }
     var samples: [Float] = []
     while let block = try mixer.next() { samples += block }
