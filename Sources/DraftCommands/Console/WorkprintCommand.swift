@@ -38,6 +38,6 @@ extension WorkprintCommand {
 
   /// Writes a document to standard output.
   public static func write(_ literal: JSONLiteral) {
-    StandardStream.output.write(literal.text(style: .pretty) + "\n")
+    StandardStream.output.write(literal.text(style: .answer) + "\n")
   }
 }
