@@ -72,4 +72,30 @@ extension JSONLiteral {
     style.write(self, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
+
+  /// The literal as a text that may be shown, wherever its strings came from: what acts on a terminal, or
+  /// ends a line for some readers, is escaped. It means the same.
+  ///
+  /// Those are DEL, C1, the line and paragraph separators and the controls of the bidirectional algorithm
+  /// (UAX 9, table 2); C0 is always escaped. Outside of strings JSON has none of them.
+  public func shownText(style: JSONStyle = .compact) -> String {
+    let text = self.text(style: style)
+    guard text.unicodeScalars.contains(where: Self.actsOnTerminal) else { return text }
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if Self.actsOnTerminal(scalar) {
+        shown.append(contentsOf: "\\u\(hex(scalar.value, digits: 4))".unicodeScalars)
+      } else {
+        shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  private static func actsOnTerminal(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
 }
