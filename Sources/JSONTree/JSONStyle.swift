@@ -9,16 +9,13 @@ public struct JSONStyle: Hashable, Sendable {
   /// After a comma on one line.
   public var commaSpace: [UInt8]
   /// Whether characters that act on a terminal are written as escapes, which have the same value.
-  public var escapesHazards: Bool
+  public var escapesHazards = false
 
-  public init(
-    indentUnit: [UInt8]?, newline: [UInt8], colon: [UInt8], commaSpace: [UInt8], escapesHazards: Bool = false
-  ) {
+  public init(indentUnit: [UInt8]?, newline: [UInt8], colon: [UInt8], commaSpace: [UInt8]) {
     self.indentUnit = indentUnit
     self.newline = newline
     self.colon = colon
     self.commaSpace = commaSpace
-    self.escapesHazards = escapesHazards
   }
 
   /// `{"a":1,"b":2}`
@@ -30,9 +27,16 @@ public struct JSONStyle: Hashable, Sendable {
     indentUnit: Array("  ".utf8), newline: [0x0A], colon: Array(": ".utf8), commaSpace: [0x20])
 
   /// As ``pretty``, for programs' answers: they hold texts from anywhere, and people look at them too.
-  public static let answer = JSONStyle(
-    indentUnit: pretty.indentUnit, newline: pretty.newline, colon: pretty.colon,
-    commaSpace: pretty.commaSpace, escapesHazards: true)
+  public static let answer = pretty.escapingHazards
+
+  /// As ``answer``, in one line.
+  public static let answerLine = compact.escapingHazards
+
+  private var escapingHazards: JSONStyle {
+    var style = self
+    style.escapesHazards = true
+    return style
+  }
 
   /// Adds a literal to a text.
   public func write(_ literal: JSONLiteral, to bytes: inout [UInt8]) {

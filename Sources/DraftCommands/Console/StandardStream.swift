@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,10 +11,18 @@ public enum StandardStream: Int32, Sendable {
   case output = 1
   case error = 2
 
+  /// What every text is written through: takes secrets out of it, whoever wrote them into it. Bytes of a
+  /// document are written as they are.
+  private static let secretFilter = Mutex<(@Sendable (String) -> String)?>(nil)
+
+  public static func filter(through filter: @escaping @Sendable (String) -> String) {
+    Self.secretFilter.withLock { $0 = filter }
+  }
+
   /// Writes all of a text. A reader that has gone away is no error: the program ends, quietly and
   /// well, with the code that it would have ended with.
   public func write(_ text: String, endingIn code: Int32 = 0) {
-    var text = text
+    var text = Self.secretFilter.withLock { $0 }?(text) ?? text
     text.withUTF8 { write(UnsafeRawBufferPointer($0), endingIn: code) }
   }
 

@@ -85,7 +85,7 @@ public struct DiffCommand: WorkprintCommand {
 
   /// Lists of edits are long: one line for the whole document.
   private static func writeCompact(_ literal: JSONLiteral) {
-    StandardStream.output.write(literal.text(style: .compact) + "\n")
+    StandardStream.output.write(literal.text(style: .answerLine) + "\n")
   }
 }
 
