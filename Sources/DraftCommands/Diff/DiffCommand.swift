@@ -62,7 +62,7 @@ public struct DiffCommand: WorkprintCommand {
     let diff = DraftDiff(from: before, to: after)
     let format = asksForJSON ? .json : format
     if summary, format == .text {
-      StandardStream.output.write(diff.summary + "\n")
+      StandardStream.output.write(diff.differsInLayoutOnly ? Self.layoutSentence : diff.summary + "\n")
     } else {
       switch format {
       case .text: show(diff)
