@@ -24,6 +24,8 @@ struct ClauseReading {
 
   /// What is to be selected for a step that follows: `Select beach.mp4, and drag it onto track 1`.
   var selection: (words: String, isLeftToThePerson: Bool)? {
+    let verbs = grammar.firstWords(of: "select")
+    guard words.contains(where: verbs.contains) else { return nil }
     for start in grammar.ends(of: "lead", in: words) {
       guard let rest = rest(after: "select", Array(words[start...])), !rest.isEmpty else { continue }
       let isChoice =
