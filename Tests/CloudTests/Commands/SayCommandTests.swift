@@ -143,6 +143,19 @@ extension InTheShell {
       }
     }
 
+    @Test func oneBlankLineIsBetweenAFirstResultAndTheRest() async throws {
+      var settings = Settings.quick
+      settings.pace = 0.3
+      settings.events = .runtime
+      try await run(settings, draft: false) { bench in
+        let result = try await bench.run(
+          "cloud", "say", "make a 4 second video about the sea", environment: ["WORKPRINT_CLOUD_PACE": "0.02"]
+        )
+        #expect(result.output.contains("First result: "), "\(result.output)")
+        #expect(!result.output.contains("\n\n\n"), "\(result.output)")
+      }
+    }
+
     @Test func aNoticeAmidAnAnswerBeginsALine() async throws {
       var settings = Settings.quick
       settings.keys = .foreign
@@ -396,7 +409,8 @@ extension InTheShell {
 
     @Test func codesInsideAnAnswerSayWhatHelps() async throws {
       try await run { bench in
-        let lost = try await bench.run("cloud", "say", #"hi @emulator(raw text="data: {\"code\":1002}\n\n")"#)
+        try bench.emulator.faults.add(#"POST /run_sse: raw text=data:{\"code\":1002}\\n\\n"#)
+        let lost = try await bench.run("cloud", "say", "mute the first clip")
         #expect(lost.exitCode == 2)
         #expect(
           lost.errors.contains("its last draft is kept as @0 (") && lost.errors.contains("--new-session"),

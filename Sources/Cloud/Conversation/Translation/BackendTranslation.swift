@@ -71,6 +71,8 @@ public struct BackendTranslation: Hashable, Sendable {
     "\"": "\"", "\u{201C}": "\u{201D}", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）",
   ]
 
+  private static let separators: Set<Character> = [",", ";", "，", "；", "—"]
+
   /// At commas and semicolons, and before `and`, `then` and `or` where a step follows; never in quotes.
   private static func clauses(of sentence: String) -> [Clause] {
     var clauses: [Clause] = []
@@ -87,7 +89,7 @@ public struct BackendTranslation: Hashable, Sendable {
         } else {
           open.insert(close)
         }
-      } else if ",;，；—".contains(character), !isInNumber(text, rest) {
+      } else if separators.contains(character), !isInNumber(text, rest) {
         clauses.append(Clause(text: text, separator: String(character)))
         text = ""
       } else {

@@ -11,8 +11,9 @@ struct ClauseReading {
 
   /// Without the marks of lists and of emphasis: `1. **Click** the` is `1 Click the`.
   private static func withoutMarks(_ text: String) -> String {
-    text.filter { !"*_`#•".contains($0) }
+    text.filter { !marks.contains($0) }
   }
+  private static let marks: Set<Character> = ["*", "_", "`", "#", "•"]
 
   private var grammar: PhraseGrammar { InterfacePhrases.grammar }
 
