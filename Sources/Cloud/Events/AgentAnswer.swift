@@ -44,6 +44,7 @@ public struct AgentAnswer: Sendable {
     var isCut = false
 
     var text: String { told + echo.held }
+    var length: Int { told.utf8.count + echo.held.utf8.count }
   }
 
   /// By author and branch.
@@ -135,7 +136,8 @@ public struct AgentAnswer: Sendable {
     let own = [event.author, event.branch]
     // Beyond so many, all speak with one voice.
     let key = speakers[own] != nil || speakers.count < Self.speakerLimit ? own : []
-    var speaker = speakers[key] ?? newSpeaker()
+    // Taken out, so that it is not copied with every piece.
+    var speaker = speakers.removeValue(forKey: key) ?? newSpeaker()
     if event.isFlat {
       takeFlat(words, &speaker, &news)
     } else if event.isPartial {
@@ -155,12 +157,16 @@ public struct AgentAnswer: Sendable {
   /// A text that is not said to be an increment: it is added, unless it says again what was said.
   private mutating func takeFlat(_ words: String, _ speaker: inout Speaker, _ news: inout [News]) {
     if speaker.isWhole { begin(&speaker, &news) }
-    let text = speaker.text
-    if Self.isLong(words), words == text || (speaker.echo.held.isEmpty && memory.knows(words)) { return }
-    if Self.isLong(text), words.hasPrefix(text) {
+    if Self.isLong(words), speaker.echo.held.isEmpty, memory.knows(words) { return }
+    // What is shorter than what was told, or written otherwise, does not tell it again.
+    if words.utf8.count >= speaker.length, case let text = speaker.text, Self.isLong(text),
+      words.hasPrefix(text)
+    {
       tell(String(words.dropFirst(text.count)), &speaker, &news)
     } else {
-      if Self.beginsSentence(words, after: text) { begin(&speaker, &news) }
+      if Self.beginsSentence(words, after: speaker.echo.held.last ?? speaker.told.last) {
+        begin(&speaker, &news)
+      }
       tell(words, &speaker, &news)
     }
   }
@@ -246,8 +252,8 @@ public struct AgentAnswer: Sendable {
   private static func isLong(_ words: String) -> Bool { words.utf8.count >= 8 }
 
   /// Two flat texts are one, or two: a model's tokens carry the space between words with them.
-  private static func beginsSentence(_ words: String, after told: String) -> Bool {
-    guard let last = told.last, let first = words.first, ".!?".contains(last) else { return false }
+  private static func beginsSentence(_ words: String, after last: Character?) -> Bool {
+    guard let last, let first = words.first, ".!?".contains(last) else { return false }
     return first.isUppercase
   }
 }

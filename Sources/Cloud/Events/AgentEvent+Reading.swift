@@ -124,6 +124,8 @@ extension AgentEvent {
   private static func fault(_ fields: JSONFields) -> AgentFault? {
     let message = fields.text("errorMessage", "error_message")
     if let code = fields.spelling("errorCode", "error_code"), !code.isEmpty {
+      // An edit without a word: what it has changed tells.
+      if code == silentEnd { return nil }
       return AgentFault(code: code, message: cut(message ?? ""))
     }
     if let error = fields.text("error") {
@@ -149,7 +151,9 @@ extension AgentEvent {
     return nil
   }
 
-  private static let quietEnds: Set<String> = ["", "STOP", "FINISH_REASON_UNSPECIFIED"]
+  /// What newer servers call an answer that ends without text.
+  private static let silentEnd = "MODEL_RETURNED_NO_CONTENT"
+  private static let quietEnds: Set<String> = ["", "STOP", "FINISH_REASON_UNSPECIFIED", silentEnd]
 
   private static func cut(_ text: String) -> String { String(text.prefix(longestMessage)) }
 }

@@ -10,7 +10,11 @@ struct EchoMemory: Sendable {
   /// Words that were told.
   mutating func add(_ words: String) {
     guard let count = everything?.count else { return }
-    everything = count + words.utf8.count <= Self.longest ? (everything ?? []) + Self.bytes(words) : nil
+    if count + words.utf8.count <= Self.longest {
+      everything?.append(contentsOf: Self.bytes(words))
+    } else {
+      everything = nil
+    }
   }
 
   /// A paragraph that is complete.

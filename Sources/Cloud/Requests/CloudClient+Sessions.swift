@@ -53,15 +53,24 @@ extension CloudClient {
       guard error.code == .sessionNotFound else { throw error }
       let seen: [DraftHistory.Entry]
       do throws(StateError) { seen = try history(of: session).entries() } catch { throw CloudError(error) }
-      guard let last = seen.first else {
+      guard !seen.isEmpty else {
         return try await body(try await makeSession(firstMessage: firstMessage))
       }
       var told = error
-      told.help =
-        "its last draft is kept as @0 (\(last.path.visible)) and can be exported from there; "
-        + "--new-session begins another session"
+      told.help = lossHelp(of: session)
       throw told
     }
+  }
+
+  /// What is left of a session that the service has lost, and what to do about it.
+  func lossHelp(of session: CloudSession) -> String {
+    let another = "--new-session begins another session"
+    let last: DraftHistory.Entry?
+    do throws(StateError) { last = try history(of: session).entries().first } catch {
+      return "\(another); what was seen of this one cannot be read: \(CloudError(error).message)"
+    }
+    guard let last else { return another }
+    return "its last draft is kept as @0 (\(last.path.visible)) and can be exported from there; " + another
   }
 
   /// The drafts that were seen in a session.

@@ -12,6 +12,8 @@ public struct CreditBalance: Hashable, Sendable {
 extension CloudClient {
   /// What of a state is read at most, in bytes.
   static let largestState = 64 << 20
+  /// How long a state is waited for in silence.
+  static let patience = Duration.seconds(5)
 
   public func credits() async throws(CloudError) -> CreditBalance {
     let answer = try await call(try request("GET", "/api/credits/balance/simple"))
@@ -36,11 +38,15 @@ extension CloudClient {
 
   /// The session's state, byte for byte as the service answered.
   public func state(of session: CloudSession) async throws(CloudError) -> [UInt8] {
-    var limits = TransferLimits()
+    var limits = TransferLimits(total: .seconds(60))
     limits.body = Self.largestState
-    let answer = try await call(
-      try request("GET", "/api/state/nemo_agent/me/\(session.pathPart)/latest", limits: limits))
-    return answer.answer.body
+    let request = try request("GET", "/api/state/nemo_agent/me/\(session.pathPart)/latest", limits: limits)
+    let notice = Task { [configuration] in
+      try await Task.sleep(for: Self.patience)
+      configuration.notice("the service is slow to tell the timeline: waiting for it")
+    }
+    defer { notice.cancel() }
+    return try await call(request).answer.body
   }
 
   /// The session's state, read; its draft is kept in the session's history.

@@ -7,6 +7,9 @@ extension ServiceAnswer {
     error.status = status
     error.serviceCode = code
     error.retryAfter = answer.head.retryAfter(now: Clock.now)
+    if error.code == .rateLimited, let wait = error.retryAfter {
+      error.help = "the service asks to wait \(wait.words), then try again"
+    }
     if error.code == .refused { error.message = unknownMessage(code) }
     return error
   }

@@ -62,7 +62,7 @@ public enum FaultKind: String, Sendable, CaseIterable {
 
   // MARK: What the agent does with a message.
 
-  /// It edits and closes the stream without text.
+  /// It edits and closes the stream without text; `error=CODE`: after an event with that code.
   case silent
   /// It says that it edited, and did not.
   case unchanged

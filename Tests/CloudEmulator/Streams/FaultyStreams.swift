@@ -53,6 +53,8 @@ struct FaultyStreams {
         Array("data: {\"type\":\"text\",\"content\":\"".utf8) + [0xC3, 0x28, 0xFF] + Array("\"}\n\n".utf8))
     }
     stream.write(turn, callsTwice: fault(.callsTwice) != nil, deltasOnly: fault(.deltasOnly) != nil)
+    // As runtime 2.13 tells of an answer that ends without text.
+    if let code = fault(.silent)?.arguments["error"] { stream.error(code, "The model returned no content.") }
     if fault(.twice) != nil { stream.text([turn.text]) }
     if fault(.trouble) != nil { stream.text(["I encountered a temporary issue"]) }
     if fault(.endless) != nil {

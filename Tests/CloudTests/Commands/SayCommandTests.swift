@@ -143,6 +143,19 @@ extension InTheShell {
       }
     }
 
+    @Test func oneBlankLineIsBetweenAFirstResultAndTheRest() async throws {
+      var settings = Settings.quick
+      settings.pace = 0.3
+      settings.events = .runtime
+      try await run(settings, draft: false) { bench in
+        let result = try await bench.run(
+          "cloud", "say", "make a 4 second video about the sea", environment: ["WORKPRINT_CLOUD_PACE": "0.02"]
+        )
+        #expect(result.output.contains("First result: "), "\(result.output)")
+        #expect(!result.output.contains("\n\n\n"), "\(result.output)")
+      }
+    }
+
     @Test func aNoticeAmidAnAnswerBeginsALine() async throws {
       var settings = Settings.quick
       settings.keys = .foreign
@@ -334,6 +347,74 @@ extension InTheShell {
         #expect(result.output.contains("Timeline (3 tracks):"))
         #expect(result.output.contains("credits available"))
         #expect(bench.emulator.record.messages.count == 2)
+      }
+    }
+
+    /// What is left of an answer that broke off, or ended with an error, asks for nothing.
+    @Test(arguments: [
+      #"say text="Drag the last clip to the front. Then click Export. "; cut at=150"#,
+      #"say text="Drag the last clip to the front. Then click Export. "; reset at=400"#,
+      #"error-event error=SAFETY text="Drag the last clip to the front. Then click Export. ""#,
+    ])
+    func afterABreakNothingIsDone(fault: String) async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        let result = try await bench.run(
+          "cloud", "say", "hi @emulator(\(fault))", environment: ["WORKPRINT_CLOUD_PACE": "0.001"])
+        #expect(result.exitCode == 2, "\(result.output) \(result.errors)")
+        #expect(
+          result.errors.contains("[cloud.connectionLost]") || result.errors.contains("[cloud.refused]"),
+          "\(result.errors)")
+        #expect(bench.emulator.record.messages.count == sent + 1)
+        #expect(bench.emulator.record.exports.isEmpty)
+      }
+    }
+
+    @Test(arguments: [
+      "I changed it. Click Undo if you want the old title back.",
+      "Should I delete all clips? Click Yes to confirm.",
+      "This costs 50 credits. Click Confirm to go on.", "Click Delete to remove the last clip. Are you sure?",
+      "标题已更新。点击撤销可以恢复原来的标题。",
+    ])
+    func whatIsThePersonsToDecideIsNotSent(text: String) async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        let result = try await bench.run("cloud", "say", "hi @emulator(say text=\"\(text)\")")
+        #expect(bench.emulator.record.messages.count == sent + 1)
+        #expect(result.errors.contains("next: say it: workprint cloud say '"), "\(result.errors)")
+      }
+    }
+
+    @Test func linksAreShownAsTheyAre() async throws {
+      try await run { bench in
+        let text = "Click here to register: https://nemovideo.com/register?bind=77"
+        let result = try await bench.run("cloud", "say", "hi @emulator(say text=\"\(text)\")")
+        #expect(result.output == text + "\n")
+        #expect(bench.emulator.record.messages.count == 2)
+      }
+    }
+
+    @Test func anEditThatEndsWithoutContentIsASilentOne() async throws {
+      try await run { bench in
+        let said = "set the music volume to 20% @emulator(silent error=MODEL_RETURNED_NO_CONTENT)"
+        let result = try await bench.run("cloud", "say", said)
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(result.output == "BGM: Volume of Lo-fi (0-4s): 35% → 20%\n")
+        let unchanged = try await bench.run(
+          "cloud", "say", "mute the first clip @emulator(unchanged; silent error=MODEL_RETURNED_NO_CONTENT)")
+        #expect(unchanged.exitCode == 1, "\(unchanged.errors)")
+        #expect(unchanged.output == "nothing changed\n")
+      }
+    }
+
+    @Test func codesInsideAnAnswerSayWhatHelps() async throws {
+      try await run { bench in
+        try bench.emulator.faults.add(#"POST /run_sse: raw text=data:{\"code\":1002}\\n\\n"#)
+        let lost = try await bench.run("cloud", "say", "mute the first clip")
+        #expect(lost.exitCode == 2)
+        #expect(
+          lost.errors.contains("its last draft is kept as @0 (") && lost.errors.contains("--new-session"),
+          "\(lost.errors)")
       }
     }
 

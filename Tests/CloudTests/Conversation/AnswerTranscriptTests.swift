@@ -48,6 +48,55 @@ import Testing
     }
   }
 
+  /// Marks, quotes, line ends and white space, wherever the pieces end.
+  @Test func anyCutGivesTheSameSentences() {
+    let texts = [
+      "One. Two!\"  Three?)\r\nFour\rFive\n\nSix… 1. Seven 3.5 (8.)。Nine。」Ten...。 “Yes?” ok", "..!?)) x",
+      "1.* a. b", "e\u{301}.\u{301} 👨‍👩‍👧。x",
+    ]
+    for text in texts {
+      var buffer = SentenceBuffer()
+      var whole = buffer.add(text)
+      whole.append(buffer.flush())
+      #expect(whole.joined() == text)
+      let scalars = Array(text.unicodeScalars)
+      for cut in 0...scalars.count {
+        var buffer = SentenceBuffer()
+        var pieces: [String] = []
+        for part in [scalars[..<cut], scalars[cut...]] {
+          var view = String.UnicodeScalarView()
+          view.append(contentsOf: part)
+          pieces += buffer.add(String(view))
+        }
+        pieces.append(buffer.flush())
+        #expect(pieces.joined() == text, "cut at \(cut)")
+        // White space that comes later may stand at the beginning of the next.
+        let words = { (sentences: [String]) in sentences.map(\.trimmedOfSpace).filter { !$0.isEmpty } }
+        #expect(words(pieces) == words(whole), "cut at \(cut)")
+      }
+    }
+  }
+
+  /// However many marks there are, the time grows with them and not with their square.
+  @Test(arguments: [".", "。", ")", "\"", "(", "?!", "“", "a.", "\r", "-,"])
+  func aLongRunOfMarksIsReadInTime(mark: String) {
+    for size in [30_000, 40] {
+      var transcript = AnswerTranscript()
+      var length = 0
+      let start = ContinuousClock.now
+      let piece = String(repeating: mark, count: size)
+      for _ in 0..<(30_000 / size) {
+        for case .text(let text) in transcript.take(AgentEvent(parts: [.text("x" + piece)], isPartial: true))
+        {
+          length += text.utf8.count
+        }
+      }
+      for case .text(let text) in transcript.finish() { length += text.utf8.count }
+      #expect(length > 10_000 || mark == "\r")
+      #expect(ContinuousClock.now - start < .seconds(20), "\(size) at a time")
+    }
+  }
+
   @Test func paragraphsAreApart() {
     let result = read([
       delta("Let me see."), AgentAnswerTests.call, AgentAnswerTests.response, delta("Done."),
@@ -60,11 +109,39 @@ import Testing
     #expect(read([delta("Yes. I wi"), whole("Yes. I cannot.")]).text == "Yes. I cannot.")
   }
 
+  @Test func aWholeThatEndsSoonerSaysNothingAnew() {
+    #expect(read([delta("Start of it. And trailing"), whole("Start of it.")]).text == "Start of it.")
+    #expect(read([delta("One. Two. "), whole("One.")]).text == "One. Two.")
+  }
+
   @Test func aReplacementOfWhatWasShownSaysSo() {
     #expect(
       read([delta("All good. And mo"), whole("Nothing is good.")]).text
         == "All good.\n\n(Said anew:) Nothing is good.")
   }
+
+  // MARK: What is the person's to decide
+
+  private func offers(_ text: String) -> [Bool] {
+    var transcript = AnswerTranscript()
+    var pieces = transcript.take(AgentEvent(parts: [.text(text)]))
+    pieces += transcript.finish()
+    return pieces.compactMap { if case .step(let step) = $0 { step.isOffer } else { nil } }
+  }
+
+  @Test(arguments: [
+    "Should I delete all clips? Click Delete.", "This costs 50 credits. Click Generate.",
+    "It uses about 20 credits. Drag the clip to 2s.",
+    "要删除所有片段吗？点击删除按钮。", "这将消耗50积分。点击生成按钮。", "All set with the title? Click Export.",
+    "Would you like to click Export?", "This cannot be undone. Click Delete.",
+  ])
+  func stepsAfterAQuestionOrAPriceAreOffers(text: String) { #expect(offers(text) == [true]) }
+
+  @Test(arguments: [
+    "I added the title \"Ready?\". Click Export.", "You have 40 credits left. Click Export.",
+    "Drag the title to 2s. Anything else?",
+  ])
+  func otherStepsAreNone(text: String) { #expect(offers(text) == [false]) }
 
   // MARK: The last apology
 

@@ -3,6 +3,11 @@
 /// Phrases with what is meant by them, as people type them. None of them is taken from the grammar.
 enum RoutingPhrases {
   static let export = """
+    I want the finished promo
+    get the final cut please
+    現在可以匯出影片了嗎
+    导出视频～～
+    export !!
     export
     Export
     EXPORT!
@@ -409,6 +414,9 @@ enum RoutingPhrases {
     """
 
   static let credits = """
+    还剩几点积分？
+    還剩幾點積分？
+    我還有幾點積分
     credits
     积分
     balance
@@ -652,6 +660,9 @@ enum RoutingPhrases {
     """
 
   static let state = """
+    a brief summary of the timeline
+    展示轨道
+    展示一下当前的时间线
     status
     状态
     show tracks
@@ -939,6 +950,9 @@ enum RoutingPhrases {
     """
 
   static let upload = """
+    attach my photos
+    attach a file
+    attach some product images from my computer
     upload
     上传
     Upload a file
@@ -1053,6 +1067,38 @@ enum RoutingPhrases {
 
   /// What goes to the agent: edits, questions, and whatever only looks like a command.
   static let message = """
+    attach background music
+    attach some music
+    attach the logo
+    Attach a soundtrack
+    attach another clip
+    Attach a voiceover
+    attach the audio to the project
+    I need our new ad
+    I want my promotional video
+    I want my slideshow
+    get my new promo
+    we need our promo video
+    I want our latest commercial
+    I need a short summary of the video
+    give me a short summary of the video
+    quick recap of the film
+    展示我们项目的进展
+    展示项目情况
+    展示我们的项目进度
+    🚫 export
+    export ❌
+    ❌导出
+    export 👎
+    !export
+    ！导出
+    ~~export~~
+    ¬export
+    ⛔ upload
+    导出没？
+    Is it okay to export?
+    Am I able to export?
+    would it be ok to download it?
     Don't export yet
     export with a bigger title
     add the word export as a title

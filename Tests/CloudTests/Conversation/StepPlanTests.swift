@@ -28,6 +28,17 @@ import Testing
     #expect(plan.suggestions == [.export, .edit("Move the title to move it")])
   }
 
+  @Test(arguments: [
+    "Click Undo if you want the old title back.", "Click Delete, only if you are sure.",
+    "Click Confirm to go on.", "点击撤销可以恢复原来的标题。",
+    "不满意的话点击删除按钮。", "Click Export when you are ready.", "点击“确定”按钮。",
+  ])
+  func whatIsThePersonsToSayIsSuggested(sentence: String) {
+    let plan = plan(sentence)
+    #expect(!plan.exports && plan.edit == nil)
+    #expect(plan.suggestions.count == 1)
+  }
+
   @Test func theStepsOfAnAnswerAreOneEdit() {
     #expect(plan("Drag the title to 2s.", "Click \"Apply\".").edit == "Move the title to 2s. Apply")
   }

@@ -136,6 +136,8 @@ import Testing
     #"{"finishReason":"STOP","content":{"parts":[{"text":"a"}]}}"#, #"{"code":0,"message":"ok","data":{}}"#,
     #"{"errorCode":null,"errorMessage":null,"author":"a"}"#,
     #"{"finishReason":"MAX_TOKENS","partial":true,"content":{}}"#,
+    #"{"errorCode":"MODEL_RETURNED_NO_CONTENT","errorMessage":"The model returned no content.","author":"a"}"#,
+    #"{"finishReason":"MODEL_RETURNED_NO_CONTENT","author":"a"}"#,
   ])
   func whatIsNoError(data: String) throws { #expect(try one(data).fault == nil) }
 

@@ -64,6 +64,19 @@ extension OnTheWire {
       }
     }
 
+    @Test func code1001WithinAnAnswerToAGivenTokenOffersAnother() async throws {
+      try await Bench.run(token: "given-token-0001") { bench in
+        let client = try bench.client(["NEMO_TOKEN": "given-token-0001"])
+        let conversation = Conversation(client: client, session: try await client.session()) { _ in }
+        try bench.emulator.faults.add(#"POST /run_sse: error-event error=1001 message="expired""#)
+        let outcome = try await conversation.say("make a 4 second video about the sea")
+        guard case .failed(let error) = outcome.result else { return #expect(Bool(false), "no failure") }
+        #expect(error.code == .tokenRefused && error.message.contains("NEMO_TOKEN"))
+        #expect(error.help?.contains("--anonymous") == true)
+        #expect(!outcome.isWhole)
+      }
+    }
+
     @Test func code400OnTheTokenRequestMakesAClientIDAndTriesAgain() async throws {
       for fault in ["400", #"code code=400 message="X-Client-Id missing""#] {
         try await Bench.run { bench in
@@ -144,6 +157,24 @@ extension OnTheWire {
       for fault in ["429", "429 retry-after=3", "code code=429"] {
         #expect(try await error("GET /api/credits: \(fault)") == nil, "\(fault)")
         #expect(try await error("GET /api/credits: \(fault) times=2")?.code == .rateLimited, "\(fault)")
+      }
+    }
+
+    @Test func code429SaysHowLongToWaitWhereThatIsTooLong() async throws {
+      let error = try await error("GET /api/credits: 429 retry-after=3600")
+      #expect(error?.code == .rateLimited)
+      #expect(error?.help == "the service asks to wait 60 minutes, then try again", "\(error?.help ?? "")")
+      let plain = try await self.error("GET /api/credits: 429 times=2")
+      #expect(plain?.help == "wait half a minute, then try again")
+    }
+
+    @Test func aSlowStateIsNoSilence() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        let session = try await client.session()
+        try bench.emulator.faults.add("GET /api/state: delay by=6")
+        _ = try await client.state(of: session)
+        #expect(bench.notices.all.last?.contains("slow to tell the timeline") == true, "\(bench.notices.all)")
       }
     }
 

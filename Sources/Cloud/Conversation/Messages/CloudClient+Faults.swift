@@ -3,7 +3,7 @@ import DraftModel
 
 extension CloudClient {
   /// An error inside an answer: the service's own codes mean there what they mean elsewhere.
-  func error(for fault: AgentFault) -> CloudError {
+  func error(for fault: AgentFault, in session: CloudSession) -> CloudError {
     let words = redaction.withoutSecrets(fault.message).trimmedOfSpace
     let said = words.isEmpty ? "" : ": \(String(words.prefix(400)).visible)"
     switch fault.code {
@@ -11,13 +11,14 @@ extension CloudClient {
       return advised(
         CloudError(.outOfCredits, "no credits are left", serviceCode: 2001, mayHaveArrived: true))
     case "1001":
+      let own = configuration.token == nil ? nil : Identity.ownTokenRefused
       return CloudError(
-        .tokenRefused, "the service refuses the token in the middle of an answer", serviceCode: 1001,
-        mayHaveArrived: true)
+        .tokenRefused, "\(own?.message ?? "the service refuses the token") in the middle of an answer",
+        help: own?.help, serviceCode: 1001, mayHaveArrived: true)
     case "1002":
       return CloudError(
-        .refused, "the service lost the session in the middle of an answer", serviceCode: 1002,
-        mayHaveArrived: true)
+        .refused, "the service lost the session in the middle of an answer", help: lossHelp(of: session),
+        serviceCode: 1002, mayHaveArrived: true)
     case "SAFETY", "PROHIBITED_CONTENT", "BLOCKLIST", "IMAGE_SAFETY", "SPII", "RECITATION":
       return CloudError(
         .refused, "the agent's answer was stopped (\(fault.code))\(said)",

@@ -144,7 +144,10 @@ public struct Conversation: Sendable {
     let told = await listener.told
     let ending = await listener.ending ?? .broken(.wasCancelled)
     let transcript = await listener.exchange.transcript
-    let steps = await listener.steps
+    var steps = await listener.steps
+    if transcript.leavesDecision {
+      for index in steps.indices where Decision.isNeeded(for: steps[index]) { steps[index].isOffer = true }
+    }
     if ending == .cut { tell(.cutShort) }
     if let fault = transcript.faults.first {
       return await settle(told, after: ending, fault: fault, steps: steps)
@@ -157,6 +160,7 @@ public struct Conversation: Sendable {
         told, hasText: transcript.hasText || !steps.isEmpty, steps: steps, tools: transcript.toolCallCount,
         claims: claims, isWhole: ending == .closed)
       outcome.claimsEdit = claims
+      outcome.isWhole = ending == .closed
       return outcome
     case .broken, .quiet, .tooLong:
       return await recover(
@@ -254,7 +258,8 @@ public struct Conversation: Sendable {
     let (state, _) = await look([.zero], told, reason: .silent)
     let outcome = outcome(told, state, otherwise: .unchanged, steps: steps)
     return MessageOutcome(
-      result: .failed(client.error(for: fault)), state: outcome.state, steps: steps, change: outcome.change)
+      result: .failed(client.error(for: fault, in: session)), state: outcome.state, steps: steps,
+      change: outcome.change)
   }
 
   /// The end of the answer was lost. The message is not sent again: the state tells what became of it.

@@ -54,6 +54,8 @@ public struct MessageOutcome: Sendable {
   public let change: DraftChange?
   /// Whether the answer says that something was changed, and nothing else is to be done for it.
   public var claimsEdit = false
+  /// Whether the answer came to its end without an error: what is left of one that did not, asks for nothing.
+  public var isWhole = false
 
   /// A message and the edit that its answer asked for: what the first has changed stays changed.
   public func followed(by second: MessageOutcome) -> MessageOutcome {

@@ -24,7 +24,7 @@ extension CommandPhrases {
     | (im | were | i am | we are)? ready to
     | (any chance | is there any chance) (you | i | we) (can | could) | (could | can) you (help me | help me to) | be so kind (as)? to
     | (im | were | i am | we are) going to | (ill | i will | we will | well) (now | just)* | (im | were) gonna | (i | we) gotta | gotta
-    | (would | will) (you | u | i | we) be able to | are (you | we) able to | (am i | are we) able to | is it possible to | (would | is) it (be)? (ok | okay | possible) to | how about we | id appreciate it if you could | i was wondering if you could
+    | (would | will) (you | u | i | we) be able to | are you able to | (would | is) it (be)? possible to | how about we | id appreciate it if you could | i was wondering if you could
     """,
     "en.approval": """
     (it | this | that | everything | all | the video | the edit)? (looks | sounds | is looking) (really | so | very | pretty)? <en.fine>
@@ -115,6 +115,14 @@ extension CommandPhrases {
     | mp4 | mp4 file | mp4 video | video file | video files | file | files | result | results | final cut | final version
     | finished product | final product | end result | export | final
     """,
+    // What a wish asks for that is there: "I want my promo", like "I want my new video", asks for one to be made.
+    "en.export.there": """
+    <en.export.this> (<en.export.done> | full | whole | entire | current | latest | generated | actual | ready | hd | full hd | 1080p | mp4
+      | high quality)* (video | videos | vid | film | movie | file | files | mp4 | result | results | final cut | final version
+      | video file | video files | mp4 file | mp4 video | finished product | final product | end result | export | output | final
+      | project | masterpiece)
+    | <en.export.this> <en.export.done> <en.export.done>* <en.product>
+    """,
     "en.export.verb": """
     export | download | re export | reexport | redownload | re download | exporting | downloading | export out
     """,
@@ -146,11 +154,10 @@ extension CommandPhrases {
     | (send over | send across) <en.export.this>? <en.export.done>* <en.product>
     | share (<en.export.made> | video) with me
     | send (it | this | that | <en.export.copy>) (over | over to me | to me | across to me | my way)
-    | (get | grab | fetch | receive | have | retrieve)
-      (<en.export.this> <en.export.adjective>* <en.product> | <en.export.copy>) <en.export.place>*
-    | (i | we) (want | need | would like) (<en.export.this> <en.export.adjective>* <en.product>
+    | (get | grab | fetch | receive | have | retrieve) (<en.export.there> | <en.export.copy>) <en.export.place>*
+    | (i | we) (want | need | would like) (<en.export.there>
       | <en.export.copy> | (the | a)? (download link | download | mp4 | mp4 file | video file | export))
-    | (id | wed) like (<en.export.this> <en.export.adjective>* <en.product> | (the | a)? (download link | mp4 | mp4 file | export))
+    | (id | wed) like (<en.export.there> | (the | a)? (download link | mp4 | mp4 file | export))
     | where (can | do | could) (i | we) (download | get | find | grab) (it | <en.export.this> <en.export.adjective>* <en.product>
       | the download link | the download)
     | (wheres | where is) (the | my) (download | download link | export | exported video | mp4)
@@ -274,10 +281,17 @@ extension CommandPhrases {
     | audio tracks | text tracks | (state | status) of (the | my | this | our) (current)? <en.state.thing>
     """,
     "en.state.a": """
-    (a | an | the | any) (quick | short | brief | current | new | full)* (status | state | update | updates | summary | overview
+    (a | an | the | any) (quick | short | brief | current | new | full)* (status | state | update | updates
     | status update | status updates | status report | progress report | progress update | track list
-    | list of (the | all | my)* tracks | timeline summary | rundown | timeline overview | status check | project summary)
+    | list of (the | all | my)* tracks | timeline summary | timeline overview | status check | project summary)
     (<en.state.place>)* (<en.state.time>)*
+    | (a | an | the | any) (quick | short | brief | current | new | full)* (summary | overview | rundown)
+    <en.summary.place>* (<en.state.time>)*
+    """,
+    // A summary "of the video" may be a film that is wanted; one of these is none.
+    "en.summary.place": """
+    (on | in | inside | of | for | from | with | about) (the | all the | all | my | this | our | current)*
+    (timeline | project | draft | session | edit | sequence | tracks | export | render | job | composition | work | things | everything)
     """,
     "en.state.rest":
       "<en.state.place> | <en.state.time> | (that)? (i | we) have | there are | looking | as it is | as is | summary | update",
@@ -295,7 +309,7 @@ extension CommandPhrases {
     | <en.state.a> | (i | we) (want | need | would like) <en.state.a> | (id | wed) like <en.state.a>
     | (check | check on | see | report | tell me | know) (the | my | our | its)? (progress | current progress)
       (<en.state.place> | <en.state.time>)*
-    | (current)? progress (so far)? <en.state.place>* | (a | the)? (quick | short)* (summary | recap | overview | structure) <en.state.place> <en.state.time>*
+    | (current)? progress (so far)? <en.state.place>* | (a | the)? (quick | short)* (summary | recap | overview | structure) <en.summary.place> <en.state.time>*
     | (give me | show me | tell me | see | get) (a | the)? (quick | short)* (summary | recap | overview | structure)
       (of | for) (the | all | all the | my | our) (tracks | timeline | project | draft)
     | (give me a)? (quick)? recap | how (are | do) (we | things) (doing | going | looking | coming along | look) (so far | now)?
@@ -351,13 +365,22 @@ extension CommandPhrases {
     | library | downloads | downloads folder | folder | hard drive | local disk | camera) | here | first | to (you | here)
     | to (the | my | this) (session | project | cloud | server | editor) | with you | for you | for this
     """,
+    // Files, as they lie on a disk: "attach the logo" and "attach some music" are edits.
+    "en.attach.object": """
+    (a | an | the | my | this | that | these | those | some | one | two | three | four | five | few | couple | several | new | local | own
+      | multiple | product | raw | of | all | all of | pair | our)*
+    (file | files | video | videos | footage | image | images | photo | photos | picture | pictures | pic | pics | media | material
+      | materials | asset | assets | media files | media file | video file | video files | image file | image files | audio file
+      | audio files | jpg file | mp4 file | mp3 file | recording | recordings | screenshot | screenshots | mp4 | mp3 | mov | png | jpg)
+    """,
     "en.upload": """
     (upload | uploading | re upload | reupload | upload up) (<en.media.adjective>* <en.media> | it | this | that | them | these | those)?
       <en.media.origin>*
     | (i | we) (have | ve got | got) <en.media.adjective>* <en.media> to upload | ive got <en.media.adjective>* <en.media> to upload
     | (start | begin | do | make | open) (the | an | a | my | with)? (upload | uploading | file upload | media upload)
       (of)? (<en.media.adjective>* <en.media>)?
-    | (attach | send you | share with you | give you | hand you) <en.media.adjective>* <en.media> <en.media.origin>*
+    | attach <en.attach.object> <en.media.origin>*
+    | (send you | share with you | give you | hand you) <en.media.adjective>* <en.media> <en.media.origin>*
     | share <en.media.adjective>* <en.media> with you
     | (file | media | video | image | photo | photos | picture | audio) upload
     | (here is | here are | heres) (my | the | a | some)* <en.media.adjective>* <en.media> to upload

@@ -10,6 +10,8 @@
 ///     "export": "<opening>* export <objects>? <closing>*",
 struct PhraseGrammar: Sendable {
   private let rules: [String: Node]
+  /// The words that what matches a rule may begin with; none for a rule that may match nothing.
+  private let starts: [String: Set<String>]
   /// What is wrong with the text of the rules; nothing, or a test fails.
   let problems: [String]
 
@@ -20,6 +22,29 @@ struct PhraseGrammar: Sendable {
     case optional(Node)
     case any(Node)
     case never
+
+    /// The words that it may begin with, and whether it may be no word at all.
+    var first: (words: Set<String>, mayBeEmpty: Bool) {
+      switch self {
+      case .never: return ([], false)
+      case .word(let word): return ([word], false)
+      case .optional(let node), .any(let node): return (node.first.words, true)
+      case .choice(let choice):
+        var all: (words: Set<String>, mayBeEmpty: Bool) = (Set(choice.byWord.keys), false)
+        for (words, mayBeEmpty) in choice.others.map(\.first) {
+          all.words.formUnion(words)
+          all.mayBeEmpty = all.mayBeEmpty || mayBeEmpty
+        }
+        return all
+      case .sequence(let nodes):
+        var all: Set<String> = []
+        for (words, mayBeEmpty) in nodes.map(\.first) {
+          all.formUnion(words)
+          if !mayBeEmpty { return (all, false) }
+        }
+        return (all, true)
+      }
+    }
   }
 
   /// Alternatives, those that begin with a word found by it.
@@ -34,6 +59,10 @@ struct PhraseGrammar: Sendable {
     var rules: [String: Node] = [:]
     for name in sources.keys.sorted() { rules[name] = reader.rule(name) }
     self.rules = rules
+    starts = rules.compactMapValues { rule in
+      let (words, mayBeEmpty) = rule.first
+      return mayBeEmpty ? nil : words
+    }
     problems = reader.problems
   }
 
@@ -45,8 +74,25 @@ struct PhraseGrammar: Sendable {
 
   /// Where a rule that begins with the first word may end, the latest first.
   func ends(of name: String, in words: [String]) -> [Int] {
-    guard let rule = rules[name] else { return [] }
+    guard let rule = rules[name], mayBegin(name, with: words.first) else { return [] }
     return ends(of: rule, in: words, from: [0]).sorted(by: >)
+  }
+
+  /// The words that what matches a rule may begin with.
+  func firstWords(of name: String) -> Set<String> { starts[name] ?? [] }
+
+  private func mayBegin(_ name: String, with word: String?) -> Bool {
+    guard let starts = starts[name] else { return true }
+    return word.map(starts.contains) ?? false
+  }
+
+  /// Whether a rule matches anywhere among the words.
+  func contains(_ name: String, _ words: ArraySlice<String>) -> Bool {
+    guard let rule = rules[name] else { return false }
+    let words = Array(words)
+    return words.indices.contains {
+      mayBegin(name, with: words[$0]) && !ends(of: rule, in: words, from: [$0]).isEmpty
+    }
   }
 
   /// All places where a node may end that begins at one of these. Sets, not paths: however many ways

@@ -32,6 +32,8 @@ public struct AnswerTranscript: Sendable {
   public private(set) var hasText = false
   /// Whether a last apology was kept back.
   public private(set) var hasDroppedIssue = false
+  /// Whether any of it leaves something to the person to decide; steps that came after are offers.
+  public private(set) var leavesDecision = false
   /// Whether any of it says that something was changed.
   public private(set) var claimsEdit = false
   public private(set) var faults: [AgentFault] = []
@@ -80,7 +82,8 @@ public struct AnswerTranscript: Sendable {
   }
 
   private mutating func add(_ text: String, to paragraph: AgentAnswer.Paragraph, _ pieces: inout [Piece]) {
-    var buffer = buffers[paragraph] ?? Buffer()
+    // Taken out, so that it is not copied with every piece.
+    var buffer = buffers.removeValue(forKey: paragraph) ?? Buffer()
     let sentences = buffer.sentences.add(text)
     for sentence in sentences where buffer.given.utf8.count < AgentAnswer.keptLength {
       buffer.given += sentence
@@ -98,6 +101,9 @@ public struct AnswerTranscript: Sendable {
     if whole.hasPrefix(given) {
       buffers[paragraph] = Buffer(given: given)
       add(String(whole.dropFirst(given.count)), to: paragraph, &pieces)
+    } else if given.hasPrefix(whole) {
+      // It ends sooner than was shown; nothing of it is new.
+      buffers[paragraph] = Buffer(given: given)
     } else {
       (isAtStart, space) = (true, "")
       give("(Said anew:) ", of: paragraph, &pieces)
@@ -130,7 +136,11 @@ public struct AnswerTranscript: Sendable {
     lastParagraph = paragraph
     if EditClaim.isMade(in: translation.shown) { claimsEdit = true }
     show(translation.shown, &pieces)
-    for step in translation.steps { pieces.append(.step(step)) }
+    if Decision.isLeft(by: sentence) { leavesDecision = true }
+    for var step in translation.steps {
+      if leavesDecision { step.isOffer = true }
+      pieces.append(.step(step))
+    }
   }
 
   private mutating func release(_ pieces: inout [Piece]) {

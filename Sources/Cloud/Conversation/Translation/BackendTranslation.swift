@@ -9,6 +9,8 @@
 /// | "preview in timeline" | the tracks |
 /// | "Export button", "导出" | the export |
 /// | "check account", "billing" | the credits |
+///
+/// Conditions make offers of steps, wherever they stand; so do questions and prices, see ``Decision``.
 public struct BackendTranslation: Hashable, Sendable {
   /// What is left for the person; empty where the sentence was about a screen only.
   public var shown: String
@@ -21,27 +23,38 @@ public struct BackendTranslation: Hashable, Sendable {
 
   /// - Parameter sentence: with its end mark and the white space behind it.
   public init(of sentence: String) {
-    let clauses = Self.clauses(of: sentence)
     var kept: [Clause] = []
     var steps: [InterfaceStep] = []
     /// Whether the sentence began with what the person may do: "You can X, Y, or Z" is three offers.
     var isOffer = false
-    /// A condition that waits for what it is a condition of.
-    var condition: Clause?
-    for clause in clauses {
+    /// What belongs to a step beside it: a condition, or what is to be selected for it.
+    var waiting: [Clause] = []
+    var hasCondition = false
+    var selection: String?
+    /// Whether all that waits stands behind a step.
+    var isAfterStep = false
+    for clause in Self.clauses(of: sentence) {
       let reading = ClauseReading(clause.text)
       if var step = reading.step {
-        if condition != nil || isOffer { step.isOffer = true }
+        if hasCondition || isOffer { step.isOffer = true }
         isOffer = step.isOffer
-        condition = nil
+        if let selection { step.select(selection) }
         steps.append(step)
+        (waiting, hasCondition, selection, isAfterStep) = ([], false, nil, true)
+      } else if reading.isCondition {
+        if isAfterStep, waiting.isEmpty { steps[steps.count - 1].isOffer = true }
+        waiting.append(clause)
+        hasCondition = true
+      } else if let selected = reading.selection {
+        waiting.append(clause)
+        selection = selected.words
+        isOffer = isOffer || selected.isLeftToThePerson
       } else {
-        if let waiting = condition { kept.append(waiting) }
-        condition = nil
-        if reading.isCondition { condition = clause } else { kept.append(clause) }
+        kept += waiting + [clause]
+        (waiting, hasCondition, selection, isAfterStep) = ([], false, nil, false)
       }
     }
-    if let condition { kept.append(condition) }
+    if !isAfterStep { kept += waiting }
     self.steps = steps
     shown = steps.isEmpty ? sentence : Self.joined(kept, of: sentence)
   }
@@ -58,17 +71,25 @@ public struct BackendTranslation: Hashable, Sendable {
     "\"": "\"", "\u{201C}": "\u{201D}", "「": "」", "『": "』", "《": "》", "(": ")", "（": "）",
   ]
 
+  private static let separators: Set<Character> = [",", ";", "，", "；", "—"]
+
   /// At commas and semicolons, and before `and`, `then` and `or` where a step follows; never in quotes.
   private static func clauses(of sentence: String) -> [Clause] {
     var clauses: [Clause] = []
     var text = ""
     var rest = sentence[...]
+    /// Quotes that nothing closes: they are not looked for again.
+    var open: Set<Character> = []
     while let character = rest.popFirst() {
-      if let close = quotes[character], let end = rest.firstIndex(of: close) {
+      if let close = quotes[character], !open.contains(close) {
         text.append(character)
-        text += rest[...end]
-        rest = rest[rest.index(after: end)...]
-      } else if ",;，；—".contains(character), !isInNumber(text, rest) {
+        if let end = rest.firstIndex(of: close) {
+          text += rest[...end]
+          rest = rest[rest.index(after: end)...]
+        } else {
+          open.insert(close)
+        }
+      } else if separators.contains(character), !isInNumber(text, rest) {
         clauses.append(Clause(text: text, separator: String(character)))
         text = ""
       } else {

@@ -11,37 +11,118 @@ struct ClauseReading {
 
   /// Without the marks of lists and of emphasis: `1. **Click** the` is `1 Click the`.
   private static func withoutMarks(_ text: String) -> String {
-    text.filter { !"*_`#•".contains($0) }
+    text.filter { !marks.contains($0) }
   }
+  private static let marks: Set<Character> = ["*", "_", "`", "#", "•"]
 
   private var grammar: PhraseGrammar { InterfacePhrases.grammar }
 
   /// Whether it only says when, or what for, the next clause is to be done.
   var isCondition: Bool {
-    !grammar.ends(of: "condition", in: Array(words.drop { $0 == "and" || $0 == "but" })).isEmpty
+    let words = Array(words.drop { $0 == "and" || $0 == "but" })
+    return !grammar.ends(of: "condition", in: words).isEmpty || words.suffix(2) == ["的", "话"]
   }
 
-  /// The step that the clause asks for, or nil where it is about anything else.
-  var step: InterfaceStep? {
-    guard !words.isEmpty else { return nil }
-    let isOffer = !grammar.ends(of: "offer", in: words).isEmpty
-    if let action = placeOfButton { return InterfaceStep(action, isOffer: true, words: text.trimmedOfSpace) }
-    // All ways to read the beginning: `now` may be a lead, and the lead may be over before it.
+  /// What is to be selected for a step that follows: `Select beach.mp4, and drag it onto track 1`.
+  var selection: (words: String, isLeftToThePerson: Bool)? {
+    let verbs = grammar.firstWords(of: "select")
+    guard words.contains(where: verbs.contains) else { return nil }
     for start in grammar.ends(of: "lead", in: words) {
-      if let action = action(Array(words[start...]), isAsked: start > 0) {
-        return InterfaceStep(action, isOffer: isOffer, words: text.trimmedOfSpace)
-      }
+      guard let rest = rest(after: "select", Array(words[start...])), !rest.isEmpty else { continue }
+      let isChoice =
+        ["choose", "pick"].contains(words[start])
+        || rest.contains { ["a", "an", "any", "you", "your"].contains($0) }
+      return (Self.sentence(Self.withoutMarks(text)), isChoice || isOffered(rest) || hasOffer)
     }
     return nil
   }
 
-  private func has(_ rule: String, _ words: some Sequence<String>) -> Bool {
-    var rest = Array(words)
-    while !rest.isEmpty {
-      if !grammar.ends(of: rule, in: rest).isEmpty { return true }
-      rest.removeFirst()
+  /// The step that the clause asks for, or nil where it is about anything else.
+  var step: InterfaceStep? {
+    // A link is for the person to see, and so is what stands behind a colon.
+    guard mayBeStep, !hasLink, !isAnnouncement else { return nil }
+    if let action = placeOfButton { return InterfaceStep(action, isOffer: true, words: text.trimmedOfSpace) }
+    for start in starts {
+      let words = Array(words[start...])
+      guard let action = action(words, isAsked: start > 0) else { continue }
+      return InterfaceStep(action, isOffer: hasOffer || isOffered(words), words: text.trimmedOfSpace)
+    }
+    return nil
+  }
+
+  /// Whether there is any word that steps are told with: most sentences have none.
+  private var mayBeStep: Bool { words.contains(where: InterfacePhrases.telling.contains) }
+
+  /// All ways to read the beginning: `now` may be a lead, and the lead may be over before it.
+  private var starts: [Int] {
+    let starts = grammar.ends(of: "lead", in: words)
+    guard let main = startOfMain else { return starts }
+    return grammar.ends(of: "lead", in: Array(words[main...])).map { main + $0 } + starts
+  }
+
+  // MARK: Offers
+
+  /// Whether it begins with what the person may do, or under which condition.
+  private var hasOffer: Bool { !grammar.ends(of: "offer", in: words).isEmpty || startOfMain != nil }
+
+  /// Where what follows a condition begins: `不满意的话点击`.
+  private var startOfMain: Int? {
+    words.indices.dropLast(2).last { words[$0...].starts(with: ["的", "话"]) }.map { $0 + 2 }
+  }
+
+  /// Whether a step, told from its verb on, is the person's to decide: it stands under a condition, gives
+  /// consent, only says where something is, or what doing it would do.
+  private func isOffered(_ words: [String]) -> Bool {
+    has("offer.behind", words) || !grammar.ends(of: "look", in: words).isEmpty
+      || !grammar.ends(of: "scroll", in: words).isEmpty || !grammar.ends(of: "quality", in: words).isEmpty
+      || words.joined().replacing("即可", with: "").contains("可") || words[0].hasSuffix("ing")
+      || givesConsent(words)
+  }
+
+  private func givesConsent(_ words: [String]) -> Bool {
+    guard let rest = rest(after: "click", words) ?? rest(after: "press", words) else { return false }
+    return has("consent", rest) || !grammar.ends(of: "consent.label", in: rest).isEmpty
+  }
+
+  // MARK: What is no step
+
+  private var hasLink: Bool { ["://", "www.", ".com"].contains(where: text.lowercased().contains) }
+
+  /// `See the timeline below: clip A 0-4s`: the step is there to lead on to what stays.
+  private var isAnnouncement: Bool {
+    var isQuoted = false
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = text.index(after: index)
+      if "\"\u{201C}\u{201D}".contains(text[index]) { isQuoted.toggle() }
+      if !isQuoted, ":：".contains(text[index]), next < text.endIndex,
+        text[index] == "：" || text[next].isWhitespace
+      {
+        let isFollowed = text[next...].contains { $0.isLetter || $0.isNumber }
+        return isFollowed && ClauseReading(String(text[..<index])).step != nil
+      }
+      index = next
     }
     return false
+  }
+
+  /// Whether the words are about what a film shows.
+  private func tellOfFilm(_ words: some Sequence<String>) -> Bool { has("film", words) }
+
+  /// `the button in shot 2`, which is none of the screen's.
+  private func isInFilm(_ words: [String]) -> Bool {
+    guard
+      let noun = words.indices.first(where: { !grammar.ends(of: "control", in: Array(words[$0...])).isEmpty })
+    else { return false }
+    let rest = words[(noun + 1)...]
+    guard let word = rest.first, ["in", "on", "of", "from", "during", "at"].contains(word) else {
+      return false
+    }
+    return tellOfFilm(rest.prefix(6))
+  }
+
+  private func has(_ rule: String, _ words: some Sequence<String>) -> Bool {
+    grammar.contains(rule, ArraySlice(words))
   }
 
   /// The words after what a rule accounts for.
@@ -52,15 +133,19 @@ struct ClauseReading {
   // MARK: Verbs
 
   private func action(_ words: [String], isAsked: Bool) -> InterfaceStep.Action? {
-    drag(words) ?? preview(words) ?? export(words) ?? account(words) ?? open(words, isAsked: isAsked)
-      ?? click(words)
+    if let action = drag(words) { return action }
+    guard !has("described.zh", words) else { return nil }
+    return preview(words) ?? upload(words) ?? export(words) ?? account(words) ?? open(words, isAsked: isAsked)
+      ?? click(words) ?? press(words) ?? scroll(words)
   }
 
   private func drag(_ words: [String]) -> InterfaceStep.Action? {
     guard let rest = rest(after: "drag", words), let verb = words.first else { return nil }
     let isChinese = verb.unicodeScalars.first.map { $0.value > 0x2E80 } ?? false
     if isChinese {
-      let isMoved = rest.contains { ["到", "至", "来", "调", "改", "即", "进", "入", "放", "移", "整"].contains($0) }
+      let isMoved =
+        rest.contains { ["到", "至", "来", "调", "改", "即", "进", "入", "放", "移", "整"].contains($0) }
+        || has("control", rest)
       if verb == "把" || verb == "将" {
         guard rest.contains("拖") else { return nil }
       } else if !isMoved {
@@ -97,7 +182,8 @@ struct ClauseReading {
   private func open(_ words: [String], isAsked: Bool) -> InterfaceStep.Action? {
     guard let rest = rest(after: "open", words), !rest.isEmpty, rest.first != "的" else { return nil }
     if words[0] == "打", isAsked { return target(rest) ?? .state }
-    guard has("noun", rest.prefix(8)) || (rest.contains("\"") && words[0] != "去") else { return nil }
+    guard has("noun", rest.prefix(8)) || rest.contains(">") || (rest.contains("\"") && words[0] != "去")
+    else { return nil }
     return target(rest) == .credits ? .credits : target(rest) == .export ? .export : .state
   }
 
@@ -111,8 +197,39 @@ struct ClauseReading {
       }
       return target(rest) ?? .edit(buttonWords)
     }
-    guard let rest = rest(after: "press", words), has("noun", rest.prefix(10)) else { return nil }
+    return nil
+  }
+
+  /// Verbs of many things, with what only a screen has.
+  private func press(_ words: [String]) -> InterfaceStep.Action? {
+    if let rest = rest(after: "press.key", words) {
+      return target(rest) ?? purpose.map { .edit(Self.sentence($0)) } ?? InterfaceStep.Action.none
+    }
+    if let rest = rest(after: "press.label", words),
+      rest.isEmpty || !grammar.ends(of: "press.label.rest", in: rest).isEmpty
+    {
+      return target(words) ?? .edit(buttonWords)
+    }
+    if let rest = rest(after: "quality", words),
+      rest.isEmpty || !grammar.ends(of: "quality.rest", in: rest).isEmpty
+    {
+      return InterfaceStep.Action.none
+    }
+    guard let rest = rest(after: "press", words), !isInFilm(rest) else { return nil }
+    let isFind = !grammar.ends(of: "find", in: words).isEmpty
+    guard has(isFind ? "control" : "noun", rest.prefix(10)) || rest.contains(">") else { return nil }
     return target(rest) ?? .edit(buttonWords)
+  }
+
+  private func scroll(_ words: [String]) -> InterfaceStep.Action? {
+    guard let rest = rest(after: "scroll", words), has("noun", rest), !tellOfFilm(rest) else { return nil }
+    return target(rest) ?? .state
+  }
+
+  /// Files of the person's, by a button for that.
+  private func upload(_ words: [String]) -> InterfaceStep.Action? {
+    guard let rest = rest(after: "upload", words), has("control", rest), !isInFilm(rest) else { return nil }
+    return .upload
   }
 
   /// What a button does, by its name.
@@ -126,18 +243,23 @@ struct ClauseReading {
     return opens.contains(where: text.contains) ? .state : nil
   }
 
-  /// `The Export button is at the top right`.
+  /// `The Export button is at the top right`, of the buttons that do what can be done from here. Others may be
+  /// a film's.
   private var placeOfButton: InterfaceStep.Action? {
-    let head = words.prefix(8)
-    guard let noun = head.firstIndex(where: { ["button", "icon", "tab", "panel", "menu", "钮"].contains($0) })
+    let head = Array(words.prefix(12))
+    guard
+      let noun = head.indices.first(where: { !grammar.ends(of: "control", in: Array(head[$0...])).isEmpty }),
+      !tellOfFilm(words), !words.contains(where: { $0.first?.isNumber == true })
     else { return nil }
-    let isNamed = ["the", "an", "your", "use", "look"].contains(words[0]) || head.joined().contains("按钮")
-    let after = words[(noun + 1)...].prefix(3)
-    let places: Set<String> = [
-      "is", "can", "will", "lets", "allows", "at", "in", "on", "located", "located", "appears", "在", "位", "可",
-    ]
-    guard isNamed, after.contains(where: places.contains) else { return nil }
-    return target(Array(head)) ?? InterfaceStep.Action.none
+    let isPlace = has("place.after", words[noun...].dropFirst().prefix(5))
+    let isNamed = ["the", "an", "your"].contains(words[0]) || head.joined().contains("按钮")
+    guard (isPlace && isNamed) || has("place.lead", head[..<noun]) else { return nil }
+    return switch target(head) {
+    case .export: .export
+    case .credits: .credits
+    case .upload: .upload
+    default: nil
+    }
   }
 
   // MARK: Words for the agent
@@ -154,7 +276,7 @@ struct ClauseReading {
 
   /// `Drag the title to 2s` is `Move the title to 2s` to somebody without a mouse.
   private func editWords(from verb: String) -> String {
-    var words = Self.withoutMarks(text).trimmedOfSpace
+    var words = withoutCondition
     let verbs: [(String, String)] = [
       ("drag and drop", "Move"), ("Drag and drop", "Move"), ("drag-and-drop", "Move"),
       ("Drag-and-drop", "Move"), ("drag", "Move"),
@@ -166,7 +288,9 @@ struct ClauseReading {
       break
     }
     for (from, to) in [
-      ("拖拽到", "移动到"), ("拖动到", "移动到"), ("拖放到", "移动到"), ("拖到", "移动到"), ("拖拽", "移动"), ("拖动", "移动"), ("拖放", "移动"),
+      ("拖拽到", "移动到"), ("拖动到", "移动到"), ("拖放到", "移动到"), ("拖曳到", "移动到"), ("拖到", "移动到"), ("拖拽", "移动"),
+      ("拖动", "移动"),
+      ("拖放", "移动"), ("拖動到", "移動到"), ("拖動", "移動"), ("拖曳", "移动"),
     ] {
       if let range = words.firstRange(of: from) {
         words.replaceSubrange(range, with: to)
@@ -178,14 +302,8 @@ struct ClauseReading {
 
   /// What a button is pressed for, or else what is written on it.
   private var buttonWords: String {
-    let plain = Self.withoutMarks(text).trimmedOfSpace
-    for mark in [" to ", "来", "以便", "，以"] {
-      if let range = plain.firstRange(of: mark),
-        plain.distance(from: range.upperBound, to: plain.endIndex) > 3
-      {
-        return Self.sentence(String(plain[range.upperBound...]))
-      }
-    }
+    if let purpose { return Self.sentence(purpose) }
+    let plain = withoutCondition
     for (open, close): (Character, Character) in [
       ("\"", "\""), ("\u{201C}", "\u{201D}"), ("「", "」"), ("'", "'"), ("【", "】"), ("[", "]"),
     ] {
@@ -197,6 +315,38 @@ struct ClauseReading {
       }
     }
     return Self.sentence(plain)
+  }
+
+  /// What it is pressed for, as far as that is said.
+  private var purpose: String? {
+    let plain = withoutCondition
+    for mark in [" to ", "来", "來", "以便", "，以", "即可", "可以"] {
+      guard let range = plain.firstRange(of: mark),
+        plain.distance(from: range.upperBound, to: plain.endIndex) > 3,
+        // 原来 is a word of its own, and so are others.
+        mark.count > 1 || !"原本后後以从從近未将將起出过過回上下进進".contains(plain[..<range.lowerBound].last ?? " ")
+      else { continue }
+      return String(plain[range.upperBound...])
+    }
+    return nil
+  }
+
+  /// Without the marks of lists, and without the condition behind: that is for the person.
+  private var withoutCondition: String {
+    var plain = Self.withoutMarks(text).trimmedOfSpace
+    if let range = plain.firstRange(of: "的话"), range.upperBound < plain.endIndex {
+      plain = String(plain[range.upperBound...])
+    }
+    for mark in [
+      " only if ", " if ", " whenever ", " when ", " once you", " once it", " once the", " unless ",
+      " in case ", " as soon as ",
+      " after you",
+    ] {
+      if let range = plain.firstRange(of: mark), range.lowerBound > plain.startIndex {
+        return String(plain[..<range.lowerBound])
+      }
+    }
+    return plain
   }
 
   private static func sentence(_ text: String) -> String {

@@ -5,8 +5,9 @@
 enum EditClaim {
   /// - Parameter text: one sentence, or a few.
   static func isMade(in text: String) -> Bool {
-    text.split(whereSeparator: { ".!。！；;\n".contains($0) }).contains { isMade(inSentence: String($0)) }
+    text.split(whereSeparator: ends.contains).contains { isMade(inSentence: String($0)) }
   }
+  private static let ends: Set<Character> = [".", "!", "。", "！", "；", ";", "\n"]
 
   /// Whether a message asks what is or was so. Its answer may tell of what was changed before.
   static func isQuestion(_ text: String) -> Bool {

@@ -28,4 +28,11 @@ public struct InterfaceStep: Hashable, Sendable {
     self.isOffer = isOffer
     self.words = words
   }
+
+  /// Selects something first, for an edit.
+  mutating func select(_ words: String) {
+    guard case .edit(let edit) = action else { return }
+    let isChinese = words.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) }
+    action = .edit(words + (isChinese ? "，" : ", ") + edit.prefix(1).lowercased() + edit.dropFirst())
+  }
 }

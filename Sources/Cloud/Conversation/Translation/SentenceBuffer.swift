@@ -2,79 +2,99 @@
 ///
 /// What comes out is what went in, byte for byte: a sentence keeps its end mark and the white space
 /// behind it. A sentence that does not end is given out in parts, so that nothing grows without bound.
+/// Every character is looked at once, however the text is cut into pieces.
 struct SentenceBuffer: Sendable {
-  /// Bytes that are waited for at most.
+  /// Bytes that are waited for. A longer sentence is cut at white space; at twice as many bytes, anywhere.
   static let longest = 2000
-  private var held = ""
-  /// Where in `held` a sentence may end that was not found to so far, in bytes.
-  private var searched = 0
 
-  var isEmpty: Bool { held.isEmpty }
+  /// Where in a sentence the last character stands.
+  private enum Place: Sendable {
+    case words
+    /// Among the marks that may end it, and the quotes and brackets between and behind them.
+    case marks
+    /// In the white space behind its end; more of that may follow.
+    case space
+    /// Behind a carriage return, whose line feed may follow.
+    case carriageReturn
+    case end
+  }
+
+  private var held = String.UnicodeScalarView()
+  /// Bytes that are held.
+  private var length = 0
+  private var place = Place.words
+  /// Whether there was nothing but digits so far: a point behind them is a list's.
+  private var isNumber = true
+  /// Whether the marks end the sentence whatever follows, or where white space follows: inside of numbers
+  /// and names a point ends nothing.
+  private var (endsAnywhere, endsBeforeSpace) = (false, false)
 
   /// Takes more in; the sentences that are complete now.
   mutating func add(_ text: String) -> [String] {
-    held += text
     var sentences: [String] = []
-    var start = held.startIndex
-    var index = held.utf8.index(start, offsetBy: searched)
-    while index < held.endIndex {
-      if let end = end(ofSentenceAt: index, from: start) {
-        sentences.append(String(held[start..<end]))
-        (start, index) = (end, end)
-      } else {
-        index = held.index(after: index)
-      }
+    for scalar in text.unicodeScalars {
+      if isComplete(before: scalar) { sentences.append(flush()) }
+      take(scalar)
     }
-    held = String(held[start...])
-    searched = held.utf8.distance(from: held.startIndex, to: undecided)
-    if held.utf8.count > Self.longest { sentences.append(flush()) }
+    if place == .space || place == .end { sentences.append(flush()) }
     return sentences
-  }
-
-  /// Where to go on from: the marks at the end, which more may follow, or else the last character, which
-  /// the next piece may be a part of.
-  private var undecided: String.Index {
-    var index = held.endIndex
-    while index > held.startIndex {
-      let before = held.index(before: index)
-      guard Self.marks.contains(held[before]) || Self.closers.contains(held[before]) else { return before }
-      index = before
-    }
-    return index
   }
 
   /// What is held, though no sentence ends there.
   mutating func flush() -> String {
-    defer { (held, searched) = ("", 0) }
-    return held
+    defer { self = SentenceBuffer() }
+    return String(held)
   }
 
-  private static let marks: Set<Character> = [".", "!", "?", "。", "！", "？", "…"]
-  private static let closers: Set<Character> = [
+  private func isComplete(before scalar: Unicode.Scalar) -> Bool {
+    if length >= Self.longest, length >= 2 * Self.longest || scalar.properties.isWhitespace { return true }
+    return switch place {
+    case .words: false
+    case .marks: endsAnywhere && !Self.isMark(scalar) && !scalar.properties.isWhitespace
+    case .space: !scalar.properties.isWhitespace
+    case .carriageReturn: scalar != "\n"
+    case .end: true
+    }
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar) {
+    held.append(scalar)
+    length += UTF8.width(scalar)
+    if scalar == "\r" {
+      place = .carriageReturn
+    } else if Self.lineEnds.contains(scalar) {
+      place = .end
+    } else if place != .space {
+      takeInside(scalar)
+    }
+  }
+
+  private mutating func takeInside(_ scalar: Unicode.Scalar) {
+    if Self.isMark(scalar) {
+      if Self.strictMarks.contains(scalar) { endsAnywhere = true }
+      if Self.looseMarks.contains(scalar), scalar != "." || !isNumber { endsBeforeSpace = true }
+      if place == .marks || endsAnywhere || Self.looseMarks.contains(scalar) { place = .marks }
+    } else if place == .marks, scalar.properties.isWhitespace, endsAnywhere || endsBeforeSpace {
+      place = .space
+    } else {
+      place = .words
+      (endsAnywhere, endsBeforeSpace) = (false, false)
+    }
+    isNumber =
+      isNumber && (scalar == "*" || scalar.properties.isWhitespace || scalar.properties.numericType != nil)
+  }
+
+  private static let lineEnds: Set<Unicode.Scalar> = [
+    "\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}",
+  ]
+  private static let strictMarks: Set<Unicode.Scalar> = ["。", "！", "？"]
+  private static let looseMarks: Set<Unicode.Scalar> = [".", "!", "?", "…"]
+  private static let closers: Set<Unicode.Scalar> = [
     "\"", "'", "\u{201D}", "\u{2019}", "」", "』", ")", "）", "]", "*", "_", "》",
   ]
 
-  /// Where the sentence that has a character of its end here is over; nil where it has none, or where
-  /// more has to come to be sure.
-  private func end(ofSentenceAt index: String.Index, from start: String.Index) -> String.Index? {
-    let character = held[index]
-    if character.isNewline { return held.index(after: index) }
-    guard Self.marks.contains(character) else { return nil }
-    var next = held.index(after: index)
-    while next < held.endIndex, Self.closers.contains(held[next]) || Self.marks.contains(held[next]) {
-      next = held.index(after: next)
-    }
-    guard next < held.endIndex else { return nil }
-    if ".!?…".contains(character) {
-      // Inside of numbers, names and numbered lists a point ends nothing.
-      guard held[next].isWhitespace else { return nil }
-      let isNumber = held[start..<index].allSatisfy { $0.isNumber || $0.isWhitespace || $0 == "*" }
-      if character == ".", isNumber { return nil }
-    }
-    while next < held.endIndex, held[next].isWhitespace, !held[next].isNewline {
-      next = held.index(after: next)
-    }
-    if next < held.endIndex, held[next].isNewline { next = held.index(after: next) }
-    return next
+  /// Whether it may end a sentence, or stand behind what does.
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    strictMarks.contains(scalar) || looseMarks.contains(scalar) || closers.contains(scalar)
   }
 }

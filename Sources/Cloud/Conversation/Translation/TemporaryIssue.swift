@@ -13,7 +13,7 @@ enum TemporaryIssue {
     "sorry", "im sorry", "i apologize", "apologies", "i apologise", "sorry but", "im sorry but",
     "i apologize but", "unfortunately", "oops", "it seems", "抱歉", "对不起",
     "很抱歉", "非常抱歉", "不好意思",
-  ]
+  ].sorted { $0.count > $1.count }
   private static let followers = [
     "please try again", "please retry", "please wait", "try again", "please give me a moment", "sorry for",
     "i apologize", "apologies", "let me know if you", "would you like me to try again",
@@ -25,7 +25,7 @@ enum TemporaryIssue {
   /// Whether a sentence is the one that says so.
   static func begins(with sentence: String) -> Bool {
     var words = plain(sentence)
-    for apology in apologies.sorted(by: { $0.count > $1.count }) where words.hasPrefix(apology) {
+    for apology in apologies where words.hasPrefix(apology) {
       words = String(words.dropFirst(apology.count).drop(while: \.isWhitespace))
       break
     }

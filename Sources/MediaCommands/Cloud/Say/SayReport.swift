@@ -108,7 +108,9 @@ final class SayReport: Sendable {
     line.finish()
     guard !json else { return event("text", ["text": .string(text)]) }
     state.withLock { state in
-      StandardStream.output.write(text)
+      // Between paragraphs is one blank line, whatever ended the line before.
+      let isApart = !state.isMidLine && text.hasPrefix("\n\n")
+      StandardStream.output.write(isApart ? String(text.dropFirst()) : text)
       state.isMidLine = !text.hasSuffix("\n")
       state.hasText = true
     }

@@ -191,7 +191,7 @@ struct SayRun {
 
   private func conclude(_ first: MessageOutcome, _ session: CloudSession) async throws -> Ending {
     var outcome = first
-    var plan = StepPlan(first.steps, mayAct: follows)
+    var plan = StepPlan(first.steps, mayAct: follows && first.isWhole)
     let mayExport = plan.exports
     try await show(plan, outcome)
     if let edit = plan.edit {
