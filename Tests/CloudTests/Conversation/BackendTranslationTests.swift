@@ -10,6 +10,8 @@ import Testing
     translate(sentence).steps.map(\.action)
   }
 
+  @Test func everyRuleCanBeUsed() { #expect(InterfacePhrases.grammar.problems == []) }
+
   // MARK: The rows of the table
 
   @Test(arguments: [
