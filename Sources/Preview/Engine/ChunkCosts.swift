@@ -36,25 +36,39 @@ struct ChunkCosts {
     self.runUps = runUps
   }
 
-  /// What a chunk, or a part of one, takes by a worker whose decoders stand where it begins. Layers of one
-  /// source are decoded once.
+  /// What a chunk, or a part of one, takes by a worker whose decoders stand where it begins.
   static func cost(of chunk: ChunkPlan, in plan: RenderPlan) -> Double {
+    decoding(of: chunk, in: plan) + painting(of: chunk, in: plan)
+  }
+
+  /// The decoders' part. Layers of one source are decoded once.
+  static func decoding(of chunk: ChunkPlan, in plan: RenderPlan) -> Double {
     let seconds = Time(frame: chunk.frames.count, rate: plan.frameRate).seconds.double
-    let output = Double(chunk.frames.count) * Double(plan.output.width * plan.output.height)
     var sources: Set<PictureSource> = []
+    return chunk.layers.reduce(0) { sum, index in
+      let layer = plan.layers[index]
+      guard let source = PictureSource(layer, above: nil), sources.insert(source).inserted else { return sum }
+      return sum + decoding(layer, rate: plan.frameRate) * seconds
+    }
+  }
+
+  /// What is left, encoding included.
+  static func painting(of chunk: ChunkPlan, in plan: RenderPlan) -> Double {
+    let output = Double(chunk.frames.count) * Double(plan.output.width * plan.output.height)
     return chunk.layers.reduce(output * perOutputPixel) { sum, index in
       let layer = plan.layers[index]
-      guard case .media(let media) = layer.content, let source = PictureSource(layer, above: nil) else {
-        return sum
-      }
-      var cost = sum
-      if sources.insert(source).inserted { cost += decoding(layer, rate: plan.frameRate) * seconds }
+      guard case .media(let media) = layer.content else { return sum }
       let isMovingStill = media.facts.picture?.kind == .still && layer.motion != nil
       let processes =
         layer.effects.count + (media.blur == nil ? 0 : 1) + (media.facts.picture?.isHDR == true ? 1 : 0)
         + (isMovingStill ? 1 : 0)
-      return cost + Double(processes) * output * perProcessedPixel
+      return sum + Double(processes) * output * perProcessedPixel
     }
+  }
+
+  /// What it takes to open layers again in each chunk: those that cannot stay open.
+  static func reopening(_ layers: [Int], in plan: RenderPlan) -> Double {
+    layers.reduce(0) { $0 + leadIn(plan.layers[$1], seconds: runUpSeconds, rate: plan.frameRate) }
   }
 
   /// What it takes to get at a place in a layer: to open its file, and to decode what lies between a key

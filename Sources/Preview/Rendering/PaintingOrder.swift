@@ -7,10 +7,10 @@ struct PaintingOrder {
   /// What each layer asks of its file; nil for what is drawn here.
   private let sources: [PictureSource?]
 
-  /// Of decoders of pictures beyond 1080p, whose memory keeps other workers from being at work.
+  /// Of each decoder, where memory keeps other workers from being at work.
   private let threads: Int
 
-  /// - Parameter decoderThreads: of decoders of pictures beyond 1080p.
+  /// - Parameter decoderThreads: of each.
   init(_ plan: RenderPlan, decoderThreads: Int = 1) {
     self.plan = plan
     threads = decoderThreads
@@ -32,13 +32,10 @@ struct PaintingOrder {
 
   /// Threads of a layer's decoder.
   func decoderThreads(of layer: Int) -> Int {
-    guard case .media(let media) = plan.layers[layer].content, let picture = media.facts.picture,
-      picture.width * picture.height > Self.fullHD
+    guard case .media(let media) = plan.layers[layer].content, media.facts.picture?.kind == .video
     else { return 1 }
     return threads
   }
-
-  private static let fullHD = 1920 * 1200
 
   /// The transition that a layer is in at a frame.
   func transition(of layer: Int, at frame: Int) -> TransitionPlan? {

@@ -8,28 +8,22 @@ final class PlanWork: Sendable {
   let order: PaintingOrder
   private let digest: Mutex<PlanDigest>
 
-  /// How many workers have memory enough to be at work.
+  /// How many workers are best at work.
   let workers: Int
 
   /// - Parameters:
-  ///   - workers: how many there could be. Where memory keeps some of them out, decoders of very large
-  ///     pictures get their threads.
+  ///   - workers: how many there could be. Where memory keeps some of them out, decoders get their threads.
   ///   - memoryBudget: in bytes of ``MemoryEstimate``.
   init(
     _ plan: RenderPlan, cache: RenderCache?, workers: Int = 1, memoryBudget: Int = RenderMemory.standard
   ) {
     self.plan = plan
     self.cache = cache
-    let alone = PaintingOrder(plan)
-    let room = alone.workers(for: Array(plan.chunks.indices), within: memoryBudget)
-    self.workers = max(1, min(workers, room))
-    let threads = min(max(1, workers) / self.workers, Self.mostThreads)
-    order = threads > 1 ? PaintingOrder(plan, decoderThreads: threads) : alone
+    let crew = Crew(for: plan, cores: workers, budget: memoryBudget)
+    self.workers = crew.workers
+    order = PaintingOrder(plan, decoderThreads: crew.threads)
     digest = Mutex(PlanDigest(plan))
   }
-
-  /// Decoders of more threads hold many pictures, and gain little.
-  private static let mostThreads = 4
 
   /// The name of a stretch's coded pictures; nil without a cache.
   func key(of stretch: ChunkPlan) -> String? {

@@ -89,6 +89,41 @@ import Testing
     #expect(names[0] == names[1])
   }
 
+  /// Where two workers would close and open decoders all the time, one works, whose decoders use both
+  /// cores.
+  @Test func workersAreAsManyAsCanKeepTheirDecoders() throws {
+    func crew(_ clips: Int, cores: Int) throws -> [Int] {
+      let tracks = (0..<clips).map {
+        #"{"tt": 0, "sg": [{"u": "clip", "ss": \#($0 * 10), "d": 9000, "sc": 0.4, "x": 0.\#($0 * 2 + 1)}]}"#
+      }
+      let plan = try RenderPlan.of(tracks.joined(separator: ","))
+      #expect(plan.layers.count == clips)
+      let crew = Crew(for: plan, cores: cores, budget: RenderMemory.standard)
+      return [crew.workers, crew.threads]
+    }
+    #expect(try crew(1, cores: 1) == [1, 1])
+    #expect(try crew(1, cores: 2) == [2, 1])
+    #expect(try crew(4, cores: 2) == [1, 2])
+    #expect(try crew(4, cores: 1) == [1, 1])
+  }
+
+  /// Decoders of several threads give the same pictures.
+  @Test func threadsOfDecodersDoNotShow() throws {
+    let plan = try plan()
+    var films: [[UInt8]] = []
+    for threads in [1, 2, 4] {
+      let renderer = try FrameRenderer(
+        plan: plan, allowance: .max, order: PaintingOrder(plan, decoderThreads: threads))
+      var pictures: [UInt8] = []
+      for frame in stride(from: 0, to: plan.frames.count, by: 7) {
+        let chunk = try #require(plan.chunks.first { $0.frames.contains(frame) })
+        pictures += try PictureFile.png(renderer.frame(frame, layers: chunk.layers))
+      }
+      films.append(pictures)
+    }
+    #expect(films[1] == films[0] && films[2] == films[0])
+  }
+
   @Test func singleFramesAreTheSameInAnyOrder() throws {
     let plan = try plan()
     let (roomy, tight) = try (

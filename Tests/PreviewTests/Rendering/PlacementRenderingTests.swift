@@ -190,4 +190,34 @@ import Testing
         (62, 20, background),
       ])
   }
+
+  /// Behind a tall picture lies its middle, wide and blurred: as a blur in full size would be.
+  @Test func backdropsAreBlurredEvenly() throws {
+    func color(_ x: Int, _ y: Int) -> Color {
+      // Alike in each four pixels, whose colour 4:2:0 keeps.
+      let (dx, dy) = (x / 2 * 2 - 28, y / 2 * 2 - 100)
+      let isInside = dx * dx + dy * dy < 160
+      return isInside ? .yellow : Color(40 + x / 2 * 2, (x / 16 + y / 16) % 2 * 160 + 40, 200 - x / 2 * 2)
+    }
+    try stage.addPhoto("a.png", width: 96, height: 218, color)
+    let plan = try stage.plan(
+      #"{"tt": 0, "sg": [{"u": "a.png", "d": 1000, "ft": "blur"}]}"#, canvas: #""width": 640, "height": 360"#)
+    let frame = try stage.frame(of: plan, at: 0)
+    let middle = try PictureMaker.film(width: 96, height: 54) { color($0, $1 + 82) }
+    let expected = try PictureFilter("gblur=sigma=10.8").apply(
+      PictureScaler().scale(middle, width: 640, height: 360, format: .yuv420p))
+    for index in 0..<3 {
+      let (a, b) = (try #require(expected.plane(index)), try #require(frame.plane(index)))
+      let step = index == 0 ? 1 : 2
+      var (worst, sum, count) = (0, 0, 0)
+      for y in 0..<360 / step {
+        for x in 0..<640 / step where !(228 / step..<412 / step).contains(x) {
+          let difference = Int(a.bytes[y * a.stride + x]) - Int(b.bytes[y * b.stride + x])
+          (worst, sum, count) = (max(worst, abs(difference)), sum + abs(difference), count + 1)
+        }
+      }
+      #expect(worst <= 6, "plane \(index)")
+      #expect(Double(sum) / Double(count) <= 1, "plane \(index)")
+    }
+  }
 }
