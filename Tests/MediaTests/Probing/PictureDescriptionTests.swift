@@ -188,4 +188,16 @@ private enum GPSBlock {
     let longitude = [13, 1, 24, 1, 1800, 100].flatMap { big($0, 4) }
     return Array("MM".utf8) + big(42, 2) + big(8, 4) + directory + places + latitude + longitude
   }
+
+  @Test func filesOfTIFFAreTurnedByWhatTheySay() throws {
+    let tiff = PictureBytes.tiff(width: 40, height: 24, orientation: 6)
+    let description = try describe(tiff, "a.tiff")
+    let picture = try #require(description.picture)
+    #expect(description.format == .tiff)
+    #expect((picture.codedWidth, picture.codedHeight) == (40, 24))
+    #expect((picture.width, picture.height) == (24, 40))
+    #expect(picture.orientation == Orientation(quarterTurns: 1))
+    #expect(description.locations.map(\.value) == ["+52.520000 +52.520000"])
+    #expect(try StillReader(path: folder.file("a.tiff")).orientation == picture.orientation)
+  }
 }

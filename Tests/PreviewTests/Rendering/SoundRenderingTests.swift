@@ -142,11 +142,14 @@ import Testing
     try addDamagedTone("tone.m4a")
     func notes(_ segment: String) throws -> [String] {
       let plan = try stage.plan(track(segment), canvas: #""width": 32, "height": 32"#)
-      let report = try PreviewRenderer(plan: plan, workers: 1).render(to: stage.folder.file("film.mp4")) { _ in }
+      let report = try PreviewRenderer(plan: plan, workers: 1).render(to: stage.folder.file("film.mp4")) {
+        _ in
+      }
       return report.fidelity.flatMap(\.notes)
     }
     #expect(try notes(#"{"u": "tone.m4a", "d": 2000}"#) == ["parts of the file's sound are damaged"])
-    #expect(try notes(#"{"u": "tone.m4a", "ss": 800, "d": 600}"#) == ["parts of the file's sound are damaged"])
+    #expect(
+      try notes(#"{"u": "tone.m4a", "ss": 800, "d": 600}"#) == ["parts of the file's sound are damaged"])
     // Neither before the damage nor after it.
     #expect(try notes(#"{"u": "tone.m4a", "d": 400}"#) == [])
     #expect(try notes(#"{"u": "tone.m4a", "ss": 1400, "d": 500}"#) == [])
