@@ -192,8 +192,9 @@ import Testing
   }
 
   @Test func aFolderForNothingIsNotLeftBehind() throws {
-    try folder.write(Array("GIF89a".utf8) + [UInt8](repeating: 0, count: 40), to: "a.gif")
-    _ = try workspace.run("preflight", "a.gif", "--fix", "-o", "fx")
+    let made = try workspace.run("preflight", "music.wav", "--limit", "1000", "--fix", "-o", "fx")
+    #expect(made.exitCode == 1)
+    #expect(made.output.contains("not mended"))
     #expect(!FileManager.default.fileExists(atPath: folder.file("fx")))
   }
 
