@@ -45,6 +45,8 @@ public struct CloudError: Error, Hashable, Sendable {
     public static let fileUnwritable = Code("fileUnwritable")
     /// Another run is at it.
     public static let busy = Code("busy")
+    /// The answer was lost, and nothing tells whether the file is there.
+    public static let arrivalUnknown = Code("arrivalUnknown")
     public static let exportFailed = Code("exportFailed")
     /// It is not finished yet; it goes on without the client.
     public static let exportUnfinished = Code("exportUnfinished")
@@ -75,5 +77,17 @@ public struct CloudError: Error, Hashable, Sendable {
     self.serviceCode = serviceCode
     self.mayHaveArrived = mayHaveArrived
     self.retryAfter = retryAfter
+  }
+}
+
+extension CloudError {
+  /// Whether the service does not know what was asked for.
+  public var isNotFound: Bool { code == .refused && (status == 404 || serviceCode == 404) }
+
+  /// Whether what was asked may have been done all the same: the answer was lost or cannot be read, or the
+  /// service had a trouble of its own, which may have come after it had taken what it was sent. Only a look at
+  /// what is there tells.
+  public var leavesInDoubt: Bool {
+    mayHaveArrived || code == .refused && (serviceCode ?? status ?? 0) >= 500
   }
 }

@@ -54,9 +54,9 @@ public struct UploadLedger: Sendable {
     }
 
     /// The entry with another status.
-    public func with(_ status: Status, url: String? = nil) -> Entry {
+    public func with(_ status: Status, url: String? = nil, name: String? = nil) -> Entry {
       Entry(
-        session: session, path: path, hash: hash, size: size, modified: modified, name: name,
+        session: session, path: path, hash: hash, size: size, modified: modified, name: name ?? self.name,
         url: url ?? self.url, status: status, time: time)
     }
 

@@ -95,6 +95,24 @@ extension JSONDocument {
     return Int(entry.start)..<Int(entry.end)
   }
 
+  /// The strings, names among them, that a stretch of the text touches, in document order.
+  public func strings(in range: Range<Int>) -> [JSONNodeID] {
+    let tape = storage.tape
+    // The last entry that begins before the stretch may reach into it; what begins later begins inside.
+    var (low, high) = (0, tape.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tape[middle].start <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    var found: [JSONNodeID] = []
+    for at in max(0, low - 1)..<tape.count {
+      guard tape[at].start < range.upperBound else { break }
+      guard tape[at].kind == .string, tape[at].end > range.lowerBound else { continue }
+      found.append(JSONNodeID(index: UInt32(at)))
+    }
+    return found
+  }
+
   /// The value as it is spelled.
   public func source(of node: JSONNodeID) -> ArraySlice<UInt8> { storage.padded[byteRange(of: node)] }
 
@@ -181,6 +199,11 @@ extension JSONDocument {
   /// The ids of a value and of everything inside it.
   public func subtree(of node: JSONNodeID) -> Range<JSONNodeID> {
     node..<JSONNodeID(index: storage.tape[Int(node.index)].next)
+  }
+
+  /// The ids of a member, given by the node of its name, and of everything inside its value.
+  public func subtree(ofMember name: JSONNodeID) -> Range<JSONNodeID> {
+    name..<JSONNodeID(index: storage.tape[Int(name.index) + 1].next)
   }
 
   public struct Elements: Sequence, IteratorProtocol {

@@ -8,6 +8,8 @@ public struct JSONStyle: Hashable, Sendable {
   public var colon: [UInt8]
   /// After a comma on one line.
   public var commaSpace: [UInt8]
+  /// Whether characters that act on a terminal are written as escapes, which have the same value.
+  public var escapesHazards = false
 
   public init(indentUnit: [UInt8]?, newline: [UInt8], colon: [UInt8], commaSpace: [UInt8]) {
     self.indentUnit = indentUnit
@@ -24,6 +26,18 @@ public struct JSONStyle: Hashable, Sendable {
   public static let pretty = JSONStyle(
     indentUnit: Array("  ".utf8), newline: [0x0A], colon: Array(": ".utf8), commaSpace: [0x20])
 
+  /// As ``pretty``, for programs' answers: they hold texts from anywhere, and people look at them too.
+  public static let answer = pretty.escapingHazards
+
+  /// As ``answer``, in one line.
+  public static let answerLine = compact.escapingHazards
+
+  private var escapingHazards: JSONStyle {
+    var style = self
+    style.escapesHazards = true
+    return style
+  }
+
   /// Adds a literal to a text.
   public func write(_ literal: JSONLiteral, to bytes: inout [UInt8]) {
     write(literal, indent: [], to: &bytes)
@@ -34,8 +48,14 @@ public struct JSONStyle: Hashable, Sendable {
     case .null: bytes += "null".utf8
     case .bool(let value): bytes += (value ? "true" : "false").utf8
     case .number(let spelling): bytes += spelling.utf8
-    case .string(let text): Self.writeQuoted(text, to: &bytes)
-    case .stringToken(let token): bytes += token
+    case .string(let text):
+      let start = bytes.count
+      Self.writeQuoted(text, to: &bytes)
+      if escapesHazards { Self.escapeHazards(in: &bytes, from: start) }
+    case .stringToken(let token):
+      let start = bytes.count
+      bytes += token
+      if escapesHazards { Self.escapeHazards(in: &bytes, from: start) }
     case .array(let values):
       writeContainer("[", "]", values, indent: indent, to: &bytes) { value, inner, bytes in
         write(value, indent: inner, to: &bytes)
@@ -82,6 +102,18 @@ public struct JSONStyle: Hashable, Sendable {
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Writes the hazards of a string's token anew. All of them lie in the plane that one escape reaches.
+  private static func escapeHazards(in bytes: inout [UInt8], from start: Int) {
+    // What their UTF-8 begins with; most texts have none.
+    let isClean = bytes[start...].allSatisfy { $0 != 0x7F && $0 != 0xC2 && $0 != 0xD8 && $0 != 0xE2 }
+    guard !isClean else { return }
+    let token = String(decoding: bytes[start...], as: UTF8.self)
+    bytes.removeSubrange(start...)
+    for scalar in token.unicodeScalars {
+      bytes += scalar.isHazardous ? Array("\\u\(hex(scalar.value, digits: 4))".utf8) : Array(scalar.utf8)
+    }
   }
 }
 

@@ -27,20 +27,34 @@ enum OutputFile {
           help: "make the folder first")
       }
     }
-    guard stat(path, &info) == 0 else { return }
-    guard info.st_mode & S_IFMT == S_IFREG else {
-      throw CommandFailure(
-        "something other than a file is there", code: "output.notAFile", place: .file(path))
+    if stat(path, &info) == 0 {
+      guard info.st_mode & S_IFMT == S_IFREG else {
+        throw CommandFailure(
+          "something other than a file is there", code: "output.notAFile", place: .file(path))
+      }
+      guard force || isOurs(path) else {
+        throw CommandFailure(
+          "the file exists already", code: "output.exists", place: .file(path),
+          help: "--force writes over it, -o takes another name")
+      }
     }
-    guard force || isOurs(path) else {
-      throw CommandFailure(
-        "the file exists already", code: "output.exists", place: .file(path),
-        help: "--force writes over it, -o takes another name")
-    }
+    if !makesFolder { try checkIsWritable(path) }
   }
 }
 
 extension OutputFile {
+  /// Refuses a folder that no file can be put into. Permissions do not tell: some folders take no files even
+  /// from those who may do anything.
+  private static func checkIsWritable(_ path: String) throws {
+    let file: AtomicFile
+    do throws(MediaError) { file = try AtomicFile(path: path) } catch {
+      throw CommandFailure(
+        "no file can be put there: \(error.reason)", code: "output.unwritable", place: .file(path),
+        help: "-o takes a file in another folder")
+    }
+    withExtendedLifetime(file) {}
+  }
+
   /// The folder that a file lies in.
   static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }

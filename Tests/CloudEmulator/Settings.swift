@@ -37,6 +37,19 @@ public struct Settings: Sendable, Hashable {
     case standard, foreign
   }
 
+  /// What answers call uploads.
+  public enum Names: String, Sendable, CaseIterable {
+    /// As they were sent.
+    case sent
+    /// With the beginning of the content's hash before it: `3f2c81aa_a.png`.
+    case hashed
+  }
+
+  /// Which uploads the state lists.
+  public enum Lists: String, Sendable, CaseIterable {
+    case all, videos
+  }
+
   public var shape = Shape.wrapped
   public var errors = Errors.both
   public var events = Events.runtime
@@ -67,6 +80,10 @@ public struct Settings: Sendable, Hashable {
   public var bind = true
   /// Whether the agent ends its answers with what a person should click.
   public var gui = false
+  public var names = Names.sent
+  public var lists = Lists.all
+  /// Seconds until the state lists an upload.
+  public var lag = 0.0
   /// For what goes by the dice.
   public var seed: UInt64 = 1
 
@@ -82,7 +99,9 @@ public struct Settings: Sendable, Hashable {
       ("keys", keys.rawValue), ("silent", "\(silent)"), ("pace", "\(pace)"), ("queue", "\(queue)"),
       ("side", "\(side)"), ("credits", "\(credits)"), ("price", "\(price)"), ("life", "\(life)"),
       ("tokens", "\(tokens)"), ("limit", "\(limit)"), ("blocked", "\(blocked)"), ("links", "\(links)"),
-      ("bind", "\(bind)"), ("gui", "\(gui)"), ("seed", "\(seed)"),
+      ("bind", "\(bind)"), ("gui", "\(gui)"), ("names", names.rawValue), ("lists", lists.rawValue),
+      ("lag", "\(lag)"),
+      ("seed", "\(seed)"),
     ]
   }
 
@@ -111,6 +130,9 @@ public struct Settings: Sendable, Hashable {
     case "links": links = try Self.yes(name, value)
     case "bind": bind = try Self.yes(name, value)
     case "gui": gui = try Self.yes(name, value)
+    case "names": names = try Self.choice(name, value)
+    case "lists": lists = try Self.choice(name, value)
+    case "lag": lag = try Self.number(name, value, 0...86_400)
     case "seed": seed = UInt64(try Self.number(name, value, 0...1e15))
     default:
       throw Malformed(

@@ -116,6 +116,34 @@ struct AgentTests {
   }
 
   @Test(arguments: [
+    ("make the title bigger", 0.075), ("把标题改大", 0.075), ("make the first title smaller", 0.033),
+  ])
+  func makesTitlesLargerAndSmaller(_ message: String, _ size: Double) throws {
+    for keys in Settings.Keys.allCases {
+      var agent = agent(session(try firstCut(keys)), keys)
+      let titles = try #require(agent.answer(message).draft).tracks.filter { $0.type == .text }
+      #expect(titles.flatMap(\.segments).map(\.text) == ["The trip"])
+      #expect(titles.flatMap(\.segments).map(\.textStyle.size) == [size])
+    }
+  }
+
+  @Test(arguments: [
+    ("make a 9-second film of it, with a title, and music at 20%", "20%", "sea"),
+    ("make a 9-second film of it with a title", "35%", "sea"),
+    ("make a 9-second video about the trip, with music at 20%", "20%", "The trip"),
+  ])
+  func aFirstCutHasTheTitleAndTheMusicThatAreAskedFor(
+    _ message: String, _ volume: String, _ title: String
+  ) throws {
+    var agent = agent(session())
+    let turn = agent.answer(message)
+    let summary = try #require(turn.draft).summary
+    #expect(summary.contains("waves (0-9s, \(volume))"), "\(summary)")
+    #expect(summary.hasSuffix("Title: \"\(title)\" (0-3s)"), "\(summary)")
+    #expect(!turn.text.contains("?"), "\(turn.text)")
+  }
+
+  @Test(arguments: [
     "what can you do?", "make it more exciting", "trim the seventh clip to 2 seconds",
     "trim clip 5 to 2 seconds",
     "trim the first clip", "speed up the last clip 100x", "speed up clip 3", "你好",

@@ -39,6 +39,14 @@ import Testing
     }
   }
 
+  @Test func aPipeInItsPlaceIsNotWaitedFor() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(mkfifo(folder.path + "/.workprint.json", 0o600) == 0)
+    #expect(throws: CommandFailure.self) { try RuleLevels.read(folders: [folder.path]) }
+  }
+
   @Test func theFolderOfTheLinkComesBeforeThatOfTheDraft() throws {
     let base = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: base) }

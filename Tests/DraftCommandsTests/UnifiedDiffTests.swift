@@ -34,6 +34,19 @@ import Testing
     #expect(text.contains("@@ -7,7 +7,7 @@") && text.contains("@@ -27,7 +27,6 @@"))
   }
 
+  @Test func aNameWithASpaceEndsInATab() {
+    let bytes = UnifiedDiff(old: [0x61, 0x0A], new: [0x62, 0x0A], file: "my draft.json").bytes
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("--- my draft.json\t\n+++ my draft.json\t\n@@"))
+  }
+
+  @Test func nothingActsOnATerminal() {
+    let (old, new) = ("\t{\u{1B}[31m\u{202E}\r\n\u{9B}\rx\n", "\t{}\r\n\u{9B}\rx\n")
+    let diff = UnifiedDiff(old: Array(old.utf8), new: Array(new.utf8), file: "f")
+    #expect(
+      String(decoding: diff.visible, as: UTF8.self)
+        == "--- f\n+++ f\n@@ -1,2 +1,2 @@\n-\t{\\u{1B}[31m\\u{202E}\r\n+\t{}\r\n \\u{9B}\\rx\n")
+  }
+
   @Test func saysWhereThereIsNoLineEnd() {
     #expect(
       diff("a", "b") == """

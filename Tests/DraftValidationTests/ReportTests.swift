@@ -73,6 +73,78 @@ import Testing
     #expect(!text.unicodeScalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" || $0 == "\t" })
   }
 
+  @Test func queriesOfURLsAreNotShown() throws {
+    let query = String(repeating: "x", count: 900)
+    let text = #"""
+      {"t": [{"tt": 0, "sg": [{"u": "https://me:SECRET@cdn.x/a.mp4?sig=SECRET\#(query)", "d": -1, "v": "https:\/\/cdn.x\/b?s=SECRET", "fl": "https://cdn.x/c\u003fSECRET"},
+        {"u": "https://cdn.x/a.mp4?sig=SECRET\u0022SECRET", "s": 0, "tx": "https://a.b/?SECRET", "text": "https://c.d/?SECRET", "d": 900}]}]}
+      """#
+    let draft = try draft(text)
+    let report = CheckReport(DraftChecker().check(draft), draft: draft, file: "a.json")
+    #expect(
+      Set(report.entries.map(\.diagnostic.code)).isSuperset(of: [
+        "key.disagree", "value.type", "value.unknown",
+      ]))
+    for form in [
+      TextReport(report).text, JSONReport(report).literal.text(),
+      SARIFReport(report, version: "1").literal.text(),
+    ] { #expect(!form.contains("SECRET") && !form.contains("xxx")) }
+    // The caret is below what it was below.
+    let lines = TextReport(report).text.split(separator: "\n").map(Array.init)
+    let excerpt = try #require(
+      lines.firstIndex { String($0).contains("is -1 ms") || String($0).contains("length of") })
+    let caret = try #require(lines[excerpt + 2].firstIndex(of: "^"))
+    #expect(String(lines[excerpt + 1][caret...].prefix(2)) == "-1")
+    #expect(String(lines[excerpt + 1]).contains(#"…", "d": -1"#))
+  }
+
+  @Test func excerptsAreWithoutQueries() throws {
+    let document = try JSONDocument(parsing: #"{"u": "https://me@cdn.x/a.mp4?sig=SECRET", "d": -1}"#)
+    let offset = document.byteRange(of: try #require(document.value(of: "d", in: document.root))).lowerBound
+    let shown = "  {\"u\": \"https://cdn.x/a.mp4\", \"d\": -1}\n" + String(repeating: " ", count: 36) + "^\n"
+    #expect(SourceExcerpt(document, offset: offset).text == shown)
+  }
+
+  @Test func queriesAreNotShownWhereTheTextIsNoJSON() {
+    let line = #"{"u": "https://cdn.x/a.mp4?sig=SECRET", "d": }"#
+    let text = SourceExcerpt(line: line, column: line.count).text
+    #expect(
+      text == "  {\"u\": \"https://cdn.x/a.mp4\", \"d\": }\n" + String(repeating: " ", count: 36) + "^\n")
+  }
+
+  @Test func answersHoldNothingThatActsOnATerminal() throws {
+    let text =
+      "{\"q\u{9B}\u{7F}\u{202E}\u{2028}\": \"a\", \"q\u{9B}\u{7F}\u{202E}\u{2028}\": \"a\", \"t\": []}"
+    let draft = try draft(text)
+    let report = CheckReport(DraftChecker().check(draft), draft: draft, file: "a\u{85}.json")
+    for literal in [JSONReport(report).literal, SARIFReport(report, version: "1").literal] {
+      let answer = literal.text(style: .answer)
+      #expect(!answer.unicodeScalars.contains { $0.isHazardous && $0 != "\n" })
+      let plain = try JSONDocument(parsing: literal.text(style: .pretty))
+      let read = try JSONDocument(parsing: answer)
+      #expect(read.isEqual(read.root, to: plain.root, in: plain))
+    }
+  }
+
+  @Test func theLevelsOfARuleAreTold() throws {
+    let drafts = PlantedFault.all.indices.map { index in
+      var random = RandomDraft(seed: UInt64(index), everyKind: true)
+      PlantedFault.all[index].plant(&random)
+      return random.text()
+    }
+    let odd = [
+      #"{"t": [{"tt": 0, "sg": [{"id": 1, "s": 0, "d": 900, "u": "a.mp4"}]}, {"tt": 1, "sg": [{"id": 1, "s": 0, "d": 900, "u": "a.mp3"}]}]}"#,
+      #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 900, "duration": "x", "u": "a.mp4", "filename": "b.mp4", "tr": {}, "fx": [{"zz": 1}]}, {"s": 900, "d": 900, "u": "a.mp4"}]}]}"#,
+      #"{"t": [{"tt": 7, "sg": [{"s": 0, "d": 900, "u": "a.mp4", "tx": "Hi"}]}]}"#,
+    ]
+    for text in drafts + odd {
+      for diagnostic in DraftChecker().check(try draft(text))
+      where diagnostic.severity != diagnostic.rule.severity {
+        #expect(diagnostic.rule.levels != nil, "\(diagnostic.code)")
+      }
+    }
+  }
+
   @Test func placesAgreeWithTheDocument() throws {
     let report = try report()
     for entry in report.entries {

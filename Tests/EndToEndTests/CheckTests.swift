@@ -56,6 +56,58 @@ import Testing
     #expect(try result.document.text("/findings/0/code") == "draft.duration")
   }
 
+  @Test func faultsOfTheConfigurationAreShown() throws {
+    try folder.write(Self.faulty, to: "a.json")
+    try folder.write("{\n  {bad\n", to: ".workprint.json")
+    let broken = try run("check", "a.json")
+    #expect(broken.exitCode == 2)
+    #expect(broken.errors.hasPrefix(".workprint.json:2:3: error: not a configuration"))
+    #expect(broken.errors.contains("\n    {bad\n    ^\n"))
+    try folder.write(
+      #"{"rules": {"draft.duration": "off", "draft.duration": "error"}}"#, to: ".workprint.json")
+    let twice = try run("check", "a.json", "--rule", "segment.fades=off", "--rule", "segment.fades=info")
+    #expect(
+      twice.errors.contains("warning: the key `draft.duration` stands here again, and the last one counts"))
+    #expect(twice.errors.contains("warning: --rule gives `segment.fades` 2 levels, and the last one counts"))
+    #expect(twice.output.contains("error: the draft says that it is 9s long"))
+  }
+
+  @Test func aStateWithoutADraftIsGivenBack() throws {
+    let state = #"{"draft": null, "x": 1}"#
+    let fixed = try run("check", "-", "--fix", input: state)
+    #expect(fixed.output == state)
+    #expect(fixed.errors == "no draft yet\n")
+    #expect(fixed.exitCode == 0)
+    let names = ["schema", "file", "counts", "findings"]
+    for (arguments, more) in [
+      ([], []), (["--fix"], ["fixed"]), (["--fix", "--dry-run"], ["wouldFix", "diff"]),
+    ] {
+      try folder.write(state, to: "none.json")
+      let result = try Program.run(["check", "none.json", "--json"] + arguments, in: folder)
+      let document = try result.document
+      #expect(document.members(of: document.root).map { document.string(of: $0.name) } == names + more)
+      #expect(document.number("/counts/error") == 0)
+      #expect(try folder.text(of: "none.json") == state)
+    }
+  }
+
+  @Test func aReaderThatGoesAwayLeavesTheCode() throws {
+    let segments = Array(repeating: #"{"s": 0, "d": 10, "u": "a.mp4", "v": 35}"#, count: 5000)
+    try folder.write(#"{"t": [{"tt": 0, "sg": [\#(segments.joined(separator: ","))]}]}"#, to: "large.json")
+    let result = try Program.runPiped(["check", "large.json", "--json"], into: "head -1", in: folder)
+    #expect(result.output == "{\n")
+    #expect(result.exitCode == 1)
+  }
+
+  @Test func whatIsToldAsFixedWasDone() throws {
+    let list = #"[{"s": 0, "d": 2000, "fi": 3000, "u": "a.mp4"}]"#
+    try folder.write(#"{"t": [{"tt": 0, "sg": \#(list), "sg": \#(list)}]}"#, to: "a.json")
+    let result = try run("check", "a.json", "--fix", "--json")
+    let document = try result.document
+    #expect((0..<3).map { document.text("/fixed/\($0)/code") } == ["key.duplicate", "segment.fades", nil])
+    #expect(try folder.text(of: "a.json").contains(#""fi": 2000"#))
+  }
+
   @Test func mediaIsLookedAtByDecodingIt() throws {
     let places = (0..<90).filter { $0 % 7 != 3 }
     try FilmMaker().write(places, to: folder.file("varied.mp4")) { _ in

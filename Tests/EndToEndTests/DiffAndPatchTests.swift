@@ -37,6 +37,8 @@ import Testing
     let result = try workspace.run("diff", "old.json", "-", input: packed)
     #expect(result.output == "Only the layout differs: the same JSON, written in another way\n")
     #expect(result.exitCode == 0)
+    let summary = try workspace.run("diff", "old.json", "-", "--summary", input: packed)
+    #expect(summary.output == result.output)
     let same = try workspace.run("diff", "old.json", "old.json")
     #expect(same.output == "")
     #expect(same.exitCode == 0)
@@ -91,7 +93,7 @@ import Testing
     (
       #"[{"op": "replace", "path": "/t/1/sg/0/v", "value": 0.4}, {"op": "test", "path": "/t/0/tt", "value": 3}]"#,
       "operation 2, test /t/0/tt: found 0, expected 3"
-    ), (#"[{"op": "remove", "path": "/t/9"}]"#, "operation 1, remove /t/9: "),
+    ), (#"[{"op": "remove", "path": "/t/9"}]"#, "operation 1, remove /t/9: the array has 3 elements"),
     (
       #"{"schema": "workprint.changes/1", "changes": [{"kind": "k\u001b[31m", "edits": [{"old": 2, "new": 2, "remove": "nothing"}]}]}"#,
       #"operation 1, k\u{1B}[31m: at byte 2"#
@@ -141,5 +143,38 @@ import Testing
     let refused = try workspace.run("patch", "old.json", "edit", "--reverse", "-o", "new.json")
     #expect(refused.exitCode == 2)
     #expect(refused.errors.contains("[output.exists]"))
+  }
+
+  @Test(arguments: [
+    (#"{"schema": "workprint.changes/1"}"#, "a change list without `changes`"),
+    (#"{"schema": "workprint.changes/1", "changes": 3}"#, "expected a list of `changes`, found a number"),
+    (#"{"schema": "workprint.changes/1", "changes": [7]}"#, "expected a change, an object, found a number"),
+    (#"{"schema": "workprint.changes/1", "changes": [{}]}"#, "a change without `edits`"),
+    (
+      #"{"schema": "workprint.changes/1", "changes": [{"edits": [{"old": 1}]}]}"#,
+      "an edit without `new`, its place in bytes"
+    ),
+    (
+      #"{"schema": "workprint.changes/1", "changes": [{"edits": [{"old": -1, "new": 0}]}]}"#,
+      "`old` is no number of bytes: -1"
+    ),
+  ])
+  func saysWhatIsWrongWithAChangeList(_ list: String, _ reason: String) throws {
+    try workspace.folder.write(list, to: "edit")
+    let result = try workspace.run("patch", "old.json", "edit")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("not a patch: \(reason)"))
+  }
+
+  @Test(arguments: ["3", "[1]"])
+  func whatWasADraftStaysOne(_ value: String) throws {
+    try workspace.folder.write(#"[{"op": "replace", "path": "", "value": \#(value)}]"#, to: "edit")
+    let result = try workspace.run("patch", "old.json", "edit")
+    #expect(result.exitCode == 2)
+    #expect(result.errors.contains("its result would be no draft [patch.noDraft]"))
+    #expect(try text("old.json") == old)
+    let other = try workspace.run("patch", "-", "edit", input: "[0]")
+    #expect(other.exitCode == 0)
+    #expect(other.output.hasPrefix(value))
   }
 }

@@ -127,4 +127,10 @@ import Testing
       try workspace.folder.text(of: "new.draft.json")
         == #"{"t": [{"tt": 0, "sg": []}]}"#)
   }
+
+  @Test func saysHowItIsCalled() throws {
+    let result = try workspace.run("git-diff")
+    #expect(result.exitCode == 64)
+    #expect(result.errors.contains("git calls this with the path of a draft and its two versions"))
+  }
 }

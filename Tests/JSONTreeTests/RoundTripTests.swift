@@ -137,3 +137,30 @@ import Testing
     #expect(try JSONDocument(parsing: "[1, 2]").style.commaSpace == [0x20])
   }
 }
+
+extension RoundTripTests {
+  @Test func hazardsAreEscapedOnRequest() throws {
+    let text = "a\u{7F}\u{85}ü\u{200E}–\u{2028}字\u{061C}\u{2067}😀"
+    var token: [UInt8] = []
+    JSONStyle.compact.write(.string(text), to: &token)
+    let literal = JSONLiteral.array([.string(text), .stringToken(token)])
+    var style = JSONStyle.compact
+    #expect(literal.text(style: style).unicodeScalars.contains("\u{85}"))
+    style.escapesHazards = true
+    let answer = literal.text(style: style)
+    #expect(!answer.unicodeScalars.contains { $0.isHazardous })
+    #expect(answer.contains(#""a\u007F\u0085ü\u200E–\u2028字\u061C\u2067😀""#))
+    let document = try JSONDocument(parsing: answer)
+    #expect(document.elements(of: document.root).allSatisfy { document.string(of: $0) == text })
+  }
+
+  @Test func stringsAreFoundByTheirPlace() throws {
+    let document = try JSONDocument(parsing: #"{"ab": ["cd", 1, {"ef": "gh"}], "ij": 2}"#)
+    func strings(_ range: Range<Int>) -> [String?] { document.strings(in: range).map(document.string) }
+    #expect(strings(0..<40) == ["ab", "cd", "ef", "gh", "ij"])
+    #expect(strings(0..<1) == [])
+    #expect(strings(3..<4) == ["ab"])
+    #expect(strings(4..<9) == ["ab", "cd"])
+    #expect(strings(14..<16) == [])
+  }
+}

@@ -1,7 +1,9 @@
+import CFFmpeg
 import DraftModel
-import Media
 import TestSupport
 import Testing
+
+@testable import Media
 
 /// A reader that was told what it will be asked for leaves out what nobody sees, and nothing else.
 @Suite struct PictureDemandTests {
@@ -22,9 +24,32 @@ import Testing
       try encoder.encode(frame, index: index) { packets.append($0) }
     }
     try encoder.finish { packets.append($0) }
+    try write(packets, encoder.parameters)
+  }
+
+  /// The same in HEVC.
+  private func writeHEVCFilm(_ rateText: String) throws {
+    let rate = try #require(FrameRate(rateText))
+    let options = [("x265-params", "log-level=none:frame-threads=1:pools=none")]
+    let encoder = try Encoder("libx265", options: options) { context in
+      (context.width, context.height, context.pix_fmt) = (160, 90, AV_PIX_FMT_YUV420P)
+      context.time_base = AVRational(
+        num: Int32(rate.value.denominator), den: Int32(rate.value.numerator))
+    }
+    var packets: [EncodedPacket] = []
+    for index in 0..<Time(milliseconds: 3000).frameCount(at: rate) {
+      let frame = try FrameCode.draw(index, width: 160, height: 90)
+      frame.pointer.pointee.pts = Int64(index)
+      try encoder.encode(frame) { packets.append($0) }
+    }
+    try encoder.encode(nil) { packets.append($0) }
+    try write(packets, StreamParameters(encoder.pointer))
+  }
+
+  private func write(_ packets: [EncodedPacket], _ parameters: StreamParameters) throws {
     // Reordered, or there would be nothing to leave out.
     try #require(zip(packets, packets.dropFirst()).contains { $0.presentation > $1.presentation })
-    let container = try OutputContainer(path: path, streams: [encoder.parameters], comment: nil)
+    let container = try OutputContainer(path: path, streams: [parameters], comment: nil)
     for packet in packets { try container.write(packet, stream: 0) }
     try container.finish()
   }
@@ -43,6 +68,16 @@ import Testing
   @Test(arguments: ["24", "25", "30000/1001", "30", "50", "60"])
   func showsTheSameFramesAsOneThatWasNotTold(_ rate: String) throws {
     try writeFilm(rate)
+    try expectSameFrames("H.264, \(rate)")
+  }
+
+  @Test(arguments: ["60", "25"])
+  func showsTheSameFramesOfHEVC(_ rate: String) throws {
+    try writeHEVCFilm(rate)
+    try expectSameFrames("HEVC, \(rate)")
+  }
+
+  private func expectSameFrames(_ film: String) throws {
     for speed in [Rational(1, 2), Rational(1), Rational(5, 4), Rational(2), Rational(4)] {
       for start in [Time.zero, Time(milliseconds: 333), Time(milliseconds: 1501)] {
         let (told, free) = (try VideoReader(path: path), try VideoReader(path: path))
@@ -52,7 +87,7 @@ import Testing
         while time < Time(milliseconds: 3100) {
           let (a, b) = (try told.picture(at: time), try free.picture(at: time))
           #expect(a.isHeld == b.isHeld)
-          #expect(bytes(a.frame) == bytes(b.frame), "\(rate), \(speed) times, from \(start), at \(time)")
+          #expect(bytes(a.frame) == bytes(b.frame), "\(film), \(speed) times, from \(start), at \(time)")
           time = time + demand.step
         }
       }

@@ -2,6 +2,12 @@ import DraftModel
 import Testing
 
 @Suite struct ByteCountTests {
+  @Test func isToldInBytesWhereRoundingHidesWhatSetsItApart() {
+    #expect(ByteCount(200_000_001).description(beside: ByteCount(200_000_000)) == "200000001 bytes")
+    #expect(ByteCount(201_000_000).description(beside: ByteCount(200_000_000)) == "201 MB")
+    #expect(ByteCount(200_000_000).description(beside: ByteCount(200_000_000)) == "200 MB")
+  }
+
   @Test(arguments: [
     ("200MB", 200_000_000), ("200MiB", 209_715_200), ("1.5GB", 1_500_000_000), ("64k", 64_000),
     ("64kib", 65_536),

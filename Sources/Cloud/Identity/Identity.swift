@@ -38,7 +38,7 @@ struct Identity: Sendable {
     tellSetup()
     let answer = try await request()
     try keep(answer)
-    redaction.add(answer.token.value)
+    redaction.add(answer.token)
     return answer.token
   }
 
@@ -63,6 +63,14 @@ struct Identity: Sendable {
       .busy, "another run is at the same thing, and does not come to an end", help: "end it first")
   }
 
+  /// Has the secrets that are kept taken out of all that is told, whether this run uses them or not.
+  func noteSecrets() {
+    if let token = configuration.token { redaction.add(token) }
+    if let id = configuration.clientID ?? configuration.clientIDFile?.read() { redaction.add(id) }
+    // A token that cannot be read is told of by what needs it.
+    do throws(CloudError) { _ = try kept() } catch {}
+  }
+
   // MARK: Keeping
 
   private struct Answer {
@@ -81,7 +89,7 @@ struct Identity: Sendable {
     guard let bytes, let document = try? JSONDocument(parsing: bytes),
       let token = document.text(at: "token").flatMap(AccessToken.init)
     else { return nil }
-    redaction.add(token.value)
+    redaction.add(token)
     if let expiry = document.int(at: "expires"), expiry <= Clock.now { return nil }
     return token
   }
@@ -124,16 +132,16 @@ struct Identity: Sendable {
       }
       id = if let kept = file.read() { kept } else { try file.write(ClientIdentifier()) }
     }
-    redaction.add(id.value)
+    redaction.add(id)
     return id
   }
 
   private func request(as id: ClientIdentifier) async throws(CloudError) -> Answer {
-    redaction.add(id.value)
+    redaction.add(id)
     var request = HTTPRequest(
       method: "POST", address: try WebAddress(configuration.api.address + "/api/auth/anonymous-token"))
     request.ownHeaders = [.init("X-Client-Id", id.value)]
-    let answer = try ServiceAnswer(try await transport.fetch(request))
+    let answer = try ServiceAnswer(try await transport.fetch(request), redaction)
     do throws(CloudError) { try answer.checkCode() } catch {
       throw Self.advice(error)
     }

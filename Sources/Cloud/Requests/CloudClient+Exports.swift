@@ -32,7 +32,7 @@ extension CloudClient {
       return try ExportProgress(
         try await call(try request("GET", "\(Self.exports)/\(id.percentEncoded)")))
     } catch {
-      if error.code == .refused, error.status == 404 || error.serviceCode == 404 { return nil }
+      if error.isNotFound { return nil }
       throw error
     }
   }

@@ -26,7 +26,7 @@ extension CloudClient {
     request.acceptsCompression = false
     let exchange = try await authorized(request) { (request) throws(CloudError) in
       let exchange = try await self.transport.start(request)
-      try await Self.checkIsStream(exchange)
+      try await self.checkIsStream(exchange)
       return exchange
     }
     return AsyncThrowingStream { () async throws -> [UInt8]? in
@@ -35,22 +35,16 @@ extension CloudClient {
   }
 
   /// - Throws: what an answer says that is not an event stream.
-  private static func checkIsStream(_ exchange: HTTPExchange) async throws(CloudError) {
+  private func checkIsStream(_ exchange: HTTPExchange) async throws(CloudError) {
     let head = exchange.head
     // Where no type is told, the first bytes tell.
     guard head.status != 200 || !["text/event-stream", ""].contains(head.contentType) else { return }
     var body: [UInt8] = []
     while body.count < 1 << 20, let bytes = try await exchange.next() { body += bytes }
     exchange.cancel()
-    let answer: ServiceAnswer
-    do throws(CloudError) {
-      answer = try ServiceAnswer(HTTPAnswer(head: head, body: body, address: exchange.address))
-    } catch {
-      // Whoever says that all is well may have taken the message.
-      var error = error
-      error.mayHaveArrived = true
-      throw error
-    }
+    // Whoever says that all is well may have taken the message, whatever it is that is said.
+    let answer = try ServiceAnswer(
+      HTTPAnswer(head: head, body: body, address: exchange.address), redaction)
     try answer.checkCode()
     throw CloudError(
       .unexpectedAnswer,

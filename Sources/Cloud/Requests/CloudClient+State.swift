@@ -19,7 +19,7 @@ extension CloudClient {
       guard answer.node(name) != nil else { return nil }
       // Beyond this a number of credits is none, and not told exactly any more.
       guard let number = answer.number(name), abs(number) < 1e15 else {
-        let said = answer.text(name).map { " `\($0.shortened(to: 40).visible)`" } ?? ""
+        let said = answer.said(name).map { " `\($0.shortened(to: 40).visible)`" } ?? ""
         throw CloudError(
           .unexpectedAnswer, "the service answers with a balance that is no number: `\(name)`\(said)",
           help: CloudError.tryLater)

@@ -28,7 +28,7 @@ public final class CloudClient: Sendable {
     transport = HTTPTransport(
       api: configuration.api, trace: configuration.trace.map { Trace(redaction: redaction, write: $0) })
     identity = Identity(configuration: configuration, transport: transport, redaction: redaction)
-    if let token = configuration.token { redaction.add(token.value) }
+    identity.noteSecrets()
   }
 
   // MARK: Requests
@@ -69,7 +69,7 @@ public final class CloudClient: Sendable {
   func call(_ request: HTTPRequest) async throws(CloudError) -> ServiceAnswer {
     let sent = request
     return try await authorized(sent) { (request) throws(CloudError) in
-      let answer = try ServiceAnswer(try await self.transport.fetch(request))
+      let answer = try ServiceAnswer(try await self.transport.fetch(request), self.redaction)
       try answer.checkCode()
       return answer
     }

@@ -25,8 +25,8 @@ struct Download: Sendable {
   /// What two answers have to agree in to be of one file.
   private struct Version {
     let length: Int?
-    /// A strong ETag; weak ones do not vouch for bytes (RFC 9110, 13.1.5).
-    let tag: String?
+    /// What vouches for every byte of the file; without one nothing is gone on with.
+    let validator: String?
   }
 
   func run() async throws(CloudError) -> Int {
@@ -69,9 +69,11 @@ struct Download: Sendable {
   private func part(
     of file: Int32, _ version: inout Version?, _ written: inout Int
   ) async throws(CloudError) {
-    let exchange = try await start(version, written)
+    // Of two files as long as each other the parts fit together too.
+    let offset = version?.validator == nil ? 0 : written
+    let exchange = try await start(version, offset)
     let head = exchange.head
-    if written > 0, head.status == 416 {
+    if offset > 0, head.status == 416 {
       // Nothing is missing, or it is another file now.
       try begin(file, &version, &written)
       throw CloudError(.connectionLost, "\(name) changed while it was fetched")
@@ -79,17 +81,21 @@ struct Download: Sendable {
     guard head.status == 200 || head.status == 206 else { throw try await refusal(exchange) }
     try checkKind(head)
     if head.status == 206 {
-      guard let range = ContentRange(head["content-range"] ?? ""), range.start == written,
+      guard let range = ContentRange(head["content-range"] ?? ""), offset > 0, range.start == offset,
         version?.length.map({ $0 == range.length ?? $0 }) ?? true
       else {
         try begin(file, &version, &written)
         throw CloudError(.connectionLost, "\(name) comes from another place than was asked for")
       }
-      version = version ?? Version(length: range.length, tag: Self.strongTag(head))
+      // Whoever does not know the condition sends a part of whatever is there now.
+      guard head.validator == version?.validator else {
+        try begin(file, &version, &written)
+        throw CloudError(.connectionLost, "\(name) changed while it was fetched")
+      }
     } else {
       // All of it, from the start.
       try begin(file, &version, &written)
-      version = Version(length: head.contentLength, tag: Self.strongTag(head))
+      version = Version(length: head.contentLength, validator: head.validator)
     }
     report?(written, version?.length)
     while let bytes = try await exchange.next() {
@@ -102,15 +108,15 @@ struct Download: Sendable {
     }
   }
 
-  private func start(_ version: Version?, _ written: Int) async throws(CloudError) -> HTTPExchange {
+  private func start(_ version: Version?, _ offset: Int) async throws(CloudError) -> HTTPExchange {
     var request = HTTPRequest(method: "GET", address: address)
     request.hasOwnConnection = true
+    request.followsToOthers = true
     request.limits = client.paced(
       TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: largest))
-    if written > 0 {
-      request.headers.append(.init("Range", "bytes=\(written)-"))
-      // Without a tag only the length tells whether it is still the same file.
-      if let tag = version?.tag { request.headers.append(.init("If-Range", tag)) }
+    if offset > 0, let validator = version?.validator {
+      request.headers.append(.init("Range", "bytes=\(offset)-"))
+      request.headers.append(.init("If-Range", validator))
     }
     // Elsewhere nobody is to know who asks.
     guard address.isOrigin(client.configuration.api) else { return try await client.transport.start(request) }
@@ -147,7 +153,7 @@ struct Download: Sendable {
     var body: [UInt8] = []
     while body.count < 1 << 16, let bytes = try await exchange.next() { body += bytes }
     let answer = try ServiceAnswer(
-      HTTPAnswer(head: exchange.head, body: body, address: exchange.address))
+      HTTPAnswer(head: exchange.head, body: body, address: exchange.address), client.redaction)
     var error = answer.error(code: answer.code)
     if error.code == .tokenRefused, !exchange.address.isOrigin(client.configuration.api) {
       error = CloudError(
@@ -169,12 +175,22 @@ struct Download: Sendable {
     }
   }
 
-  private static func strongTag(_ head: HTTPHead) -> String? {
-    head["etag"].flatMap { $0.hasPrefix("\"") && $0.hasSuffix("\"") && $0.utf8.count < 1024 ? $0 : nil }
-  }
-
   private func unwritable() -> CloudError {
     CloudError(.fileUnwritable, "cannot write \(name): \(String(cString: strerror(errno)))")
+  }
+}
+
+extension HTTPHead {
+  /// What tells one version of a file from every other (RFC 9110, 8.8): a strong ETag; else the time of the
+  /// last change, where it lies so far back that the file cannot have changed twice in it.
+  var validator: String? {
+    if let tag = self["etag"] {
+      return tag.hasPrefix("\"") && tag.hasSuffix("\"") && tag.utf8.count < 1024 ? tag : nil
+    }
+    guard let text = self["last-modified"], let changed = HTTPDate.seconds(text),
+      let now = self["date"].flatMap(HTTPDate.seconds), now - changed >= 60
+    else { return nil }
+    return text
   }
 }
 

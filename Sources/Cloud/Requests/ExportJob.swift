@@ -30,8 +30,8 @@ public struct ExportProgress: Hashable, Sendable {
     fraction = answer.number("progress").map { min(max($0 > 1 ? $0 / 100 : $0, 0), 1) }
     url = Self.url(in: answer)
     reason =
-      answer.text("error") ?? answer.text("errorMessage") ?? answer.text("error_message")
-      ?? (status == .failed ? answer.text("message") : nil)
+      answer.said("error") ?? answer.said("errorMessage") ?? answer.said("error_message")
+      ?? (status == .failed ? answer.said("message") : nil)
   }
 
   private static func url(in answer: ServiceAnswer) -> String? {

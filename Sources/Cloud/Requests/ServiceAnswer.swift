@@ -6,10 +6,14 @@ struct ServiceAnswer: Sendable {
   let answer: HTTPAnswer
   /// Nil where the body is not JSON.
   let document: JSONDocument?
+  /// What the service says may hold what it was told: the token, the client id.
+  private let redaction: Redaction
 
-  /// - Throws: for a 200 that is not JSON. Other answers tell by their status what they mean.
-  init(_ answer: HTTPAnswer) throws(CloudError) {
+  /// - Throws: for a 200 that is not JSON; whatever was asked may have been done all the same. Other answers
+  ///   tell by their status what they mean.
+  init(_ answer: HTTPAnswer, _ redaction: Redaction) throws(CloudError) {
     self.answer = answer
+    self.redaction = redaction
     do throws(JSONSyntaxError) {
       document = try JSONDocument(parsing: answer.body)
     } catch {
@@ -19,7 +23,7 @@ struct ServiceAnswer: Sendable {
           answer.looksLikeAPage
             ? "the service answers with a web page instead of data"
             : "the service answers with something that is not JSON: \(error)",
-          help: CloudError.tryLater, status: answer.head.status)
+          help: CloudError.tryLater, status: answer.head.status, mayHaveArrived: true)
       }
       document = nil
     }
@@ -48,6 +52,9 @@ struct ServiceAnswer: Sendable {
     return document.string(of: node) ?? document.numberSpelling(of: node)
   }
 
+  /// A text as it may be told.
+  func said(_ name: String) -> String? { text(name).map(redaction.withoutSecrets) }
+
   /// A finite number, or a text that spells one.
   func number(_ name: String) -> Double? {
     guard let value = text(name).flatMap(Double.init), value.isFinite else { return nil }
@@ -71,8 +78,10 @@ struct ServiceAnswer: Sendable {
     return document.string(of: node).flatMap { Int($0) }
   }
 
-  /// What the service says beside a code.
-  var explanation: String? {
+  /// What the service says beside a code, as it may be told.
+  var explanation: String? { ownExplanation.map(redaction.withoutSecrets) }
+
+  private var ownExplanation: String? {
     guard let document else { return nil }
     for name in ["message", "msg", "detail", "error", "errorMessage"] {
       guard let node = document.value(of: JSONKey(name), in: document.root) else { continue }

@@ -58,6 +58,9 @@ struct HTTPRequest: Sendable {
   /// Whether nothing goes before it or after it on its connection. Of a file whose length was told wrong,
   /// the rest would be taken for the next answer.
   var hasOwnConnection = false
+  /// Whether redirects lead it anywhere that ``AddressRule`` allows, as they do a download. What an API call
+  /// asks is only the API's to answer.
+  var followsToOthers = false
   /// Told from curl's own thread: bytes sent, bytes to send.
   var progress: (@Sendable (Int, Int) -> Void)?
 

@@ -10,9 +10,9 @@ struct HTTPTransport: Sendable {
 
   /// Sends a request and waits for the head of its answer.
   ///
-  /// Redirects are followed: of a GET to anywhere that ``AddressRule`` allows; of others only 307 and
-  /// 308 within the API's origin, which say that nothing was done yet, and only one of them: a service that
-  /// sends a message round in circles may well read it each time.
+  /// Redirects are followed: of a download to anywhere that ``AddressRule`` allows, of any other GET within
+  /// the API's origin; of the rest only 307 and 308 within it, which say that nothing was done yet, and only
+  /// one of them: a service that sends a message round in circles may well read it each time.
   func start(_ request: HTTPRequest) async throws(CloudError) -> HTTPExchange {
     var request = request
     let limit = request.method == "GET" ? Self.redirectLimit : 1
@@ -28,13 +28,13 @@ struct HTTPTransport: Sendable {
       guard let location = redirection(exchange.head) else { return exchange }
       exchange.cancel()
       let target = try request.address.resolving(location)
-      let isSafe =
-        request.method == "GET" || (target.isOrigin(api) && [307, 308].contains(exchange.head.status))
-      guard isSafe else {
+      let leavesItUndone = request.method == "GET" || [307, 308].contains(exchange.head.status)
+      guard request.followsToOthers || (target.isOrigin(api) && leavesItUndone) else {
         throw CloudError(
           .addressRefused,
           "the service sent the request on to \(target.shown.visible), where nothing but a download is asked for",
-          status: exchange.head.status)
+          // What a 303 leads to is the result of what was done.
+          status: exchange.head.status, mayHaveArrived: exchange.head.status == 303)
       }
       guard request.method == "GET" || target != request.address else { break }
       request.address = target

@@ -1,10 +1,11 @@
 import Synchronization
 
-/// Takes secrets out of texts: those that it was told of, whatever stands beside a name of a secret in
-/// JSON, and the queries of URLs, which may be signed.
+/// Takes secrets out of texts: those that it was told of, however JSON or a URL spells them; and of what
+/// goes over the wire also whatever stands beside a name of a secret in JSON, and of URLs the queries, which
+/// may be signed, and user and password.
 public final class Redaction: Sendable {
   static let mark = "<redacted>"
-  private let secrets = Mutex<Set<String>>([])
+  private let secrets = Mutex<Set<Secret>>([])
   private static let names: Set<String> = [
     "token", "access_token", "refresh_token", "claim_token", "id_token", "authorization", "secret",
     "password", "api_key", "apikey", "client_id", "x-client-id", "signature", "bind", "bind_id",
@@ -12,53 +13,71 @@ public final class Redaction: Sendable {
 
   init() {}
 
-  func add(_ secret: String) {
+  func add(_ token: AccessToken) { add(Secret(token.value, ignoresCase: false)) }
+
+  /// The digits of a UUID mean the same in either case.
+  func add(_ id: ClientIdentifier) { add(Secret(id.value, ignoresCase: true)) }
+
+  private func add(_ secret: Secret) {
     // What is shorter is in every text.
-    if secret.utf8.count >= 4 { secrets.withLock { _ = $0.insert(secret) } }
+    if secret.bytes.count >= 4 { secrets.withLock { _ = $0.insert(secret) } }
   }
 
+  /// A text as it may be traced.
   public func redacted(_ text: String) -> String {
-    var bytes = Array(text.utf8)
-    for secret in secrets.withLock({ $0 }).sorted(by: { $0.utf8.count > $1.utf8.count }) {
-      bytes = Self.replacing(Array(secret.utf8), in: bytes)
-    }
-    bytes = Self.withoutQueries(bytes)
+    var bytes = Array(withoutSecrets(text).utf8)
+    bytes = Self.withoutURLSecrets(bytes)
     bytes = Self.withoutNamedValues(bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func replacing(_ secret: [UInt8], in bytes: [UInt8]) -> [UInt8] {
-    guard let first = secret.first, bytes.count >= secret.count else { return bytes }
+  /// A text as it may be told: without the secrets that are known, and the same in everything else.
+  public func withoutSecrets(_ text: String) -> String {
+    let secrets = secrets.withLock { $0 }.sorted { $0.bytes.count > $1.bytes.count }
+    guard !secrets.isEmpty else { return text }
+    let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var at = 0
+    var kept = 0
     while at < bytes.count {
-      if bytes[at] == first, bytes[at...].starts(with: secret) {
-        out += mark.utf8
-        at += secret.count
-      } else {
-        out.append(bytes[at])
+      guard let end = secrets.lazy.compactMap({ $0.end(in: bytes, from: at) }).first else {
         at += 1
+        continue
       }
+      out += bytes[kept..<at]
+      out += Self.mark.utf8
+      (at, kept) = (end, end)
     }
-    return out
+    return kept == 0 ? text : String(decoding: out + bytes[kept...], as: UTF8.self)
   }
 
-  /// `https://host/path?<redacted>`
-  private static func withoutQueries(_ bytes: [UInt8]) -> [UInt8] {
+  /// `https://<redacted>@host/path?<redacted>`
+  private static func withoutURLSecrets(_ bytes: [UInt8]) -> [UInt8] {
     let end = Set(" \t\r\n\"'<>\\".utf8)
     var out: [UInt8] = []
     var isURL = false
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
-      if byte == UInt8(ascii: ":"), bytes[at...].starts(with: "://".utf8) { isURL = true }
       // JSON may spell a slash as `\/`.
       if end.contains(byte),
         !(byte == UInt8(ascii: "\\") && at + 1 < bytes.count && bytes[at + 1] == UInt8(ascii: "/"))
       {
         isURL = false
       }
-      if byte == UInt8(ascii: ":"), bytes[at...].starts(with: ":\\/\\/".utf8) { isURL = true }
+      let slashes = [Array("://".utf8), Array(":\\/\\/".utf8)].first {
+        byte == UInt8(ascii: ":") && bytes[at...].starts(with: $0)
+      }
+      if let slashes {
+        isURL = true
+        out += slashes
+        at += slashes.count
+        let authority = bytes[at...].prefix { !end.contains($0) && !"/?#".utf8.contains($0) }
+        guard let sign = authority.lastIndex(of: UInt8(ascii: "@")) else { continue }
+        out += mark.utf8
+        at = sign
+        continue
+      }
       out.append(byte)
       at += 1
       guard isURL, byte == UInt8(ascii: "?") else { continue }

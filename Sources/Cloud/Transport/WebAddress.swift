@@ -46,8 +46,14 @@ struct WebAddress: Hashable, Sendable {
 
   func isOrigin(_ api: APIOrigin) -> Bool { scheme == api.scheme && host == api.host && port == api.port }
 
-  /// As it may be told: without its query, which may hold a signature.
+  /// As it may be told: without its query, which may hold a signature, and without user and password.
   var shown: String { Self.shown(text) }
 
-  static func shown(_ text: String) -> String { String(text.prefix { $0 != "?" && $0 != "#" }) }
+  static func shown(_ text: String) -> String {
+    let plain = text.prefix { $0 != "?" && $0 != "#" }
+    guard let slashes = plain.firstRange(of: "//") else { return String(plain) }
+    let authority = plain[slashes.upperBound...].prefix { $0 != "/" }
+    guard let at = authority.lastIndex(of: "@") else { return String(plain) }
+    return String(plain[..<slashes.upperBound] + plain[plain.index(after: at)...])
+  }
 }

@@ -15,7 +15,7 @@ import JSONTree
 ///     {"rules": {"caption.tooFast": "off", "track.gap": "warning"}}
 ///
 /// Where the draft is a symbolic link, a file beside the draft behind it counts as well; what one beside
-/// the link says comes before it. A key other than `rules` is warned of.
+/// the link says comes before it. A key other than `rules` is warned of, and so is a name that stands twice.
 enum RuleLevels {
   static let fileName = ".workprint.json"
 
@@ -40,6 +40,16 @@ enum RuleLevels {
     return levels
   }
 
+  /// Says which codes a command line gives more than one level.
+  static func warnOfRepeats(in arguments: [String]) {
+    let codes = arguments.map { $0.prefix { $0 != "=" } }
+    for (code, same) in Dictionary(grouping: codes) { $0 }.sorted(by: { $0.key < $1.key })
+    where same.count > 1 {
+      StandardStream.error.write(
+        "warning: --rule gives `\(String(code).visible)` \(same.count) levels, and the last one counts\n")
+    }
+  }
+
   /// Reads the files in some folders, where there are any. The first folder that names a rule wins.
   static func read(folders: [String]) throws -> [String: RuleLevel] {
     try folders.reduce(into: [:]) { levels, folder in
@@ -52,12 +62,18 @@ enum RuleLevels {
     // A link that leads nowhere is there, and cannot be read: that is not to go unnoticed.
     var info = stat()
     guard lstat(path, &info) == 0 else { return [:] }
+    // One that is a pipe would be waited for without end.
+    guard stat(path, &info) != 0 || info.st_mode & S_IFMT == S_IFREG || info.st_mode & S_IFMT == S_IFDIR
+    else {
+      throw CommandFailure(
+        "cannot read: it is no regular file", code: "file.unreadable", place: .file(path), help: help)
+    }
     let bytes = try readInput(path)
     let document: JSONDocument
     do throws(JSONSyntaxError) { document = try JSONDocument(parsing: bytes) } catch {
       throw CommandFailure(
         "not a configuration: \(error)", code: "config.syntax",
-        place: .text(file: path, error.position, pointer: error.pointer, line: ""), help: help)
+        place: .text(file: path, error.position, pointer: error.pointer, line: error.line), help: help)
     }
     func failure(_ message: String, _ node: JSONNodeID) -> CommandFailure {
       CommandFailure(
@@ -69,12 +85,17 @@ enum RuleLevels {
     guard document.kind(of: document.root) == .object else {
       throw failure("expected an object, found \(document.kind(of: document.root).phrase)", document.root)
     }
-    for member in document.members(of: document.root) where document.key(of: member.name) != "rules" {
-      let key = document.string(of: member.name) ?? ""
-      let place = document.position(of: member.name)
+    func warn(_ name: JSONNodeID, _ message: String, _ code: String) {
+      let key = document.string(of: name)?.cut(to: 40).visible ?? ""
       StandardStream.error.write(
-        "\(path.visible):\(place): warning: the key `\(key.cut(to: 40).visible)` is not known and says nothing"
-          + " [config.unknownKey]\nhelp: \(help)\n")
+        "\(path.visible):\(document.position(of: name)): warning: the key `\(key)` \(message) [\(code)]\n"
+          + "help: \(help)\n")
+    }
+    for member in document.members(of: document.root) where document.key(of: member.name) != "rules" {
+      warn(member.name, "is not known and says nothing", "config.unknownKey")
+    }
+    for duplicate in document.duplicateMembers(in: document.root) {
+      warn(duplicate.later.name, "stands here again, and the last one counts", "config.duplicateKey")
     }
     guard let rules = document.value(of: "rules", in: document.root) else { return [:] }
     guard document.kind(of: rules) == .object else {

@@ -66,7 +66,7 @@ public func loadDraft(
     return try orEmpty ? Draft(orEmpty: document, keys: keys) : Draft(document, keys: keys)
   } catch {
     switch error {
-    case .noDraftYet: throw NoDraftYet()
+    case .noDraftYet: throw NoDraftYet(document: document)
     case .serviceFailure(let code, let message):
       throw CommandFailure(
         "no draft, but an answer of the service that something failed: code \(code.visible)"
@@ -101,7 +101,8 @@ private func rememberedKeys(of path: String, given: DraftKeys) throws -> DraftKe
 
 /// The state holds no draft yet, which is an answer rather than a failure.
 public struct NoDraftYet: Error {
-  public init() {}
+  /// The state.
+  public let document: JSONDocument
 }
 
 extension CommandFailure {

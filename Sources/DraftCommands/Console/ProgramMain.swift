@@ -13,25 +13,27 @@ public enum ProgramMain {
       // A failure under `--json` is a document too, wrong usage included. A command that ended with a code
       // has told everything itself.
       if !(error is ExitCode), root.exitCode(for: error) == .validationFailure, arguments.contains("--json") {
-        InspectCommand.write(usageDocument(root.message(for: error), command: names(in: root, arguments)))
+        tell(usage: root.message(for: error), in: root, arguments)
       }
       root.exit(withError: error)
     }
   }
 
-  private static func usageDocument(_ message: String, command: [String]) -> JSONLiteral {
-    .object([
-      "schema": .string("workprint.\((command.isEmpty ? ["workprint"] : command).joined(separator: "."))/1"),
-      "error": .object([
-        "code": .string("usage"), "message": .string(message),
-        "help": .string((["workprint", "help"] + command).joined(separator: " ")),
-      ]),
-    ])
+  private static func tell(
+    usage message: String, in root: any ParsableCommand.Type, _ arguments: [String]
+  ) {
+    let (names, command) = command(in: root, arguments)
+    let failure = CommandFailure(
+      message, code: "usage", help: (["workprint", "help"] + names).joined(separator: " "), exitCode: 64)
+    let schema = "workprint.\((names.isEmpty ? ["workprint"] : names).joined(separator: "."))/1"
+    (command as? any WorkprintCommand.Type ?? InspectCommand.self).write(usage: failure, schema: schema)
   }
 
-  /// The command that is meant, by the names of it and of those that it belongs to: `cloud`, `batch`. A first
+  /// The command that is meant, and the names of it and of those that it belongs to: `cloud`, `batch`. A first
   /// word that is no command's is kept, as it is what was meant for one.
-  private static func names(in root: any ParsableCommand.Type, _ arguments: [String]) -> [String] {
+  private static func command(
+    in root: any ParsableCommand.Type, _ arguments: [String]
+  ) -> (names: [String], any ParsableCommand.Type) {
     var names: [String] = []
     var group = root
     for word in arguments {
@@ -43,6 +45,6 @@ public enum ProgramMain {
       names.append(word)
       group = next
     }
-    return names
+    return (names, group)
   }
 }

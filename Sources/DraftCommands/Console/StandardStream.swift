@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -9,18 +11,26 @@ public enum StandardStream: Int32, Sendable {
   case output = 1
   case error = 2
 
+  /// What every text is written through: takes secrets out of it, whoever wrote them into it. Bytes of a
+  /// document are written as they are.
+  private static let secretFilter = Mutex<(@Sendable (String) -> String)?>(nil)
+
+  public static func filter(through filter: @escaping @Sendable (String) -> String) {
+    Self.secretFilter.withLock { $0 = filter }
+  }
+
   /// Writes all of a text. A reader that has gone away is no error: the program ends, quietly and
-  /// well.
-  public func write(_ text: String) {
-    var text = text
-    text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  /// well, with the code that it would have ended with.
+  public func write(_ text: String, endingIn code: Int32 = 0) {
+    var text = Self.secretFilter.withLock { $0 }?(text) ?? text
+    text.withUTF8 { write(UnsafeRawBufferPointer($0), endingIn: code) }
   }
 
-  public func write(_ bytes: some Sequence<UInt8>) {
-    Array(bytes).withUnsafeBytes { write($0) }
+  public func write(_ bytes: some Sequence<UInt8>, endingIn code: Int32 = 0) {
+    Array(bytes).withUnsafeBytes { write($0, endingIn: code) }
   }
 
-  private func write(_ bytes: UnsafeRawBufferPointer) {
+  private func write(_ bytes: UnsafeRawBufferPointer, endingIn code: Int32) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let buffer = UnsafeRawBufferPointer(rebasing: rest)
@@ -31,7 +41,7 @@ public enum StandardStream: Int32, Sendable {
         continue
       } else {
         guard self == .output else { return }
-        if errno == EPIPE { exit(0) }
+        if errno == EPIPE { exit(code) }
         StandardStream.error.write("error: cannot write the answer: \(lastSystemError()) [output.failed]\n")
         exit(2)
       }

@@ -13,7 +13,9 @@ struct UnifiedDiff {
     let (a, b) = (Self.lines(old), Self.lines(new))
     let edits = Self.edits(a, b)
     guard edits.contains(where: { $0.kind != .same }) else { return [] }
-    var out = Array("--- \(file.visible)\n+++ \(file.visible)\n".utf8)
+    // What ends a name with a space in it, for `patch`.
+    let end = file.contains(" ") ? "\t" : ""
+    var out = Array("--- \(file.visible)\(end)\n+++ \(file.visible)\(end)\n".utf8)
     for hunk in Self.hunks(edits) {
       let part = edits[hunk]
       func count(_ kind: Edit.Kind) -> Int { part.count { $0.kind == .same || $0.kind == kind } }
@@ -27,6 +29,19 @@ struct UnifiedDiff {
       }
     }
     return out
+  }
+
+  /// As a terminal may show it. Where something had to be made visible, it is no patch any more.
+  var visible: [UInt8] {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      // Tabs are harmless, and so is a carriage return at a line's end.
+      let isCarriageReturn = line.last == 0x0D
+      let parts = (isCarriageReturn ? line.dropLast() : line).split(
+        separator: 0x09, omittingEmptySubsequences: false)
+      return parts.map { String(decoding: $0, as: UTF8.self).visible }.joined(separator: "\t")
+        + (isCarriageReturn ? "\r" : "")
+    }
+    return Array(lines.joined(separator: "\n").utf8)
   }
 
   private struct Edit {

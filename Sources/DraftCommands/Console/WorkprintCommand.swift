@@ -8,6 +8,9 @@ public protocol WorkprintCommand: ParsableCommand {
   static var schema: String { get }
   /// Whether the answer is one JSON document.
   var json: Bool { get }
+  /// Tells programs of a wrong usage, before there is a command to run: as the command tells of everything
+  /// else that fails.
+  static func write(usage failure: CommandFailure, schema: String)
   /// A failure as a document; nil where it is told on standard error.
   func document(of failure: CommandFailure) -> JSONLiteral?
   /// - Returns: the exit code.
@@ -16,6 +19,10 @@ public protocol WorkprintCommand: ParsableCommand {
 
 extension WorkprintCommand {
   public static var schema: String { "workprint.\(configuration.commandName ?? "answer")/1" }
+
+  public static func write(usage failure: CommandFailure, schema: String) {
+    write(failure.json(schema: schema))
+  }
 
   public func document(of failure: CommandFailure) -> JSONLiteral? {
     json ? failure.json(schema: Self.schema) : nil
@@ -38,6 +45,6 @@ extension WorkprintCommand {
 
   /// Writes a document to standard output.
   public static func write(_ literal: JSONLiteral) {
-    StandardStream.output.write(literal.text(style: .pretty) + "\n")
+    StandardStream.output.write(literal.text(style: .answer) + "\n")
   }
 }

@@ -62,7 +62,7 @@ public struct DiffCommand: WorkprintCommand {
     let diff = DraftDiff(from: before, to: after)
     let format = asksForJSON ? .json : format
     if summary, format == .text {
-      StandardStream.output.write(diff.summary + "\n")
+      StandardStream.output.write(diff.differsInLayoutOnly ? Self.layoutSentence : diff.summary + "\n")
     } else {
       switch format {
       case .text: show(diff)
@@ -85,7 +85,7 @@ public struct DiffCommand: WorkprintCommand {
 
   /// Lists of edits are long: one line for the whole document.
   private static func writeCompact(_ literal: JSONLiteral) {
-    StandardStream.output.write(literal.text(style: .compact) + "\n")
+    StandardStream.output.write(literal.text(style: .answerLine) + "\n")
   }
 }
 

@@ -22,6 +22,12 @@ struct GitDiffCommand: ParsableCommand {
     help: "path old-file old-hex old-mode new-file new-hex new-mode, and of a rename two more")
   var arguments: [String] = []
 
+  func validate() throws {
+    if arguments.isEmpty {
+      throw ValidationError("git calls this with the path of a draft and its two versions")
+    }
+  }
+
   func run() throws {
     let out = StandardStream.output
     guard arguments.count >= 7 else {

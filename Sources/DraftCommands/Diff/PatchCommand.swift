@@ -9,7 +9,8 @@ public struct PatchCommand: WorkprintCommand {
     commandName: "patch",
     abstract: "Put a change list or a JSON Patch on a draft, or take it back.",
     discussion: """
-      Ends with 0, with 1 where the patch does not apply, with 2 where it could not be tried.
+      Ends with 0, with 1 where the patch does not apply, with 2 where it could not be tried or would
+      leave no draft.
       The draft's file is replaced, all or nothing; a draft from standard input goes to standard output.
       Pointers of a JSON Patch count from the root of the file, or else from the draft in it.
 
@@ -54,6 +55,7 @@ public struct PatchCommand: WorkprintCommand {
     let document = try loadDocument(draft)
     let edits = try loadDocument(patch, what: "not a patch", code: "patch.syntax", kind: "a patch")
     let (patched, count) = try patched(document, by: edits, keys: keys)
+    try refuseNoDraft(patched, madeFrom: document, keys: keys)
     try result.write(patched, elseTo: draft)
     if json {
       Self.write(
@@ -119,6 +121,15 @@ public struct PatchCommand: WorkprintCommand {
     } catch {
       throw refusal(error)
     }
+  }
+
+  /// RFC 6902 lets a patch put anything in a document's place. What was a draft stays one.
+  private func refuseNoDraft(_ bytes: [UInt8], madeFrom document: JSONDocument, keys: DraftKeys) throws {
+    func isDraft(_ document: JSONDocument) -> Bool { (try? Draft(orEmpty: document, keys: keys)) != nil }
+    guard isDraft(document), !isDraft(try JSONDocument(parsing: bytes)) else { return }
+    throw CommandFailure(
+      "the patch fits, but its result would be no draft", code: "patch.noDraft",
+      place: .file(inputName(patch)), help: "nothing was changed")
   }
 
   /// A patch that is well-formed, and does not fit this draft.

@@ -69,6 +69,8 @@ public struct Change: Sendable {
   public internal(set) var properties: [PropertyChange] = []
   /// The ends that a trim moved.
   public internal(set) var edges: Set<SegmentEdge> = []
+  /// The track that it was moved away from; nil where it was on that one.
+  public internal(set) var formerTrack: TrackReference?
   /// What moved along with it.
   public internal(set) var shift: Shift?
   /// Where the later parts of a split begin, where joined parts met.

@@ -53,7 +53,12 @@ public struct ChangeList: Sendable {
           reason: reason + (entries[index].sentence.isEmpty ? "" : " (\(entries[index].sentence.visible))"))
       }
       let end = splice.oldOffset + splice.removed.count
-      guard splice.oldOffset >= at, end <= old.count else {
+      guard splice.oldOffset >= at else {
+        throw failure(
+          "byte \(splice.oldOffset) is edited twice: another edit of the list takes what stands before byte \(at)"
+        )
+      }
+      guard end <= old.count else {
         throw failure("byte \(splice.oldOffset) is not in this text, which has \(old.count)")
       }
       guard old[splice.oldOffset..<end].elementsEqual(splice.removed) else {

@@ -34,7 +34,7 @@ public struct DraftDiff: Sendable {
     tree.compare()
     differences = tree.differences
     var builder = ChangeBuilder(matching, order: order, differences: tree.differences)
-    if !tree.differences.isEmpty { builder.build() }
+    builder.build()
     self.builder = builder
     var claims: (old: [SplicePartition.Claim], new: [SplicePartition.Claim]) = ([], [])
     for (difference, owner) in zip(tree.differences, builder.owners) {

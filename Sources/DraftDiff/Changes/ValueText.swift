@@ -84,6 +84,16 @@ enum ValueText {
     Time(microseconds: abs(microseconds)).seconds.decimal(places: 3) + " s"
   }
 
+  /// Two stretches of time with so many places that they can be told apart.
+  static func apart(_ a: TimeRange, _ b: TimeRange) -> (String, String) {
+    func text(_ range: TimeRange, _ places: Int) -> String {
+      "\(range.start.seconds.decimal(places: places))-\(range.end.seconds.decimal(places: places))s"
+    }
+    guard a != b, a.description == b.description else { return (a.description, b.description) }
+    let places = text(a, 3) == text(b, 3) ? 6 : 3
+    return (text(a, places), text(b, places))
+  }
+
   /// A list in a sentence: `A, B and C`.
   static func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

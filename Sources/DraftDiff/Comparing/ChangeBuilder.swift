@@ -228,6 +228,9 @@ struct ChangeBuilder {
     change.segments = [pair(i, j)]
     change.piece = j.flatMap(piece)
     place(&change, i, j)
+    if let i, let j, matching.newTrack[old.facts[i].track] != new.facts[j].track {
+      change.formerTrack = names.reference(old: old.facts[i].track, new: nil)
+    }
     return add(change)
   }
 

@@ -48,17 +48,15 @@ struct PairTimes {
 
 extension ChangeBuilder {
   /// Says which ends of a text or a still picture were trimmed: the one that did not stay.
-  mutating func nameEdges(of i: Int, _ j: Int, startsMoved: Bool, _ times: PairTimes) {
+  /// - Parameter offset: how far the segment was moved as a whole.
+  mutating func nameEdges(of i: Int, _ j: Int, movedBy offset: Int, startsMoved: Bool, _ times: PairTimes) {
     guard let span = partSpans[j] ?? spans[i], changes[span].kind == .segmentTrimmed,
       changes[span].edges.isEmpty
     else {
       return
     }
-    let length = times.newEnd - times.newStart - (times.oldEnd - times.oldStart)
-    let head = times.newStart - times.oldStart
     if startsMoved {
-      changes[span].edges =
-        isNear(head, -length) || isNear(times.newEnd, times.oldEnd) ? [.head] : [.head, .tail]
+      changes[span].edges = isNear(times.newEnd, times.oldEnd + offset) ? [.head] : [.head, .tail]
     } else {
       changes[span].edges = [.tail]
     }

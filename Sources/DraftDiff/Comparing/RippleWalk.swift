@@ -12,6 +12,8 @@ struct RippleWalk {
     /// When, in the new draft.
     let newTime: Int
     let track: Int
+    /// How many segments of its track before it stayed in step: edits between two of them are at one place.
+    let gap: Int
   }
 
   /// Consecutive segments that moved by one offset, which no edit explains.
@@ -59,7 +61,6 @@ struct RippleWalk {
 
   struct Explanation {
     let offset: Int
-    let step: Int
     let causes: [Cause]
   }
 
@@ -70,7 +71,7 @@ struct RippleWalk {
         let step = offset - base
         if isNear(step, 0) { continue }
         if let found = Self.subset(of: causes, summingTo: step) {
-          return Explanation(offset: offset, step: step, causes: found)
+          return Explanation(offset: offset, causes: found)
         }
       }
     }
@@ -123,18 +124,14 @@ extension RippleWalk {
   /// Notes on the causes what they moved.
   /// - Returns: the change that the starts of what moved belong to.
   func tell(
-    _ causes: [Cause], step: Int, on pair: Int, _ builder: inout ChangeBuilder
+    _ causes: [Cause], on pair: Int, _ builder: inout ChangeBuilder
   ) -> Int? {
     guard isTelling, let last = causes.last else { return nil }
     let (i, j) = builder.order.trackPairs[pair]
     let track = builder.names.reference(old: i, new: j)
     builder.ripples[pair].append(causes)
-    // What was taken out and put in at one place is told as what it comes to.
-    let isEach =
-      causes.allSatisfy { $0.amount > 0 } || causes.allSatisfy { $0.amount < 0 }
-      || Set(causes.map(\.track)).count == causes.count
-    for cause in isEach ? causes : [last] {
-      let offset = Time(microseconds: isEach ? cause.amount : step)
+    for cause in Self.told(causes) {
+      let offset = Time(microseconds: cause.amount)
       var shift =
         builder.changes[cause.change].shift ?? Shift(offset: offset, tracks: [], staying: [], count: 0)
       if !shift.tracks.contains(track) { shift.tracks.append(track) }
@@ -144,6 +141,27 @@ extension RippleWalk {
       }
     }
     return last.change
+  }
+
+  /// Edits as they are told: what was taken out and put in at one place is one, by what it comes to.
+  private static func told(_ causes: [Cause]) -> [Cause] {
+    struct Place: Hashable {
+      let track: Int
+      let gap: Int
+    }
+    let sums = Dictionary(grouping: causes) { Place(track: $0.track, gap: $0.gap) }.mapValues { causes in
+      (
+        isOneWay: Set(causes.map { $0.amount < 0 }).count == 1, amount: causes.reduce(0) { $0 + $1.amount },
+        last: causes.last
+      )
+    }
+    return causes.compactMap { cause in
+      guard let all = sums[Place(track: cause.track, gap: cause.gap)], !all.isOneWay else { return cause }
+      guard cause == all.last, !isNear(all.amount, 0) else { return nil }
+      return Cause(
+        change: cause.change, amount: all.amount, time: cause.time, newTime: cause.newTime,
+        track: cause.track, gap: cause.gap)
+    }
   }
 
   /// Makes changes of what moved by itself; of several tracks together, where all that comes later did.

@@ -13,6 +13,8 @@ struct TrackFollower {
   private var owner: Int?
   /// Edits since the last segment that stayed in step.
   private var pending: [RippleWalk.Cause] = []
+  /// How many segments have stayed in step.
+  private var gap = 0
   private var run: RippleWalk.Run?
   private(set) var causes: [RippleWalk.Cause] = []
   private(set) var runs: [RippleWalk.Run] = []
@@ -23,6 +25,8 @@ struct TrackFollower {
   /// before it from those that come after it.
   private var stepStart = Int.min
   private var stepNewStart = Int.min
+  /// The segment that was followed last, of the old draft.
+  private var whole: Int?
 
   init(_ pair: Int, _ builder: ChangeBuilder) {
     self.pair = pair
@@ -65,7 +69,8 @@ struct TrackFollower {
       if !isNear(piece.start, at), let split = builder.spans[i] {
         add(
           RippleWalk.Cause(
-            change: split, amount: at - piece.start, time: piece.start, newTime: at + current, track: pair))
+            change: split, amount: at - piece.start, time: piece.start, newTime: at + current, track: pair,
+            gap: gap))
       }
       at = piece.end
       if part == partner || list.standingParts.contains(part) {
@@ -86,12 +91,17 @@ struct TrackFollower {
     if !isNear(left, 0), let span = builder.partSpans[j] ?? builder.spans[i] {
       add(
         RippleWalk.Cause(
-          change: span, amount: left, time: times.oldEnd, newTime: times.newEnd - max(0, left), track: pair)
+          change: span, amount: left, time: times.oldEnd, newTime: times.newEnd - max(0, left), track: pair,
+          gap: gap)
       )
     }
+    let before = last
     last = offset
     previousStart = times.oldStart
-    if run == nil { (stepStart, stepNewStart) = (times.oldStart, times.newStart) }
+    // What began before an edit stays whole; a part of it that comes later says nothing of that edit.
+    let isLaterPart = builder.matching.pieces[j] != nil && whole == i && isNear(offset, before)
+    whole = i
+    if run == nil, !isLaterPart { (stepStart, stepNewStart) = (times.oldStart, times.newStart) }
   }
 
   // MARK: Edits on the way
@@ -105,7 +115,8 @@ struct TrackFollower {
     guard let fate, builder.changes[fate].kind != .segmentJoined else { return }
     add(
       RippleWalk.Cause(
-        change: fate, amount: -fact.duration, time: fact.end, newTime: fact.start + current, track: pair))
+        change: fate, amount: -fact.duration, time: fact.end, newTime: fact.start + current, track: pair,
+        gap: gap))
   }
 
   private mutating func passAdded(before j: Int, _ times: PairTimes, _ builder: ChangeBuilder) {
@@ -124,7 +135,7 @@ struct TrackFollower {
     add(
       RippleWalk.Cause(
         change: fate, amount: fact.duration, time: min(time, fact.start - current), newTime: fact.start,
-        track: pair))
+        track: pair, gap: gap))
   }
 
   // MARK: Explaining
@@ -152,7 +163,7 @@ struct TrackFollower {
     }
     let found = candidates.lazy.compactMap { walk.explain(times.offsets, from: bases, by: $0) }.first
     if let found {
-      owner = walk.tell(found.causes, step: found.step, on: pair, &builder)
+      owner = walk.tell(found.causes, on: pair, &builder)
       current = found.offset
       return settle(i, j, current, times, walk, &builder)
     }
@@ -160,7 +171,7 @@ struct TrackFollower {
     for causes in candidates where !causes.isEmpty && times.changesLength {
       let step = causes.reduce(0) { $0 + $1.amount }
       guard !isNear(step, 0), times.isTrimmedAround(current + step) else { continue }
-      owner = walk.tell(causes, step: step, on: pair, &builder)
+      owner = walk.tell(causes, on: pair, &builder)
       current += step
       return settle(i, j, current, times, walk, &builder)
     }
@@ -189,9 +200,10 @@ struct TrackFollower {
   ) -> Int {
     closeRun()
     pending = []
+    gap += 1
     guard walk.isTelling else { return offset }
     let startsMoved = !isNear(times.newStart, times.oldStart + offset)
-    builder.nameEdges(of: i, j, startsMoved: startsMoved, times)
+    builder.nameEdges(of: i, j, movedBy: offset, startsMoved: startsMoved, times)
     // What moved with a segment is told of the part that stands for it.
     guard builder.matching.newSegment[i] == j else { return offset }
     if startsMoved {

@@ -41,6 +41,11 @@ struct WordDiff {
     likeness = most == 0 ? 1 : Double(kept) / Double(most)
   }
 
+  /// The words that are in both.
+  var common: String {
+    parts.reduce(into: "") { text, part in if case .kept(let words) = part { text += words } }
+  }
+
   /// Runs of letters and digits, runs of white space, and other characters one by one. Letters of
   /// scripts that are written without spaces stand alone.
   private static func words(_ text: String) -> [Substring] {

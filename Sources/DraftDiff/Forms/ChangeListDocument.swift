@@ -47,26 +47,41 @@ extension ChangeList {
   public init(_ document: JSONDocument) throws(PatchReadingError) {
     func fail(_ node: JSONNodeID, _ expected: String) -> PatchReadingError {
       PatchReadingError(
-        pointer: document.pointer(of: node), position: document.position(of: node),
-        reason: "expected \(expected), found \(document.kind(of: node).phrase)")
+        document, node, "expected \(expected), found \(document.kind(of: node).phrase)")
     }
-    guard let list = document.value(of: "changes", in: document.root), document.kind(of: list) == .array
-    else { throw fail(document.root, "an object with a list of `changes`") }
+    func list(_ name: JSONKey, of node: JSONNodeID, _ what: String) throws(PatchReadingError) -> JSONNodeID {
+      guard document.kind(of: node) == .object else { throw fail(node, "\(what), an object") }
+      guard let list = document.value(of: name, in: node) else {
+        throw PatchReadingError(document, node, "\(what) without `\(name)`")
+      }
+      guard document.kind(of: list) == .array else { throw fail(list, "a list of `\(name)`") }
+      return list
+    }
     var entries: [Entry] = []
-    for element in document.elements(of: list) {
-      guard let edits = document.value(of: "edits", in: element), document.kind(of: edits) == .array
-      else { throw fail(element, "a change with a list of `edits`") }
+    for element in document.elements(of: try list("changes", of: document.root, "a change list")) {
       var splices: [Splice] = []
-      for edit in document.elements(of: edits) {
-        guard let old = Self.offset("old", edit, document), let new = Self.offset("new", edit, document)
-        else { throw fail(edit, "an edit with its places in `old` and `new`") }
+      for edit in document.elements(of: try list("edits", of: element, "a change")) {
+        guard document.kind(of: edit) == .object else { throw fail(edit, "an edit, an object") }
+        func offset(_ name: JSONKey) throws(PatchReadingError) -> Int {
+          guard let node = document.value(of: name, in: edit) else {
+            throw PatchReadingError(document, edit, "an edit without `\(name)`, its place in bytes")
+          }
+          guard let offset = Self.offset(node, document) else {
+            throw PatchReadingError(
+              document, node,
+              "`\(name)` is no number of bytes: \(ValueText.plain(node, in: document))")
+          }
+          return offset
+        }
         func bytes(_ name: JSONKey) throws(PatchReadingError) -> [UInt8] {
           guard let node = document.value(of: name, in: edit) else { return [] }
           guard let key = document.key(of: node) else { throw fail(node, "a string") }
           return key.utf8
         }
         splices.append(
-          Splice(oldOffset: old, newOffset: new, removed: try bytes("remove"), inserted: try bytes("insert")))
+          Splice(
+            oldOffset: try offset("old"), newOffset: try offset("new"), removed: try bytes("remove"),
+            inserted: try bytes("insert")))
       }
       func text(_ name: JSONKey) -> String {
         document.value(of: name, in: element).flatMap(document.string) ?? ""
@@ -77,9 +92,9 @@ extension ChangeList {
   }
 
   /// A number of bytes; nil where it is none that a text can have.
-  private static func offset(_ name: JSONKey, _ node: JSONNodeID, _ document: JSONDocument) -> Int? {
-    guard let spelling = document.value(of: name, in: node).flatMap(document.numberSpelling),
-      let value = Int(spelling), (0...1 << 40).contains(value)
+  private static func offset(_ node: JSONNodeID, _ document: JSONDocument) -> Int? {
+    guard let spelling = document.numberSpelling(of: node), let value = Int(spelling),
+      (0...1 << 40).contains(value)
     else { return nil }
     return value
   }

@@ -45,7 +45,7 @@ extension ChangeSentence {
     if properties.count == 1, let only = properties.first {
       if let verb = only.switchVerb { return "\(verb) \(subjects.isEmpty ? "the track" : subjects)" }
       let name = only.name.visible
-      let head = change.kind.isUnknown ? "Unknown key \(name)" : change.kind.head(name.spaced)
+      let head = change.kind.isUnknown ? "Unknown key \(name)" : change.kind.head(name.spoken)
       if only.afterText.isEmpty { return "\(head)\(subject) changed" }
       if only.beforeText.isEmpty { return "\(head)\(subject) set to \(only.afterText)" }
       return "\(head)\(subject): \(only.beforeText) → \(only.afterText)"
@@ -54,7 +54,8 @@ extension ChangeSentence {
     let isOneObject =
       !prefix.isEmpty && properties.allSatisfy { $0.name.hasPrefix(prefix + ".") }
     let all = properties.map { property in
-      let name = isOneObject ? String(property.name.dropFirst(prefix.count + 1)) : property.name
+      let name =
+        isOneObject ? property.name.dropFirst(prefix.count + 1).description.spoken : property.name
       if property.afterText.isEmpty { return "\(name.visible) changed" }
       let before = property.beforeText.isEmpty ? "set to" : property.beforeText + " →"
       return "\(name.visible) \(before) \(property.afterText)"
@@ -100,6 +101,9 @@ extension Change.Kind {
 }
 
 extension String {
+  /// A path in an object as a person says it: `in.kind` as `in`, `shadow.color` as `shadow color`.
+  var spoken: String { (hasSuffix(".kind") ? String(dropLast(5)) : self).spaced }
+
   /// `fadeIn` as `fade in`.
   var spaced: String {
     guard !contains("/"), allSatisfy({ $0.isASCII }) else { return self }

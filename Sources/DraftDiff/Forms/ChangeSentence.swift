@@ -7,20 +7,28 @@ struct ChangeSentence {
 
   /// `Video: Removed B (4-6s); later Video moves 2 s earlier`
   var text: String {
-    guard let track = change.track else { return sentence }
-    return change.kind.namesItsTrack ? sentence : "\(track.name): \(sentence)"
+    guard let track = change.track else { return withoutTrack }
+    return change.kind.namesItsTrack ? withoutTrack : "\(track.name): \(withoutTrack)"
   }
 
   var first: SegmentPair? { change.segments.first }
   var old: Segment? { first?.old }
   var new: Segment? { first?.new }
   /// Where what it was done to was: of a part of what was split, the piece that the cuts made.
-  private var oldRange: String { change.piece?.range.description ?? range(old) }
+  private var oldRange: TimeRange {
+    change.piece?.range ?? old?.rangeInParent ?? TimeRange(start: .zero, end: .zero)
+  }
+  /// `0-4s → 0-3.5s`
+  private var ranges: String {
+    let (before, after) = ValueText.apart(oldRange, new?.rangeInParent ?? oldRange)
+    return "\(before) → \(after)"
+  }
   private var oldDuration: Time { change.piece?.range.duration ?? old?.duration ?? .zero }
   private var oldSource: TimeRange? { change.piece?.sourceRange ?? old?.sourceRange }
   private var trackName: String { change.track?.name ?? "Track" }
 
-  private var sentence: String {
+  /// The same without the name of its track.
+  var withoutTrack: String {
     switch change.kind {
     case .trackAdded: "Added track \(trackName)\(contents { $0.new })"
     case .trackRemoved: "Removed track \(trackName)\(contents { $0.old })"
@@ -130,14 +138,14 @@ struct ChangeSentence {
         labels ?? "\(count) segments from \(label(new)) to \(label(change.segments.last?.new))"
       return "Moved \(what) \(way), from \(old.start) to \(new.start)"
     }
-    let isOtherTrack = change.track.map { $0.old != old.track.index } ?? false
-    if isOtherTrack {
+    if let former = change.formerTrack {
       let here = change.track?.old == nil ? "to this new track" : "here"
       let place = oldStart == new.start ? "" : ", to \(range(new))"
-      return "Moved \(label(old)) (\(oldRange)) \(here) from \(old.track.word)\(place)\(shifted)"
+      return "Moved \(label(old)) (\(oldRange)) \(here) from \(former.name)\(place)\(shifted)"
     }
     if isListed { return "Listed \(named(new, at: new)) at another place, at the same time" }
-    return "Moved \(label(new)) from \(oldRange) to \(range(new))"
+    let (before, after) = ValueText.apart(oldRange, new.rangeInParent)
+    return "Moved \(label(new)) from \(before) to \(after)"
   }
 
   private var trimmed: String {
@@ -148,7 +156,7 @@ struct ChangeSentence {
     let ends =
       change.edges.count == 2 ? "both ends" : change.edges.contains(.head) ? "the head" : "the tail"
     let verb = length < 0 ? "Trimmed" : "Extended"
-    return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(oldRange) → \(range(new)))"
+    return "\(verb) \(ends) of \(label(new)) by \(ValueText.length(length)) (\(ranges))"
       + shifted
   }
 
@@ -165,7 +173,7 @@ struct ChangeSentence {
     let verb = head > 0 ? "Trimmed" : "Extended"
     let other = (tail > 0) == (head > 0) ? "" : tail > 0 ? "trimmed " : "extended "
     return "\(verb) the head of \(label(new)) by \(ValueText.length(head)), and \(other)its tail by "
-      + "\(ValueText.length(tail)) (\(oldRange) → \(range(new)))"
+      + "\(ValueText.length(tail)) (\(ranges))"
   }
 
   /// Neighbours that were trimmed so that a cut, or what lies between them, could move.
@@ -203,15 +211,16 @@ struct ChangeSentence {
   private var slipped: String {
     guard let old, let new else { return "Slipped a segment" }
     let source = oldSource ?? old.sourceRange
+    let (before, after) = ValueText.apart(source, new.sourceRange)
     let offset = new.sourceStart.microseconds - source.start.microseconds
     return "Slipped \(named(new, at: new)) \(ValueText.length(offset)) \(offset < 0 ? "back" : "on")"
-      + " in its source (\(source) → \(new.sourceRange))"
+      + " in its source (\(before) → \(after))"
   }
 
   private var retimed: String {
     guard let old, let new else { return "Retimed a segment" }
     let verb = new.speed > old.speed ? "Sped up" : "Slowed down"
-    let times = oldDuration == new.duration ? range(new) : "\(oldRange) → \(range(new))"
+    let times = oldDuration == new.duration ? range(new) : ranges
     return "\(verb) \(label(new)) from \(old.speed.decimal(places: 3))x to \(new.speed.decimal(places: 3))x"
       + " (\(times))\(shifted)"
   }

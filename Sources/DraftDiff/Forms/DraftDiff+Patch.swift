@@ -13,7 +13,7 @@ struct PatchWriter {
   private let places: PatchPlaces
   private var operations: [JSONLiteral] = []
   /// Values that are replaced whole because a name inside them is duplicated.
-  private var replaced: Set<Parent> = []
+  private var replaced: Set<JSONPointer> = []
 
   init(_ diff: DraftDiff) {
     self.diff = diff
@@ -24,8 +24,7 @@ struct PatchWriter {
 
   mutating func write() -> JSONLiteral {
     let isRewrapped = diff.differences.contains { $0.place == .around && $0.path.isEmpty }
-    let isAmbiguous = diff.differences.contains { $0.place == .draft && $0.addressable == 0 }
-    if isRewrapped || isAmbiguous {
+    if isRewrapped {
       replace(.root, old.root, new.root)
       return .array(operations)
     }
@@ -82,24 +81,37 @@ struct PatchWriter {
 
   // MARK: Duplicated names
 
-  private struct Parent: Hashable {
-    let place: Difference.Place
-    let path: [JSONKey]
+  private struct Parent {
+    let pointer: JSONPointer
+    let nodes: (old: JSONNodeID, new: JSONNodeID)
   }
 
-  /// Replaces, for every difference that no pointer leads to, the nearest value that one does.
+  /// Replaces, for every difference that no pointer leads to, the nearest value that one does: the outer
+  /// ones first, which have the inner ones in them.
   private mutating func writeDuplicates() {
-    for difference in diff.differences where !isCovered(difference) {
-      guard let depth = difference.addressable, let base = places.pointer(of: difference.place),
-        let nodes = nodes(of: difference.place)
-      else { continue }
-      let path = Array(difference.path.prefix(depth))
-      let inside = JSONPointer(tokens: path)
-      guard let a = old.node(at: inside, from: nodes.0), let b = new.node(at: inside, from: nodes.1)
-      else { continue }
-      replaced.insert(Parent(place: difference.place, path: path))
-      replace(base.appending(inside), a, b)
+    let parents = diff.differences.compactMap(parent)
+    for parent in parents.sorted(by: { $0.pointer.tokens.count < $1.pointer.tokens.count })
+    where !isReplaced(parent.pointer) {
+      replaced.insert(parent.pointer)
+      replace(parent.pointer, parent.nodes.old, parent.nodes.new)
     }
+  }
+
+  private func parent(of difference: Difference) -> Parent? {
+    if isLaterPart(difference) { return nil }
+    let (place, path): (Difference.Place, [JSONKey])
+    if let obstacle = places.obstacle(to: difference.place) {
+      (place, path) = obstacle
+    } else if let depth = difference.addressable {
+      (place, path) = (difference.place, Array(difference.path.prefix(depth)))
+    } else {
+      return nil
+    }
+    let inside = JSONPointer(tokens: path)
+    guard let base = places.pointer(of: place), let nodes = nodes(of: place),
+      let a = old.node(at: inside, from: nodes.0), let b = new.node(at: inside, from: nodes.1)
+    else { return nil }
+    return Parent(pointer: base.appending(inside), nodes: (a, b))
   }
 
   private func nodes(of place: Difference.Place) -> (JSONNodeID, JSONNodeID)? {
@@ -113,34 +125,38 @@ struct PatchWriter {
     }
   }
 
-  private func isCovered(_ difference: Difference) -> Bool {
-    // A later part of a split is added whole.
-    if case .segment(let i, let j) = difference.place, diff.matching.newSegment[i] != j { return true }
-    guard !replaced.isEmpty else { return false }
-    for count in 0...difference.path.count {
-      let path = Array(difference.path.prefix(count))
-      if replaced.contains(Parent(place: difference.place, path: path)) { return true }
-    }
+  /// Later parts of a split are added whole.
+  private func isLaterPart(_ difference: Difference) -> Bool {
     guard case .segment(let i, let j) = difference.place else { return false }
-    return isReplaced(track: diff.matching.old.facts[i].track, diff.matching.new.facts[j].track)
+    return diff.matching.newSegment[i] != j
   }
 
-  private func isReplaced(track i: Int, _ j: Int) -> Bool {
-    replaced.contains(Parent(place: .track(i, j), path: []))
+  private func isCovered(_ difference: Difference) -> Bool {
+    if isLaterPart(difference) { return true }
+    guard !replaced.isEmpty, let base = places.pointer(of: difference.place) else { return false }
+    return isReplaced(JSONPointer(tokens: base.tokens + difference.path))
+  }
+
+  /// Whether a value, or one around it, was replaced whole.
+  private func isReplaced(_ pointer: JSONPointer) -> Bool {
+    guard !replaced.isEmpty else { return false }
+    return (0...pointer.tokens.count).contains { count in
+      replaced.contains(JSONPointer(tokens: Array(pointer.tokens.prefix(count))))
+    }
   }
 
   // MARK: Lists
 
   private mutating func writeSegments(_ list: ElementOrder.List, _ pair: Int) {
     let (i, j) = diff.order.trackPairs[pair]
-    guard !isReplaced(track: i, j), let array = places.arrays[i],
+    guard let array = places.arrays[i], !isReplaced(array),
       diff.matching.new.tracks[j].node(.trackSegments) != nil
     else { return }
     writeList(list, array)
   }
 
   private mutating func writeTracks() {
-    guard let array = places.tracks, diff.new.node(.draftTracks) != nil else { return }
+    guard let array = places.tracks, !isReplaced(array), diff.new.node(.draftTracks) != nil else { return }
     writeList(diff.order.tracks, array)
   }
 
@@ -165,6 +181,9 @@ private struct PatchPlaces {
   private(set) var arrays: [Int: JSONPointer] = [:]
   private var trackPlaces: [Int: JSONPointer] = [:]
   private var elsewhere: Set<Int>
+  /// How far pointers lead to the draft, to its tracks, and to the segments of each track, where a name on
+  /// the way is there twice.
+  private var obstacles: (draft: [JSONKey]?, tracks: [JSONKey]?, segments: [Int: [JSONKey]])
 
   init(_ diff: DraftDiff) {
     self.diff = diff
@@ -173,13 +192,42 @@ private struct PatchPlaces {
     tracks = diff.old.node(.draftTracks).map { document.pointer(of: $0) }
     elsewhere = Set(diff.order.betweenTracks.map(\.0))
     for list in diff.order.segments { elsewhere.formUnion(list.elsewhere.map(\.0)) }
+    obstacles = (
+      document.obstacle(on: draft.tokens, from: document.root),
+      diff.old.node(.draftTracks).flatMap {
+        document.obstacle(on: document.pointer(of: $0, from: diff.old.node).tokens, from: diff.old.node)
+      }, [:]
+    )
     for (i, _) in diff.order.tracks.inPlace {
       guard let place = tracks?.appending(i) else { continue }
       let track = diff.matching.old.tracks[i]
       trackPlaces[i] = place
       if let node = track.node(.trackSegments) {
-        arrays[i] = place.appending(document.pointer(of: node, from: track.node))
+        let path = document.pointer(of: node, from: track.node)
+        arrays[i] = place.appending(path)
+        obstacles.segments[i] = document.obstacle(on: path.tokens, from: track.node)
       }
+    }
+  }
+
+  /// The nearest value around a place that a pointer leads to, where none leads to the place itself.
+  func obstacle(to place: Difference.Place) -> (Difference.Place, [JSONKey])? {
+    if place == .around { return nil }
+    if let path = obstacles.draft { return (.around, path) }
+    if place == .draft { return nil }
+    if let path = obstacles.tracks { return (.draft, path) }
+    guard let (i, j) = track(of: place), let path = obstacles.segments[i] else { return nil }
+    return (.track(i, j), path)
+  }
+
+  /// The track that a segment is on, before and after.
+  private func track(of place: Difference.Place) -> (Int, Int)? {
+    let matching = diff.matching
+    func pair(_ i: Int?) -> (Int, Int)? { i.flatMap { i in matching.newTrack[i].map { (i, $0) } } }
+    switch place {
+    case .segment(let i, _), .segmentElement(let i?, _): return pair(matching.old.facts[i].track)
+    case .segmentElement(nil, let j?): return pair(matching.oldTrack[matching.new.facts[j].track])
+    default: return nil
     }
   }
 
@@ -194,6 +242,20 @@ private struct PatchPlaces {
       return elsewhere.contains(i) ? nil : arrays[fact.track]?.appending(fact.index)
     case .trackElement, .segmentElement: return nil
     }
+  }
+}
+
+extension JSONDocument {
+  /// How much of a path leads to the nearest value that a JSON Pointer can address; nil where all of it does.
+  fileprivate func obstacle(on path: [JSONKey], from node: JSONNodeID) -> [JSONKey]? {
+    for (depth, key) in path.enumerated() {
+      let before = Array(path.prefix(depth))
+      guard let container = self.node(at: JSONPointer(tokens: before), from: node) else { return before }
+      let isOne =
+        kind(of: container) != .object || members(of: container).count { self.key(of: $0.name) == key } == 1
+      guard isOne, key.description.utf8.elementsEqual(key.utf8) else { return before }
+    }
+    return nil
   }
 }
 

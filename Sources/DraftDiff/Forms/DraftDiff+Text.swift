@@ -50,8 +50,10 @@ struct ChangeSummary {
   }
 
   private func ranges(_ old: Segment?, _ new: Segment?) -> String {
-    let ranges = [old, new].compactMap { $0?.rangeInParent.description }
-    return Set(ranges).count == 1 ? ranges[0] : ranges.joined(separator: " → ")
+    let ranges = [old, new].compactMap { $0?.rangeInParent }
+    guard ranges.count == 2, ranges[0] != ranges[1] else { return ranges.last?.description ?? "" }
+    let (before, after) = ValueText.apart(ranges[0], ranges[1])
+    return "\(before) → \(after)"
   }
 
   private func list(_ side: (SegmentPair) -> Segment?) -> String {

@@ -17,20 +17,29 @@ extension Change {
   /// What was done, for a list of two: `trimmed it to 4-5s`.
   var deed: String {
     let range = segments.first?.new.map { $0.rangeInParent.description } ?? ""
+    func all(_ times: [some CustomStringConvertible]) -> String { ValueText.list(times.map(\.description)) }
     return switch kind {
     case .segmentTrimmed: "trimmed it to \(range)"
     case .segmentSlipped: "slipped it to \(segments.first?.new.map { $0.sourceRange.description } ?? "")"
     case .segmentRetimed:
       "made it \(segments.first?.new.map { $0.speed.decimal(places: 3) } ?? "")x (\(range))"
     case .segmentReplaced: "replaced it by \(segments.first?.new?.label ?? "another")"
-    case .segmentMoved: "moved it to \(range)"
+    case .segmentMoved: "moved it to \(range)\(otherTrack)"
     case .trackMoved: "moved it"
-    case .segmentSplit: "split it"
-    case .segmentJoined: "joined it"
+    case .segmentSplit where cutOut.isEmpty: "split it at \(all(cuts))"
+    case .segmentSplit: "cut \(all(cutOut)) out of it"
+    case .segmentJoined: "joined it to \(range)"
     default:
-      properties.isEmpty
-        ? "changed it"
-        : "set " + properties.map { "\($0.name.visible) to \($0.afterText)" }.joined(separator: ", ")
+      properties.isEmpty || properties.contains { $0.afterText.isEmpty }
+        ? "changed it (\(sentence))"
+        : "set "
+          + properties.map { "\($0.name.spaced.visible) to \($0.afterText)" }.joined(separator: ", ")
     }
+  }
+
+  /// ` on Video 2`, where it is on another track now.
+  private var otherTrack: String {
+    guard let old = segments.first?.old, let track, track.old != old.track.index else { return "" }
+    return " on \(track.name)"
   }
 }

@@ -32,9 +32,14 @@ public struct DraftMerge: Sendable {
       (document, conflicts, notes) = (other.document, [], [])
       return
     }
-    let baseFacts = DraftFacts(base)
-    var session = MergeSession(
-      MergeInput(baseFacts, DraftFacts(mine)), MergeInput(baseFacts, DraftFacts(other)), kept)
+    let facts = (base: DraftFacts(base), mine: DraftFacts(mine), other: DraftFacts(other))
+    let (a, b) = (MergeInput(facts.base, facts.mine), MergeInput(facts.base, facts.other))
+    let common = try CommonBase(facts.base, a, b)
+    var session =
+      common.isOriginal
+      ? MergeSession(a, b, common, kept)
+      : MergeSession(
+        MergeInput(common.facts, facts.mine), MergeInput(common.facts, facts.other), common, kept)
     document = try session.merge()
     conflicts = session.conflicts
     notes = session.notes
@@ -45,6 +50,8 @@ public struct DraftMerge: Sendable {
 struct MergeSession {
   var a: MergeInput
   var b: MergeInput
+  /// What both were compared with.
+  let common: CommonBase
   let kept: MergeSide
   var conflicts: [MergeConflict] = []
   var notes: [String] = []
@@ -65,16 +72,16 @@ struct MergeSession {
   /// Whether the values of `b` are taken where `a` has others.
   var isOverriding = false
 
-  init(_ a: MergeInput, _ b: MergeInput, _ kept: MergeSide) {
+  init(_ a: MergeInput, _ b: MergeInput, _ common: CommonBase, _ kept: MergeSide) {
     self.a = a
     self.b = b
+    self.common = common
     self.kept = kept
   }
 
   var base: DraftFacts { a.base }
 
   mutating func merge() throws(DraftMergeError) -> JSONDocument {
-    findShared()
     compareTracks()
     compareSegments()
     var timeline = MergedTimeline(self)
@@ -99,8 +106,9 @@ struct MergeSession {
   }
 
   func name(_ i: Int) -> String {
-    let segment = base.segments[i]
+    let known = common.hasSegment(i) ? nil : a.partner(i).map { a.own.segments[$0] }
+    let segment = known ?? base.segments[i]
     return "\(a.builder.names.reference(old: base.facts[i].track, new: nil).name): \(segment.label) "
-      + "(\(segment.rangeInParent))"
+      + "(\(common.range(ofSegment: i)))"
   }
 }

@@ -8,10 +8,6 @@ struct MergeInput {
   let touches: [Int: [Int]]
   /// Changes that are not to be taken over.
   var rejected: Set<Int> = []
-  /// Changes that the other side made as well.
-  var shared: Set<Int> = []
-  /// Changes that moved what comes after them on the other side as well.
-  var settled: Set<Int> = []
 
   var builder: ChangeBuilder { diff.builder }
   var base: DraftFacts { diff.matching.old }

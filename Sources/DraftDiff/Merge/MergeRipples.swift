@@ -55,7 +55,7 @@ struct MergeRipples {
     let tracks: [Int?] = input.base.tracks.indices.map { $0 } + [nil]
     byTrack = tracks.map { track in Steps(counting.filter { carries($0, track) }) }
     made = tracks.map { track in Steps(all.filter { carries($0, track) }) }
-    guard !(input.rejected.isEmpty && input.settled.isEmpty) else { return }
+    guard !input.rejected.isEmpty else { return }
     dropped = input.builder.ripples.map { ripples in
       var sum = 0
       return [0]
@@ -69,9 +69,7 @@ struct MergeRipples {
   /// As `byTrack`, with the edits that do not count.
   private var made: [Steps] = []
 
-  private func isDropped(_ cause: RippleWalk.Cause) -> Bool {
-    input.rejected.contains(cause.change) || input.settled.contains(cause.change)
-  }
+  private func isDropped(_ cause: RippleWalk.Cause) -> Bool { input.rejected.contains(cause.change) }
 
   /// How far edits that count have moved a segment of the base.
   func ripple(_ i: Int) -> Int {

@@ -1,48 +1,8 @@
 import DraftModel
 import JSONTree
 
-/// Finds what both sides did alike, and where they did differently to one track or segment.
+/// Finds where both sides did differently to one track or segment.
 extension MergeSession {
-  // MARK: Alike
-
-  /// Marks what both sides did alike: it is done once.
-  mutating func findShared() {
-    for i in base.facts.indices {
-      if a.isGone(i), b.isGone(i) {
-        share(a.builder.oldFate[i], b.builder.oldFate[i])
-      } else if let x = a.partner(i), let y = b.partner(i),
-        let span = a.builder.spans[i], let other = b.builder.spans[i],
-        a.own.facts[x].isOn(like: b.own.facts[y])
-      {
-        share(span, other)
-      }
-    }
-    // Additions of the same content at the same place.
-    var added: [Int: [Int]] = [:]
-    for (j, fate) in a.builder.newFate where a.kind(fate) == .segmentAdded {
-      added[a.own.facts[j].whole, default: []].append(j)
-    }
-    for (k, fate) in b.builder.newFate.sorted(by: { $0.key < $1.key }) where b.kind(fate) == .segmentAdded {
-      guard
-        let j = added[b.own.facts[k].whole]?.first(where: {
-          a.own.facts[$0].start == b.own.facts[k].start
-            && a.diff.matching.oldTrack[a.own.facts[$0].track]
-              == b.diff.matching.oldTrack[b.own.facts[k].track]
-        })
-      else { continue }
-      omitted.insert(k)
-      share(a.builder.newFate[j], fate)
-    }
-  }
-
-  private mutating func share(_ mine: Int?, _ other: Int?) {
-    guard let mine, let other, a.kind(mine) == b.kind(other) else { return }
-    a.shared.insert(mine)
-    b.shared.insert(other)
-    if a.builder.rippling[mine] != nil { b.settled.insert(other) }
-    if b.builder.rippling[other] != nil { a.settled.insert(mine) }
-  }
-
   // MARK: Tracks
 
   mutating func compareTracks() {
@@ -50,10 +10,10 @@ extension MergeSession {
     for t in base.tracks.indices {
       switch (a.diff.matching.newTrack[t], b.diff.matching.newTrack[t]) {
       case (nil, let y?) where isTouched(track: t, by: b):
-        keepTrackConflict(t, "removed it", "changed it", nil, b.own.tracks[y].pointer)
+        keepTrackConflict(t, "removed it", deed(onTrack: t, by: b), nil, b.own.tracks[y].pointer)
         rejectTrack(t)
       case (let x?, nil) where isTouched(track: t, by: a):
-        keepTrackConflict(t, "changed it", "removed it", a.own.tracks[x].pointer, nil)
+        keepTrackConflict(t, deed(onTrack: t, by: a), "removed it", a.own.tracks[x].pointer, nil)
         keptTracks.insert(t)
         for i in base.order[t] { keptAlive.insert(i) }
         if let fate = b.builder.oldTrackFate[t] { b.rejected.insert(fate) }
@@ -67,7 +27,20 @@ extension MergeSession {
   ) {
     add(
       .trackRemovedAndChanged, "track \(a.builder.names.reference(old: t, new: nil).name)",
-      base: base.tracks[t].pointer, aPointer, bPointer, mine, other)
+      base: common.pointer(toTrack: t), aPointer, bPointer, mine, other)
+  }
+
+  /// What a side did to a track and on it.
+  private func deed(onTrack t: Int, by side: MergeInput) -> String {
+    let own = side.diff.matching.newTrack[t]
+    let deeds = side.diff.changes.filter { change in
+      guard !change.kind.isCounted else { return false }
+      if let track = change.track { return track.old == t || (own != nil && track.new == own) }
+      return change.segments.contains { $0.old?.track.index == t }
+    }.map { ChangeSentence(change: $0).withoutTrack }
+    guard !deeds.isEmpty else { return "changed it" }
+    let more = deeds.count > 2 ? ["+\(deeds.count - 2) more"] : []
+    return "changed it (\((deeds.prefix(2) + more).joined(separator: "; ")))"
   }
 
   private func isTouched(track t: Int, by side: MergeInput) -> Bool {
@@ -116,7 +89,7 @@ extension MergeSession {
     _ i: Int, _ mine: String, _ other: String, _ aPointer: JSONPointer?, _ bPointer: JSONPointer?
   ) {
     add(
-      .removedAndChanged, name(i), base: base.segments[i].pointer, aPointer, bPointer, mine, other)
+      .removedAndChanged, name(i), base: common.pointer(toSegment: i), aPointer, bPointer, mine, other)
   }
 
   /// Takes over nothing that `b` did to a segment, nor what that moved. What it did to others alike is
@@ -140,7 +113,7 @@ extension MergeSession {
   }
 
   private mutating func compareTimes(_ i: Int, _ x: Int, _ y: Int) {
-    if let mine = a.builder.spans[i], let other = b.builder.spans[i], !b.shared.contains(other) {
+    if let mine = a.builder.spans[i], let other = b.builder.spans[i] {
       let isSplit = [a.kind(mine), b.kind(other)].contains { $0 == .segmentSplit || $0 == .segmentJoined }
       if !isSplit, hasDifferentEnds(mine, other) {
         bothTrimmed.append(i)
@@ -151,7 +124,7 @@ extension MergeSession {
           : a.kind(mine) == .segmentReplaced && b.kind(other) == .segmentReplaced
             ? .replaced : .trimmed
         add(
-          kind, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
+          kind, name(i), base: common.pointer(toSegment: i), a.own.segments[x].pointer,
           b.own.segments[y].pointer, a.builder.changes[mine].deed, b.builder.changes[other].deed)
         rejectWhole(other)
         stayed.insert(i)
@@ -162,9 +135,7 @@ extension MergeSession {
       addDivided(i, x, y, a.builder.changes[own].deed, b.builder.changes[division].deed)
       rejectWhole(division)
       stayed.insert(i)
-    } else if let division = dividing(i, a), let others = b.touches[i], !others.isEmpty,
-      !others.allSatisfy({ b.shared.contains($0) })
-    {
+    } else if let division = dividing(i, a), let others = b.touches[i], !others.isEmpty {
       addDivided(i, x, y, a.builder.changes[division].deed, b.builder.changes[others[0]].deed)
       reject(others, of: i)
     }
@@ -182,7 +153,7 @@ extension MergeSession {
 
   private mutating func addDivided(_ i: Int, _ x: Int, _ y: Int, _ mine: String, _ other: String) {
     add(
-      .divided, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
+      .divided, name(i), base: common.pointer(toSegment: i), a.own.segments[x].pointer,
       b.own.segments[y].pointer, mine, other)
   }
 
@@ -210,15 +181,22 @@ extension MergeSession {
       return
     }
     add(
-      .moved, name(i), base: base.segments[i].pointer, a.own.segments[x].pointer,
-      b.own.segments[y].pointer, "moved it to \(a.own.segments[x].rangeInParent)",
-      "to \(b.own.segments[y].rangeInParent)")
+      .moved, name(i), base: common.pointer(toSegment: i), a.own.segments[x].pointer,
+      b.own.segments[y].pointer, moved(x, a), moved(y, b))
     for change in b.touches[i] ?? [] where b.kind(change) == .segmentMoved { b.rejected.insert(change) }
     stayed.insert(i)
   }
 }
 
 extension MergeSession {
+  private func moved(_ ordinal: Int, _ side: MergeInput) -> String {
+    let old = side.diff.matching.oldSegment[ordinal].map { base.facts[$0].track }
+    let new = side.own.facts[ordinal].track
+    let track = side.builder.names.reference(old: nil, new: new)
+    return "moved it to \(side.own.segments[ordinal].rangeInParent)"
+      + (track.old == old ? "" : " on \(track.name)")
+  }
+
   /// Two orders of the tracks that all three drafts have.
   private mutating func compareTrackOrder() {
     guard !a.diff.order.tracks.elsewhere.isEmpty, !b.diff.order.tracks.elsewhere.isEmpty else { return }
@@ -229,15 +207,13 @@ extension MergeSession {
       common.sorted { (side.diff.matching.newTrack[$0] ?? 0) < (side.diff.matching.newTrack[$1] ?? 0) }
     }
     let (mine, others) = (order(a), order(b))
-    guard mine != others, let first = mine.indices.first(where: { mine[$0] != others[$0] }) else { return }
+    guard mine != others else { return }
     func names(_ tracks: [Int]) -> String {
       "has " + tracks.map { a.builder.names.reference(old: $0, new: nil).name }.joined(separator: ", ")
     }
-    func pointer(_ side: MergeInput, _ track: Int) -> JSONPointer? {
-      side.diff.matching.newTrack[track].map { side.own.tracks[$0].pointer }
-    }
+    func list(_ draft: Draft) -> JSONPointer? { draft.node(.draftTracks).map(draft.pointer) }
     add(
-      .trackOrder, "the order of the tracks", base: base.tracks[mine[first]].pointer, pointer(a, mine[first]),
-      pointer(b, mine[first]), names(mine), names(others))
+      .trackOrder, "the order of the tracks", base: list(base.draft), list(a.own.draft), list(b.own.draft),
+      names(mine), names(others))
   }
 }

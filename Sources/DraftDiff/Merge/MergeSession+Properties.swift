@@ -8,8 +8,9 @@ extension MergeSession {
     var replaced: Set<JSONNodeID> = []
     let index = PropertyIndex.shared(for: a.own.draft.keys)
     let trimmed = Set(bothTrimmed)
+    let around = a.own.draft.document.pointer(of: a.own.draft.node).tokens
     for (at, difference) in b.diff.differences.enumerated() {
-      if let owner = b.builder.owners[at], b.rejected.contains(owner) || b.shared.contains(owner) { continue }
+      if let owner = b.builder.owners[at], b.rejected.contains(owner) { continue }
       guard let nodes = nodes(of: difference.place) else { continue }
       if case .segment(let i, let y) = difference.place {
         if untouched.contains(i) || b.partner(i) != y { continue }
@@ -19,6 +20,16 @@ extension MergeSession {
         if stayed.contains(i), property == .duration || property == .sourceStart || property == .speed {
           continue
         }
+      }
+      // What holds the draft is no value either.
+      if difference.place == .around, around.starts(with: difference.path) {
+        conflict(difference, at, nodes.own)
+        continue
+      }
+      if case .track = difference.place {
+        // Which segments are on it is no value of a track.
+        if index.property(difference.path, in: .track)?.0 == .trackSegments { continue }
+        if difference.path.isEmpty, a.own.draft.document.kind(of: nodes.own) == .object { continue }
       }
       if difference.place == .draft {
         let property = index.property(difference.path, in: .draft)?.0
@@ -62,7 +73,7 @@ extension MergeSession {
   /// The other side with the values that `a` gave to segments that the other side split, in all parts.
   func otherWithOwnValues() throws(DraftMergeError) -> Draft {
     guard !b.diff.matching.splits.isEmpty else { return b.own.draft }
-    var mirror = MergeSession(b, a, kept)
+    var mirror = MergeSession(b, a, common, kept)
     mirror.isOverriding = true
     var edits: [JSONEdit] = []
     for (at, difference) in a.diff.differences.enumerated() {
@@ -76,9 +87,7 @@ extension MergeSession {
 
   /// Whether the draft's own length is kept right by whoever edits it.
   var followsContent: Bool {
-    [a.base.draft, a.own.draft, b.own.draft].allSatisfy { draft in
-      draft.writtenDuration.map { isNear($0.microseconds, draft.duration.microseconds) } ?? false
-    }
+    [a.base.draft, a.own.draft, b.own.draft].allSatisfy(\.saysItsLength)
   }
 
   /// An object of the base and the one that it is on `a`.
@@ -168,9 +177,30 @@ extension MergeSession {
     case (_, let mine?):
       if let after, own.isEqual(mine, to: after, in: other) { return }
       if isOverriding, let after { return edits.append(.replace(mine, other.literal(of: after))) }
+      if before == nil, let after, own.kind(of: mine) == .object, other.kind(of: after) == .object {
+        return takeMembers(difference, index, of: after, into: mine, &edits)
+      }
       conflict(difference, index, mine)
     case (_, nil):
       if after != nil { conflict(difference, index, container, isGone: true) }
+    }
+  }
+
+  /// Puts the members of an object that is new on both sides together, each as a difference of its own.
+  private mutating func takeMembers(
+    _ difference: Difference, _ index: Int, of after: JSONNodeID, into mine: JSONNodeID,
+    _ edits: inout [JSONEdit]
+  ) {
+    let (own, other) = (a.own.draft.document, b.own.draft.document)
+    var seen: Set<JSONKey> = []
+    for member in other.members(of: after) {
+      guard let key = other.key(of: member.name), seen.insert(key).inserted,
+        let value = other.value(of: key, in: after)
+      else { continue }
+      let inner = Difference(
+        place: difference.place, path: difference.path + [key], old: nil,
+        new: .init(node: value, bytes: other.byteRange(of: value)), addressable: difference.addressable)
+      takeMember(inner, index, key, mine, nil, own.child(key, of: mine), &edits)
     }
   }
 
@@ -198,7 +228,8 @@ extension MergeSession {
     }
     add(
       kind == .segmentText ? .text : .value, "\(subject), \(key.visible)",
-      base: difference.old.map { base.draft.pointer(of: $0.node) }, own.pointer(of: node),
+      base: difference.old.flatMap { common.pointer(to: $0.node, in: difference.place) },
+      own.pointer(of: node),
       difference.new.map { other.pointer(of: $0.node) }, isGone ? "removed it" : said(node, in: own),
       difference.new.map { said($0.node, in: other) } ?? "removed it")
   }

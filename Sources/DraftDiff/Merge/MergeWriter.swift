@@ -18,9 +18,13 @@ struct MergeWriter {
 
   /// - Parameter draft: the kept side with the other's values, its tracks and segments as they were.
   func write(on draft: Draft) throws(DraftMergeError) -> JSONDocument {
+    let counts = draft.tracks.map(\.segmentCount)
+    guard counts == session.a.own.tracks.map(\.segmentCount) else { throw .values }
     let placed = try draft.merging(structureEdits(draft))
     let ordered = try placed.merging(orderEdits(placed))
-    return try ordered.merging(timeEdits(ordered)).document
+    return try ordered.placing(
+      timeline.tracks.map { $0.items.map(\.start) }, keepingLength: session.followsContent
+    ).document
   }
 
   // MARK: Structure
@@ -29,7 +33,13 @@ struct MergeWriter {
     var edits: [JSONEdit] = []
     let segments = draft.segments
     let kept = Set(timeline.tracks.map(\.source))
-    guard let array = draft.node(.draftTracks) else { return [] }
+    guard let array = draft.node(.draftTracks) else {
+      let tracks = timeline.tracks.compactMap { track -> JSONLiteral? in
+        guard case .other(let y) = track.source else { return nil }
+        return literal(ofOther: y, track.items, segments)
+      }
+      return tracks.isEmpty ? [] : draft.writing(tracks)
+    }
     for track in draft.tracks {
       guard let merged = timeline.tracks.first(where: { $0.source == .own(track.index) }) else {
         edits.append(.removeElement(track.node, of: array))
@@ -61,8 +71,7 @@ struct MergeWriter {
     let inPlace = SequenceAlignment.rising(pairs)
     guard inPlace.count < items.count || inPlace.count < own.count else { return [] }
     guard let array = track.node(.trackSegments) else {
-      let key = track.draft.keys.canonical(.trackSegments)
-      return [.appendMember(track.node, name: key, .array(items.map { literal($0, segments) }))]
+      return track.writing(items.map { literal($0, segments) })
     }
     let standing = Set(inPlace.map(\.1))
     var edits = own.filter { !standing.contains($0) }.map { x -> JSONEdit in
@@ -129,30 +138,5 @@ struct MergeWriter {
     let literals = timeline.tracks.compactMap { nodes[$0.source].map(draft.document.literal) }
     guard literals.count == draft.tracks.count else { return [] }
     return [.replace(array, .array(literals))]
-  }
-
-  // MARK: Time
-
-  private func timeEdits(_ draft: Draft) -> [JSONEdit] {
-    var edits: [JSONEdit] = []
-    var longest = Time.zero
-    for (track, merged) in zip(draft.tracks, timeline.tracks) {
-      var end = Time.zero
-      for (segment, item) in zip(track.segments, merged.items) {
-        let isObject = draft.document.kind(of: segment.node) == .object
-        let resolved = segment.isStartWritten ? segment.start : end
-        if isObject, resolved != item.start { edits += segment.writing(.start, item.start) }
-        end = (isObject ? item.start : resolved) + segment.duration
-        longest = max(longest, end)
-      }
-    }
-    if session.followsContent, let node = draft.node(.draftDuration),
-      draft.document.time(of: node) != longest
-    {
-      let text = longest.milliseconds.decimal()
-      edits.append(
-        .replace(node, draft.document.kind(of: node) == .string ? .string(text) : .number(text)))
-    }
-    return edits
   }
 }

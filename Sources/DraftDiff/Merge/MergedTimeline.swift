@@ -156,27 +156,22 @@ extension MergeSession {
   }
 
   private mutating func resolve(_ overlap: MergedTimeline.Overlap) -> Bool {
-    func shown(_ item: MergedTimeline.Item) -> String {
-      let label: String
-      switch item.source {
-      case .own(let x): label = a.own.segments[x].label
-      case .other(let y): label = b.own.segments[y].label
-      }
-      let end = Time(microseconds: item.start.microseconds + item.duration)
-      return "\(label) (\(TimeRange(start: item.start, end: end)))"
-    }
-    func pointer(_ item: MergedTimeline.Item, _ side: MergeInput, _ isOwn: Bool) -> JSONPointer? {
+    func segment(_ item: MergedTimeline.Item, isOwn: Bool) -> Segment? {
       switch item.source {
       case .own(let x):
-        isOwn
-          ? a.own.segments[x].pointer : item.base.flatMap { b.partner($0) }.map { b.own.segments[$0].pointer }
-      case .other(let y): isOwn ? nil : b.own.segments[y].pointer
+        isOwn ? a.own.segments[x] : item.base.flatMap { b.partner($0) }.map { b.own.segments[$0] }
+      case .other(let y): isOwn ? nil : b.own.segments[y]
       }
+    }
+    // Where that side has it: nobody has seen yet where both together would put it.
+    func shown(_ item: MergedTimeline.Item, isOwn: Bool) -> String {
+      guard let found = segment(item, isOwn: isOwn) ?? segment(item, isOwn: !isOwn) else { return "nothing" }
+      return "has \(found.label) (\(found.rangeInParent))"
     }
     func isOfOther(_ item: MergedTimeline.Item) -> Bool {
       if case .other = item.source { return true }
       guard let i = item.base, !stayed.contains(i), b.partner(i) != nil else { return false }
-      if let span = b.builder.spans[i], !b.shared.contains(span), !b.rejected.contains(span) { return true }
+      if let span = b.builder.spans[i], !b.rejected.contains(span) { return true }
       return (b.builder.movements[i]?.own ?? 1) != 0
     }
     let (mine, other) =
@@ -187,8 +182,8 @@ extension MergeSession {
     case .other(let y): name = b.builder.names.reference(old: nil, new: y).name
     }
     add(
-      .overlap, name, base: nil, pointer(mine, a, true), pointer(other, b, false),
-      "has \(shown(mine))", "has \(shown(other))")
+      .overlap, name, base: nil, segment(mine, isOwn: true)?.pointer, segment(other, isOwn: false)?.pointer,
+      shown(mine, isOwn: true), shown(other, isOwn: false))
     if isOfOther(other) {
       takeOut(other)
     } else if case .own(let x) = overlap.track.source, frozen.insert(x).inserted {

@@ -87,8 +87,8 @@ struct MergedTimes {
     }
     let ripple = otherRipples.ripple(i)
     if session.stayed.contains(i) { return Time(microseconds: ripple) }
-    let isShared = b.builder.spans[i].map { b.shared.contains($0) || b.rejected.contains($0) } ?? false
-    if isShared { return Time(microseconds: ripple + movement.own) }
+    let isRejected = b.builder.spans[i].map { b.rejected.contains($0) } ?? false
+    if isRejected { return Time(microseconds: ripple + movement.own) }
     let whole = b.own.segments[y].start - session.base.segments[i].start
     return ripple == movement.ripple
       ? whole : whole + Time(microseconds: ripple - movement.ripple)
@@ -97,7 +97,7 @@ struct MergedTimes {
   /// By how much `b` made a segment longer, where that is taken over.
   private func lengthening(_ i: Int) -> Int {
     guard let y = b.partner(i), !session.stayed.contains(i) else { return 0 }
-    if let span = b.builder.spans[i], b.shared.contains(span) || b.rejected.contains(span) { return 0 }
+    if let span = b.builder.spans[i], b.rejected.contains(span) { return 0 }
     return b.own.facts[y].duration - session.base.facts[i].duration
   }
 }

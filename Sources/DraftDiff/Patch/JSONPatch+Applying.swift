@@ -11,9 +11,11 @@ extension JSONPatch {
     let session = PatchSession(document, base)
     for (index, operation) in operations.enumerated() {
       do throws(PatchSession.Refusal) { try session.apply(operation) } catch {
+        // What the operation works on is told with it.
+        let place = error.place.map { $0 == operation.path ? "" : "\($0): " } ?? ""
         throw PatchFailure(
           operation: index, name: operation.kind.rawValue, pointer: operation.path.description,
-          reason: error.reason)
+          reason: place + error.reason)
       }
     }
     var edits: [JSONEdit] = []
@@ -29,6 +31,8 @@ extension JSONPatch {
 private final class PatchSession {
   struct Refusal: Error {
     let reason: String
+    /// How far a pointer led; nil where the reason says it.
+    var place: JSONPointer?
   }
 
   private let document: JSONDocument
@@ -78,19 +82,22 @@ private final class PatchSession {
         }
         tree = slot.tree
       case .array(let slots):
-        tree = slots[try index(token, below: slots.count, reached)].tree
+        tree = slots[try index(token, in: slots.count, reached)].tree
       default: throw Refusal(reason: "\(reached) leads into a value that holds nothing")
       }
     }
     return tree
   }
 
-  private func index(_ token: JSONKey, below count: Int, _ reached: JSONPointer) throws(Refusal) -> Int {
+  /// - Parameter takesEnd: whether the place after the last element will do.
+  private func index(
+    _ token: JSONKey, in count: Int, orEnd takesEnd: Bool = false, _ reached: JSONPointer
+  ) throws(Refusal) -> Int {
     guard let index = token.arrayIndex else {
-      throw Refusal(reason: "\(reached): an array has no \(ValueText.quoted(token.description))")
+      throw Refusal(reason: "an array has no \(ValueText.quoted(token.description))", place: reached)
     }
-    guard index < count else {
-      throw Refusal(reason: "\(reached): the array has \(count) element\(count == 1 ? "" : "s")")
+    guard index < count || (takesEnd && index == count) else {
+      throw Refusal(reason: "the array has \(count) element\(count == 1 ? "" : "s")", place: reached)
     }
     return index
   }
@@ -134,7 +141,7 @@ private final class PatchSession {
       container.content = .literal(.null)
       defer { container.content = .array(slots) }
       let at =
-        last == "-" ? slots.count : try index(last, below: slots.count + 1, pointer)
+        last == "-" ? slots.count : try index(last, in: slots.count, orEnd: true, pointer)
       slots.insert(PatchTree.Slot(name: nil, key: nil, origin: nil, tree: value), at: at)
     case .object(var slots):
       if let at = slots.lastIndex(where: { $0.key == last }) {
@@ -157,7 +164,7 @@ private final class PatchSession {
     case .array(var slots):
       container.content = .literal(.null)
       defer { container.content = .array(slots) }
-      return slots.remove(at: try index(last, below: slots.count, pointer)).tree
+      return slots.remove(at: try index(last, in: slots.count, pointer)).tree
     case .object(var slots):
       guard let at = slots.lastIndex(where: { $0.key == last }) else {
         throw Refusal(reason: "there is nothing at \(pointer)")
@@ -180,7 +187,7 @@ private final class PatchSession {
     }
     switch container.content {
     case .array(var slots):
-      let at = try index(last, below: slots.count, pointer)
+      let at = try index(last, in: slots.count, pointer)
       container.content = .literal(.null)
       slots[at] = renewed(slots[at])
       container.content = .array(slots)

@@ -1,6 +1,7 @@
 import JSONTree
 
-/// A line of a text and a caret below one of its columns, cut to what fits beside it.
+/// A line of a text and a caret below one of its columns, cut to what fits beside it. URLs are shown
+/// without their query.
 public struct SourceExcerpt: Sendable {
   private let scalars: [Unicode.Scalar]
   /// The scalar that the caret is below, from 0.
@@ -13,8 +14,12 @@ public struct SourceExcerpt: Sendable {
   /// - Parameter column: from 1, in Unicode scalars.
   public init(line: String, column: Int) {
     // A byte order mark takes no column.
-    scalars = Array(line.unicodeScalars.drop { $0 == "\u{FEFF}" }.prefix(column + 2 * Self.width))
-    caret = max(0, min(column - 1, scalars.count))
+    let scalars = line.unicodeScalars.drop { $0 == "\u{FEFF}" }
+    let bytes = Array(String(scalars).utf8)
+    let at = String(scalars.prefix(max(0, column - 1))).utf8.count
+    let (before, after) = Self.shown(bytes[...], at: at, hidden: PrivateParts.ranges(inLine: bytes[...]))
+    self.scalars = before + after.prefix(2 * Self.width)
+    caret = before.count
     isCutBefore = false
     isCutAfter = false
   }
@@ -34,8 +39,29 @@ public struct SourceExcerpt: Sendable {
     while start < at, bytes[start] & 0xC0 == 0x80 { start += 1 }
     while end > at, end < bytes.count, bytes[end] & 0xC0 == 0x80 { end -= 1 }
     if bytes[start..<end].starts(with: [0xEF, 0xBB, 0xBF]), start == 0 { start = min(3, at) }
-    scalars = Array(String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars)
-    caret = String(decoding: bytes[start..<at], as: UTF8.self).unicodeScalars.count
+    // A string may begin before what is shown, and have come to its query there.
+    let hidden = document.strings(in: start..<end).flatMap { string in
+      PrivateParts.ranges(inString: document.source(of: string).dropFirst().dropLast())
+    }
+    let (before, after) = Self.shown(bytes[start..<end], at: at, hidden: hidden)
+    scalars = before + after
+    caret = before.count
+  }
+
+  /// What is before a byte and from it on, without what is hidden.
+  private static func shown(
+    _ bytes: ArraySlice<UInt8>, at: Int, hidden: [Range<Int>]
+  ) -> (before: [Unicode.Scalar], after: [Unicode.Scalar]) {
+    func text(_ range: Range<Int>) -> [Unicode.Scalar] {
+      var kept: [UInt8] = []
+      var rest = range.lowerBound
+      for part in hidden.lazy.map({ $0.clamped(to: range) }) where !part.isEmpty {
+        kept += bytes[rest..<part.lowerBound]
+        rest = part.upperBound
+      }
+      return Array(String(decoding: kept + bytes[rest..<range.upperBound], as: UTF8.self).unicodeScalars)
+    }
+    return (text(bytes.startIndex..<at), text(at..<bytes.endIndex))
   }
 
   /// Two lines, each with its end.

@@ -33,4 +33,9 @@ public struct ByteCount: Hashable, Sendable, CustomStringConvertible {
     }
     return bytes == 1 ? "1 byte" : "\(bytes) bytes"
   }
+
+  /// The same, but in bytes where rounding would hide what sets it apart from another size.
+  public func description(beside other: ByteCount) -> String {
+    self != other && description == other.description ? "\(bytes) bytes" : description
+  }
 }

@@ -10,6 +10,7 @@ extension DraftWrapper {
     var holder = document.root
     try Self.expectObject(holder, in: document)
     var isAbsent = false
+    var mistyped: JSONNodeID?
     for name: JSONKey in ["data", "state"] {
       // What has a draft itself is not looked into any further.
       if Self.isDraft(holder, in: document, keys: keys) || document.value(of: "draft", in: holder) != nil {
@@ -19,7 +20,7 @@ extension DraftWrapper {
       switch document.kind(of: inner) {
       case .object: holder = inner
       case .null: isAbsent = true
-      default: break
+      default: mistyped = inner
       }
     }
     canvasConfig = document.value(of: "canvas_config", in: holder)
@@ -45,6 +46,8 @@ extension DraftWrapper {
         && document.key(of: member.name) != "generated_media"
     }
     if isAbsent || (!holdsLists && (holder != document.root || canvasConfig != nil || mediaInfos != nil)) {
+      // What should hold the draft and cannot is no state without one.
+      if let mistyped { try Self.expectObject(mistyped, in: document) }
       throw .noDraftYet
     }
     draft = holder

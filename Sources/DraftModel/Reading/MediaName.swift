@@ -51,8 +51,8 @@ public enum MediaName {
       separator: "/")
   }
 
-  /// A broken escape stays as it is, and one that hides a control character.
-  private static func percentDecoded(_ text: String) -> String {
+  /// Without percent escapes. A broken one stays as it is, and one that hides a control character.
+  public static func percentDecoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]
     while let byte = rest.popFirst() {

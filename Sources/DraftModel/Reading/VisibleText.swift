@@ -1,3 +1,5 @@
+import JSONTree
+
 extension String {
   /// The text as it may be printed, wherever it came from: control characters, line breaks and
   /// bidirectional controls are shown as escapes, so that none of them acts on the terminal.
@@ -19,16 +21,5 @@ extension String {
       result.append(contentsOf: escape.unicodeScalars)
     }
     return String(result)
-  }
-}
-
-extension Unicode.Scalar {
-  /// C0, DEL, C1, line and paragraph separators, and the controls of the bidirectional algorithm
-  /// (UAX 9, table 2).
-  var isHazardous: Bool {
-    switch value {
-    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 }

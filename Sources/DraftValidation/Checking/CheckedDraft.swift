@@ -7,6 +7,7 @@ public struct CheckedDraft {
   public let tracks: [CheckedTrack]
   public let canvas: Canvas
   public let keys: KeyScan
+  let doubts: Doubts
   /// Where media can be looked at.
   public let media: (any MediaFactsProvider)?
   /// Where there are fonts.
@@ -21,7 +22,9 @@ public struct CheckedDraft {
     self.text = text
     let keys = KeyScan(draft)
     self.keys = keys
-    tracks = draft.tracks.map { CheckedTrack($0, keys) }
+    let doubts = Doubts(keys, in: draft)
+    self.doubts = doubts
+    tracks = draft.tracks.map { CheckedTrack($0, doubts) }
     canvas = draft.canvas
     session = SessionMedia(draft)
   }
@@ -39,11 +42,13 @@ public struct CheckedDraft {
   }
 
   /// What became of a reference; nil without anyone who can look. A `file:` URL names a place on this
-  /// machine: where nothing in the folders has its name, it leads out of them.
+  /// machine, and a path may climb out by another system's separators: where nothing in the folders has its
+  /// name, it leads out of them.
   func lookUp(_ reference: String) -> MediaLookup? {
     guard let media else { return nil }
     let found = media.media(for: reference)
-    return found == .missing && MediaPath(reference).isFileURL && !media.allowsOutside ? .escapes : found
+    let path = MediaPath(reference)
+    return found == .missing && (path.isFileURL || path.climbsOut) && !media.allowsOutside ? .escapes : found
   }
 
   /// A time as the draft writes it: `-5 ms`.
@@ -60,7 +65,6 @@ public struct CheckedDraft {
   /// sums of lengths mean anything.
   var hasSoundTimes: Bool {
     tracks.allSatisfy { $0.track.node(.trackSegments) != nil && $0.isSound.allSatisfy { $0 } }
-      && !keys.hasDisagreement(.draftDuration, in: draft.node)
   }
 }
 
@@ -77,16 +81,15 @@ public struct CheckedTrack {
   /// For each segment, whether its start and its length can be what is meant, and are said with one voice.
   let isSound: [Bool]
 
-  init(_ track: Track, _ keys: KeyScan) {
+  init(_ track: Track, _ doubts: Doubts) {
     self.track = track
     type = track.type
     role = track.role
     let segments = track.segments
     self.segments = segments
     let isSound = segments.map { segment in
-      segment.hasPlausibleTime && !keys.isMistyped(.start, in: segment.node)
-        && !keys.hasDisagreement(.start, in: segment.node)
-        && !keys.hasDisagreement(.duration, in: segment.node)
+      segment.hasPlausibleTime && !doubts.concern(.start, of: segment.node)
+        && !doubts.concern(.duration, of: segment.node)
     }
     self.isSound = isSound
     let lasting = isSound.allSatisfy { $0 } ? segments : segments.filter { isSound[$0.index] }
@@ -165,6 +168,13 @@ extension Segment {
     guard let node = node(.transition) else { return nil }
     let object = draft.object(node, .transition)
     return (node, object.string(.transitionKind), object.time(.transitionDuration) ?? .zero)
+  }
+
+  /// How long the transition out of it is, none being 0; nil where it says what no length can be.
+  var plausibleTransition: Time? {
+    guard let node = node(.transition), let length = draft.object(node, .transition).node(.transitionDuration)
+    else { return .zero }
+    return draft.document.time(of: length).flatMap { $0.isNegative ? nil : $0 }
   }
 
   /// Whether a keyframe governs a property, so that its static value does not count.

@@ -29,7 +29,9 @@ public struct DraftChecker: Sendable {
       let description = rule.description
       let level = levels[description.code]
       if level == .off { continue }
+      let isAboutSpelling = rule is any SpellingRule
       rule.check(checked) { finding in
+        guard isAboutSpelling || !checked.doubts.concern(finding) else { return }
         let severity = level?.severity ?? finding.severity ?? description.severity
         found.append(Diagnostic(rule: description, severity: severity, finding: finding))
       }

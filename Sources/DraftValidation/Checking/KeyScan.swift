@@ -29,6 +29,29 @@ public struct KeyScan: Sendable {
     public let ranks: (winner: Int, other: Int)
     /// Whether the one that counts is the user's own, from a key table, and the other is not.
     public let isOverruled: Bool
+
+    /// Whether it is only told: someone chose, or the two are two facts rather than one said twice. Those
+    /// are a media's `filename` beside its `url`, and a `name` beside a title.
+    var isHarmless: Bool {
+      switch property {
+      case .media, .title, .trackTitle, .draftTitle, .segmentID, .trackID: true
+      default: isOverruled
+      }
+    }
+  }
+
+  /// A property of which an object says more than one thing, none of them by anyone's choice.
+  struct Dispute {
+    let place: Doubts.Place
+    /// The value that counts.
+    let winner: JSONNodeID
+  }
+
+  /// A name that stands again in one object.
+  struct Duplicate {
+    let member: JSONDocument.DuplicateMember
+    /// Whether its value is spelled like the first one.
+    let isSame: Bool
   }
 
   /// Values that are alike, of which the first is shown.
@@ -38,14 +61,16 @@ public struct KeyScan: Sendable {
   }
 
   public private(set) var mismatches: [Mismatch] = []
-  private var mistyped: Set<Place> = []
-  private var disagreeing: Set<Place> = []
+  private(set) var mistyped: Set<Doubts.Place> = []
+  private(set) var disputes: [Dispute] = []
   public private(set) var missing: [(property: DraftProperty, object: JSONNodeID)] = []
   public private(set) var notObjects: [(scope: DraftScope, node: JSONNodeID)] = []
   public private(set) var unknownKeys: [UnknownKey] = []
   public private(set) var disagreements: [Disagreement] = []
   public private(set) var stringTimes: Group?
   public private(set) var fractionalTimes: Group?
+  /// Names that stand more than once, in the draft and around it, in document order.
+  let duplicates: [Duplicate]
 
   /// Objects with names that nobody here knows: what they seem to lack may be spelled so.
   private var objectsWithUnknownKeys: Set<JSONNodeID> = []
@@ -58,6 +83,13 @@ public struct KeyScan: Sendable {
 
   init(_ draft: Draft) {
     self.draft = draft
+    let document = draft.document
+    duplicates = document.duplicateMembers(in: document.root).map { member in
+      Duplicate(
+        member: member,
+        isSame: document.source(of: member.first.value)
+          .elementsEqual(document.source(of: member.later.value)))
+    }
     look(at: draft.node, .draft, required: [.draftTracks])
     for track in draft.tracks {
       look(at: track.node, .track, required: [.trackType, .trackSegments])
@@ -94,11 +126,10 @@ public struct KeyScan: Sendable {
             property: sighting.property, value: sighting.value, owner: object, isFoundElsewhere: winner >= 0))
         // Null counts as absent, and of a property that is found elsewhere nothing is lacking.
         if winner < 0, document.kind(of: sighting.value) != .null {
-          mistyped.insert(Place(object: object, property: sighting.property))
+          mistyped.insert(Doubts.Place(object: object, property: sighting.property))
         }
-      } else if winner != index, winner >= 0 {
-        compare(sighting, seen[winner], in: object)
       }
+      if winner != index, winner >= 0 { compare(sighting, seen[winner], in: object) }
       if sighting.isAccepted, Self.isTime[Int(sighting.property.rawValue)] { noteSpelling(sighting.value) }
       if sighting.isAccepted, let (scope, isArray) = Self.inner(sighting.property) {
         inner.append((sighting.value, scope, isArray))
@@ -123,27 +154,6 @@ public struct KeyScan: Sendable {
   /// Whether an inner object has a name that nobody here knows.
   func hasUnknownKeys(_ object: JSONNodeID) -> Bool { objectsWithUnknownKeys.contains(object) }
 
-  private struct Place: Hashable {
-    let object: JSONNodeID
-    let property: DraftProperty
-  }
-
-  /// Whether an object has a property with a value that it cannot have, so that it only seems to lack it.
-  func isMistyped(_ property: DraftProperty, in object: JSONNodeID) -> Bool {
-    !mistyped.isEmpty && mistyped.contains(Place(object: object, property: property))
-  }
-
-  /// Whether an object says a property twice, with different values of which nobody chose one: what
-  /// follows from the one that counts is no finding of its own.
-  func hasDisagreement(_ property: DraftProperty, in object: JSONNodeID) -> Bool {
-    !disagreeing.isEmpty && disagreeing.contains(Place(object: object, property: property))
-  }
-
-  /// Whether some object has one of the properties with a value that it cannot have.
-  func hasMistyped(_ properties: DraftProperty...) -> Bool {
-    mistyped.contains { properties.contains($0.property) }
-  }
-
   private mutating func countUnknown(_ name: JSONNodeID, _ scope: DraftScope) {
     guard let key = draft.document.key(of: name) else { return }
     if let index = unknownIndex[scope]?[key] {
@@ -154,16 +164,20 @@ public struct KeyScan: Sendable {
     }
   }
 
-  /// Values of one spelling that is duplicated are the business of another rule.
   private mutating func compare(_ sighting: KeySighting, _ winner: KeySighting, in object: JSONNodeID) {
-    guard sighting.rank != winner.rank, !draft.hasEqualValues(sighting.value, winner.value) else { return }
+    guard !draft.hasEqualValues(sighting.value, winner.value) else { return }
+    let dispute = Dispute(
+      place: Doubts.Place(object: object, property: sighting.property), winner: winner.value)
+    // Values of one spelling that is duplicated are the business of another rule.
+    guard sighting.rank != winner.rank else { return disputes.append(dispute) }
+    guard sighting.isAccepted else { return }
     let own = draft.keys.userSpellings[sighting.property]?.count ?? 0
     let isOverruled = winner.rank < own && sighting.rank >= own
-    disagreements.append(
-      Disagreement(
-        property: sighting.property, winner: winner.value, other: sighting.value,
-        ranks: (winner.rank, sighting.rank), isOverruled: isOverruled))
-    if !isOverruled { disagreeing.insert(Place(object: object, property: sighting.property)) }
+    let disagreement = Disagreement(
+      property: sighting.property, winner: winner.value, other: sighting.value,
+      ranks: (winner.rank, sighting.rank), isOverruled: isOverruled)
+    disagreements.append(disagreement)
+    if !disagreement.isHarmless { disputes.append(dispute) }
   }
 
   private mutating func noteSpelling(_ value: JSONNodeID) {

@@ -9,6 +9,9 @@ public protocol Rule: Sendable {
   func check(_ draft: CheckedDraft, report: (Finding) -> Void)
 }
 
+/// A rule about how a draft is written: what it finds stands, whichever of two values counts.
+protocol SpellingRule: Rule {}
+
 extension Rule {
   public var description: RuleDescription { Self.description }
 }

@@ -16,7 +16,7 @@ struct UnrecognizedKeys {
     self.draft = draft
     self.property = property
     isPossible =
-      draft.keys.unknownKeys.contains { $0.scope == .segment } && !draft.keys.hasMistyped(property)
+      draft.keys.unknownKeys.contains { $0.scope == .segment } && !draft.doubts.concern(property)
       && draft.tracks.allSatisfy { $0.segments.allSatisfy { $0.node(property) == nil } }
   }
 

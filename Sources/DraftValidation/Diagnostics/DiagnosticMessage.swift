@@ -62,17 +62,19 @@ public struct DiagnosticMessage: Hashable, Sendable, ExpressibleByStringInterpol
     }
   }
 
-  /// The message on one line: names in quotes and cut at 40 characters, and nothing in it that acts on
-  /// a terminal.
+  /// The message on one line: names in quotes and cut at 40 characters, URLs without their query, and
+  /// nothing in it that acts on a terminal.
   public var text: String {
     var result = ""
     for part in parts {
       switch part {
       case .text(let text): result += text
-      case .quoted(let text): result += "\"" + text.cut(to: 40).visible + "\""
-      case .code(let text): result += "`" + text.cut(to: 40).visible + "`"
+      case .quoted(let text): result += "\"" + Self.shown(text) + "\""
+      case .code(let text): result += "`" + Self.shown(text) + "`"
       }
     }
     return result
   }
+
+  private static func shown(_ text: String) -> String { MediaName.shown(text).cut(to: 40).visible }
 }

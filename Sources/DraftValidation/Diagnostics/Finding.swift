@@ -14,6 +14,8 @@ public struct Finding: Sendable {
   public var help: DiagnosticMessage?
   public var related: [Related]
   public var fix: Fix?
+  /// What it follows from, beside the value at ``node``.
+  public var grounds: [Ground]
 
   /// Another place that has to do with it.
   public struct Related: Sendable {
@@ -28,7 +30,8 @@ public struct Finding: Sendable {
 
   public init(
     _ node: JSONNodeID, _ message: DiagnosticMessage, values: KeyValuePairs<String, JSONLiteral> = [:],
-    severity: Severity? = nil, help: DiagnosticMessage? = nil, related: [Related] = [], fix: Fix? = nil
+    severity: Severity? = nil, help: DiagnosticMessage? = nil, related: [Related] = [], fix: Fix? = nil,
+    grounds: [Ground] = []
   ) {
     self.node = node
     self.message = message
@@ -37,6 +40,7 @@ public struct Finding: Sendable {
     self.help = help
     self.related = related
     self.fix = fix
+    self.grounds = grounds
   }
 }
 

@@ -1,32 +1,38 @@
 import DraftModel
 import JSONTree
 
-/// Says fixes as stretches of the text. What several of them need is looked up once for all: an object
-/// may have very many members.
+/// Says fixes as stretches of the text: the ones that applying them changes. What several of them need is
+/// looked up once for all: an object may have very many members.
 struct FixWriter {
   /// A stretch of the text, as bytes from its start, and what comes in its place.
   typealias Change = (range: Range<Int>, text: String)
 
   private let document: JSONDocument
-  /// Where the member before ends, by the names of members that are taken away.
-  private var endBefore: [JSONNodeID: Int] = [:]
-  /// Where the member itself ends.
-  private var end: [JSONNodeID: Int] = [:]
+  /// What goes with a member that is taken away, by the node of its name.
+  private var removals: [JSONNodeID: Range<Int>] = [:]
 
   init(_ fixes: some Sequence<Fix>, in document: JSONDocument) {
     self.document = document
-    var objects: Set<JSONNodeID> = []
+    var removed: [JSONNodeID: Set<JSONNodeID>] = [:]
     for fix in fixes {
-      for case .removeMember(_, let object) in fix.edits { objects.insert(object) }
-    }
-    for object in objects {
-      var before: Int?
-      for member in document.members(of: object) {
-        let memberEnd = document.byteRange(of: member.value).upperBound
-        if let before { endBefore[member.name] = before }
-        end[member.name] = memberEnd
-        before = memberEnd
+      for case .removeMember(let name, let object) in fix.edits {
+        removed[object, default: []].insert(name)
       }
+    }
+    for (object, names) in removed { addRemovals(of: names, from: Array(document.members(of: object))) }
+  }
+
+  /// A member takes one comma and the white space that belongs to it along: from the comma before it to the
+  /// one after it, or, at an object's end, from where the member before it ends. The first one is not said.
+  private mutating func addRemovals(of names: Set<JSONNodeID>, from members: [JSONDocument.Member]) {
+    let last = members.lastIndex { !names.contains($0.name) } ?? 0
+    func end(_ index: Int) -> Int { document.byteRange(of: members[index].value).upperBound }
+    func afterComma(_ index: Int) -> Int {
+      (document.bytes[end(index)...].firstIndex(of: UInt8(ascii: ",")) ?? end(index)) + 1
+    }
+    for (index, member) in members.enumerated().dropFirst() where names.contains(member.name) {
+      removals[member.name] =
+        index < last ? afterComma(index - 1)..<afterComma(index) : end(index - 1)..<end(index)
     }
   }
 
@@ -38,8 +44,8 @@ struct FixWriter {
       case .replace(let node, let literal):
         changes.append((document.byteRange(of: node), literal.text(style: .compact)))
       case .removeMember(let name, _):
-        guard let before = endBefore[name], let end = end[name] else { return [] }
-        changes.append((before..<end, ""))
+        guard let range = removals[name] else { return [] }
+        changes.append((range, ""))
       case .appendMember, .insertElement, .removeElement: return []
       }
     }

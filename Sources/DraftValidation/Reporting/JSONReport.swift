@@ -25,36 +25,48 @@ import JSONTree
 ///
 /// `values` holds what is involved, under names of the rule's choice. The `replacements` of a fix do
 /// not overlap; there are none where it adds something rather than changing what is there. `fixed` is
-/// there with `--fix` only: what was mended, at its place in the draft before; `findings` are then
-/// those that are left. `wouldFix` and `diff` are there with `--fix --dry-run` only: what would be
-/// mended, and the unified diff of it; `findings` are then all that is there now.
+/// there with `--fix` only: what was mended, at its place in the draft before, or, where something had to
+/// be mended first, in what that left; `findings` are then those that are left. `wouldFix` and `diff` are
+/// there with `--fix --dry-run` only: what would be mended, and the unified diff of it; `findings` are then
+/// all that is there now. Of URLs in messages and `values` the query is left out. Where a state has no draft
+/// yet, nothing is found.
 public struct JSONReport {
-  public let report: CheckReport
-  /// What was mended, with places in the draft before.
-  public var fixed: CheckReport?
+  /// Nil where a state has no draft yet.
+  public let report: CheckReport?
+  public let file: String
+  /// What was mended, round by round, with places in the draft before each.
+  public var fixed: [CheckReport]?
   /// What would be mended, and the diff of it.
-  public var trial: (fixed: CheckReport, diff: String)?
+  public var trial: (fixed: [CheckReport], diff: String)?
 
   public static let schema = "workprint.check/1"
 
-  public init(_ report: CheckReport, fixed: CheckReport? = nil) {
+  public init(_ report: CheckReport, fixed: [CheckReport]? = nil) {
     self.report = report
+    self.fixed = fixed
+    file = report.file
+  }
+
+  /// A state that has no draft yet.
+  public init(withoutDraft file: String, fixed: [CheckReport]? = nil) {
+    report = nil
+    self.file = file
     self.fixed = fixed
   }
 
   public var literal: JSONLiteral {
     var members: [JSONLiteral.Member] = [
       .init("schema", .string(Self.schema)),
-      .init("file", .string(report.file)),
+      .init("file", .string(file)),
       .init(
         "counts",
         .object(
-          Severity.allCases.reversed().map { JSONLiteral.Member($0.rawValue, .int(report.count($0))) })),
-      .init("findings", .array(report.entries.map(Self.finding))),
+          Severity.allCases.reversed().map { JSONLiteral.Member($0.rawValue, .int(report?.count($0) ?? 0)) })),
+      .init("findings", .array((report?.entries ?? []).map(Self.finding))),
     ]
-    if let fixed { members.append(.init("fixed", .array(fixed.entries.map(Self.fixed)))) }
+    if let fixed { members.append(.init("fixed", .array(fixed.flatMap(\.entries).map(Self.fixed)))) }
     if let trial {
-      members.append(.init("wouldFix", .array(trial.fixed.entries.map(Self.fixed))))
+      members.append(.init("wouldFix", .array(trial.fixed.flatMap(\.entries).map(Self.fixed))))
       members.append(.init("diff", .string(trial.diff)))
     }
     return .object(members)
@@ -69,7 +81,7 @@ public struct JSONReport {
     members += [
       .init("endLine", .int(entry.place.end.line)), .init("endColumn", .int(entry.place.end.column)),
       .init("message", .string(diagnostic.finding.message.text)),
-      .init("values", .object(diagnostic.finding.values)),
+      .init("values", JSONLiteral.object(diagnostic.finding.values).withoutPrivateParts),
       .init("why", .string(diagnostic.rule.why)), .init("help", .string(diagnostic.help.text)),
       .init(
         "related",

@@ -87,7 +87,8 @@ public struct SARIFReport {
       members.append(.init("fixes", .array([self.fix(fix, entry.replacements)])))
     }
     if !diagnostic.finding.values.isEmpty {
-      members.append(.init("properties", .object(diagnostic.finding.values)))
+      members.append(
+        .init("properties", JSONLiteral.object(diagnostic.finding.values).withoutPrivateParts))
     }
     return .object(members)
   }

@@ -58,8 +58,12 @@ public struct TextReport {
     return text
   }
 
-  /// What `--fix` did, a line each.
-  public static func fixed(_ report: CheckReport, done: Bool) -> String {
+  /// What `--fix` did, round by round, a line each.
+  public static func fixed(_ rounds: [CheckReport], done: Bool) -> String {
+    rounds.map { fixed($0, done: done) }.joined()
+  }
+
+  private static func fixed(_ report: CheckReport, done: Bool) -> String {
     var text = ""
     for entry in report.entries {
       guard let fix = entry.diagnostic.finding.fix else { continue }

@@ -25,6 +25,7 @@ final class Decoder {
     didSet { packets.onDamage = damageObserver.map { observer in { observer(nil, $0) } } }
   }
   private var lastPresentation = wp_no_pts
+  private let marksUnreferenced: Bool
 
   /// - Parameter detail: what is enough; very large pictures are decoded no larger where the codec can.
   init(
@@ -40,6 +41,7 @@ final class Decoder {
         .unsupported, file: container.path, operation: "decode",
         reason: "no decoder for \(String(cString: avcodec_get_name(parameters.codec_id)))")
     }
+    marksUnreferenced = Self.marksUnreferenced(parameters)
     pointer = try allocated(avcodec_alloc_context3(codec), "decode")
     // Everything is set from here on: what throws leads to `deinit`.
     try check(
@@ -127,12 +129,18 @@ final class Decoder {
     }
   }
 
-  /// Whether single frames can be left out: of these codecs, a frame that nothing refers to is
-  /// marked as such, and the decoder passes over it when it is told to.
-  private var canSkip: Bool {
-    guard demand != nil else { return false }
-    let codec = pointer.pointee.codec_id
-    return codec == AV_CODEC_ID_H264 || codec == AV_CODEC_ID_MPEG2VIDEO
+  /// Whether single frames can be left out.
+  private var canSkip: Bool { demand != nil && marksUnreferenced }
+
+  /// Whether a frame that nothing refers to is marked as such, so that the decoder passes over it when it
+  /// is told to. HEVC marks what nothing of the same layer refers to (ITU-T H.265, 7.4.2.2): where there
+  /// are several, those above may.
+  private static func marksUnreferenced(_ parameters: AVCodecParameters) -> Bool {
+    switch parameters.codec_id {
+    case AV_CODEC_ID_H264, AV_CODEC_ID_MPEG2VIDEO: true
+    case AV_CODEC_ID_HEVC: CodecHeader.read(parameters)?.temporalLayers == 1
+    default: false
+    }
   }
 
   private func isWanted(_ presentation: Int64) -> Bool {

@@ -35,4 +35,9 @@ public struct SourcePicture {
   public let serial: Int
   /// Whether the source has ended, and this is its last picture.
   public let isHeld: Bool
+
+  /// The same picture in other pixels: another size, or another layout.
+  public func drawn(in frame: VideoFrame) -> SourcePicture {
+    SourcePicture(frame: frame, serial: serial, isHeld: isHeld)
+  }
 }

@@ -60,6 +60,7 @@ public final class SoundReader {
     hole = 0
     isDamaged = false
     hasComplaints = false
+    wantedStart = time
     resampler = nil
     let from = Time(seconds: Rational(fedEnd) / Rational(max(1, rate))) - Self.preroll + startTime
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
@@ -120,20 +121,31 @@ public final class SoundReader {
   /// noise. What comes before the first sound or after the last one is none: tags, and the ends of
   /// files that were cut.
   public private(set) var isDamaged = false
-  /// Complaints since the last frame; a frame after them tells that they were about the middle.
+  /// Complaints about the last frame, or about what came after it; another one tells that they were not
+  /// about the end.
   private var hasComplaints = false
+  /// The source time that was asked for: what lies before it is only a run-up.
+  private var wantedStart = Time.zero
 
   /// - Returns: false at the end.
   private func decodeFrame() throws(MediaError) -> Bool {
     av_frame_unref(frame.pointer)
-    let isHeard = sawFrame && surplus == 0
     let damaged = decoder.damagedPackets
     _ = FFmpegLog.takeLastLine()
     guard try decoder.next(frame.pointer) else { return false }
-    isDamaged = isDamaged || hasComplaints
+    guard sawFrame else { return true }
+    if hasComplaints || decoder.damagedPackets > damaged, let time = frameTime, time > wantedStart {
+      isDamaged = true
+    }
     // The decoders of MP3 and AAC give noise for many a damaged frame, and only say so.
-    hasComplaints = isHeard && (decoder.damagedPackets > damaged || FFmpegLog.takeLastLine() != nil)
+    hasComplaints = FFmpegLog.takeLastLine() != nil
     return true
+  }
+
+  /// When the frame begins, as its timestamp says, counted from the container's start.
+  private var frameTime: Time? {
+    let stamp = frame.pointer.pointee.best_effort_timestamp
+    return stamp == wp_no_pts ? nil : Time(timestamp: stamp, timeBase: stream.pointee.time_base) - startTime
   }
 
   private func decodeMore() throws(MediaError) {
@@ -148,9 +160,7 @@ public final class SoundReader {
     let count = Int(frame.pointer.pointee.nb_samples)
     guard MediaLimits.sampleRates.contains(rate), count > 0 else { return }
     var skip = 0
-    let stamp = frame.pointer.pointee.best_effort_timestamp
-    if stamp != wp_no_pts {
-      var time = Time(timestamp: stamp, timeBase: stream.pointee.time_base) - startTime
+    if var time = frameTime {
       if !sawFrame { closePrimingHole(before: time) }
       sawFrame = true
       time -= primed

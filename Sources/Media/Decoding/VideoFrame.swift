@@ -5,6 +5,8 @@ import DraftModel
 public enum PixelFormat: Sendable {
   /// Planes Y, U, V, the chroma halved both ways.
   case yuv420p
+  /// Planes Y, U, V, all of one size.
+  case yuv444p
   /// Planes Y, U, V, A, all of one size.
   case yuva444p
   /// One plane of blue, green, red, alpha.
@@ -18,11 +20,19 @@ public enum PixelFormat: Sendable {
   var ffmpeg: AVPixelFormat {
     switch self {
     case .yuv420p: AV_PIX_FMT_YUV420P
+    case .yuv444p: AV_PIX_FMT_YUV444P
     case .yuva444p: AV_PIX_FMT_YUVA444P
     case .bgra: AV_PIX_FMT_BGRA
     case .rgba: AV_PIX_FMT_RGBA
     case .rgb24: AV_PIX_FMT_RGB24
     case .gbrp16: wp_gbrp16
+    }
+  }
+
+  var isYUV: Bool {
+    switch self {
+    case .yuv420p, .yuv444p, .yuva444p: true
+    case .bgra, .rgba, .rgb24, .gbrp16: false
     }
   }
 }

@@ -55,12 +55,12 @@ struct ColorConversion: Equatable {
       redOfRed: fixed((redOfRed - lumaOfRed) / (2 * (1 - tr)) * chroma))
   }
 
-  /// - Parameter frame: YUV 4:2:0 or YUVA 4:4:4; its pixels are replaced. In 4:2:0, the four pixels of a
+  /// - Parameter frame: YUV 4:2:0 or 4:4:4, with or without alpha; its pixels are replaced. In 4:2:0, the four pixels of a
   ///   chroma pixel have its colour.
   func apply(to frame: VideoFrame) {
     guard let luma = frame.plane(0), let blue = frame.plane(1), let red = frame.plane(2) else { return }
     let factors = factors
-    let shift = frame.plane(3) == nil ? 1 : 0
+    let shift = frame.format == AV_PIX_FMT_YUV420P ? 1 : 0
     let columns = (frame.width + shift) >> shift
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: columns + 1) { buffer in
       guard let buffer = buffer.baseAddress else { return }

@@ -39,7 +39,7 @@ public final class PictureScaler {
     {
       (sourceWidth, sourceHeight) = (source.width, source.height)
       (self.width, self.height, self.format) = (width, height, format.ffmpeg)
-      if !source.isRGB, format == .yuv420p || format == .yuva444p {
+      if !source.isRGB, format.isYUV {
         conversion = ColorConversion(matrix: matrix, isFullRange: isFullRange)
         (sourceFormat, sourceTable, sourceRange) = (Self.limited(source.format), SWS_CS_ITU709, 0)
       } else {

@@ -35,7 +35,9 @@ struct CloudOptions: ParsableArguments {
       language: language)
     configuration.notice = { tell($0.visible) }
     if trace { configuration.trace = tell }
-    return try CloudClient(configuration)
+    let client = try CloudClient(configuration)
+    StandardStream.filter(through: { client.redaction.withoutSecrets($0) })
+    return client
   }
 
   private static func tell(_ line: String) {

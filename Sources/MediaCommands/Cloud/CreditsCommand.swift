@@ -8,7 +8,12 @@ import JSONTree
 ///     {"schema": "workprint.cloud.credits/1", "available": 80, "frozen": 0, "total": 100}
 struct CreditsCommand: CloudCommand {
   static let configuration = CommandConfiguration(
-    commandName: "credits", abstract: "Show how many credits are left.")
+    commandName: "credits", abstract: "Show how many credits are left.",
+    discussion: """
+      EXAMPLES
+        workprint cloud credits
+        workprint cloud credits --json
+      """)
 
   @OptionGroup var options: CloudOptions
 

@@ -69,21 +69,25 @@ struct ExportDraft {
     return ServiceLimits.kind(of: reference) != nil
   }
 
+  /// The path of a file as a shell takes it, even in quotes: `file:` and `~` are only editors' to understand.
+  private static func path(of reference: String) -> String {
+    if reference.hasPrefix("~/"), let home = ProgramEnvironment.variables["HOME"] {
+      return home + reference.dropFirst()
+    }
+    guard reference.lowercased().hasPrefix("file://") else { return reference }
+    // The host, where one is named, is this one.
+    let path = reference.utf8.dropFirst("file://".utf8.count).drop { $0 != UInt8(ascii: "/") }
+    return MediaName.percentDecoded(String(Substring(path)))
+  }
+
   private static func localRefusal(_ paths: [String], name: String) -> CommandFailure {
     let shown = paths.prefix(5).map { "`\($0.visible)`" }.joined(separator: ", ")
     let more = paths.count > 5 ? " and \(paths.count - 5) more" : ""
-    let words = paths.prefix(5).map { "'\($0.visible.replacingQuotes)'" }.joined(separator: " ")
+    let words = paths.prefix(5).map { path(of: $0).visible.inSingleQuotes }.joined(separator: " ")
     return CommandFailure(
       "its media are files on this machine, which the service cannot see: \(shown)\(more)",
       code: "export.localMedia", place: .file(name),
       help: "`workprint cloud upload \(words)` brings them there; then say what to do with them, "
         + "or put the URLs that it tells into the draft", exitCode: 1)
-  }
-}
-
-extension String {
-  /// As it stands inside single quotes of a shell.
-  fileprivate var replacingQuotes: String {
-    split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
   }
 }

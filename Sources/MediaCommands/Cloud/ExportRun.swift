@@ -38,6 +38,9 @@ struct ExportRun {
   /// How often a film is fetched at most that comes cut off.
   static let fetches = 3
 
+  /// How often in a row the service has to say that it does not know an export: once it may be mistaken.
+  static let denials = 3
+
   static let resumeHelp = "`workprint cloud export --resume` goes on with it"
 
   // MARK: Runs
@@ -64,7 +67,10 @@ struct ExportRun {
   /// - Returns: the job.
   func cancel() async throws -> JobBook.Entry {
     var job = try openJob()
-    try await client.cancelExport(job.id)
+    do throws(CloudError) { try await client.cancelExport(job.id) } catch {
+      // What the service does not know is not to be waited for either.
+      guard error.isNotFound else { throw error }
+    }
     job.status = .cancelled
     try put(job)
     return job
@@ -104,7 +110,7 @@ struct ExportRun {
   /// A session has one export at a time. One that has ended without anybody looking makes way.
   private func refuseSecond() async throws {
     guard var job = try open() else { return }
-    let status = try await client.exportProgress(of: job.id)?.status
+    let status = try await look(for: job.id)?.status
     switch status {
     case .pending, .processing:
       throw CloudError(
@@ -137,18 +143,17 @@ struct ExportRun {
         try put(job)
         return job
       } catch {
-        if error.mayHaveArrived, error.status == nil {
-          // The answer was lost: the service knows whether it got the request.
-          if try await isKnown(job.id, after: error) {
-            job.status = .submitted
-            try put(job)
-            return job
-          }
+        // The service knows whether it got a request whose answer was lost.
+        if error.leavesInDoubt, try await isKnown(job.id, after: error) {
+          job.status = .submitted
+          try put(job)
+          return job
         }
         job.status = .failed
         try put(job)
-        guard error.code == .refused || error.code == .connectionLost || error.code == .timedOut
-        else { throw error }
+        guard error.leavesInDoubt || [.refused, .connectionLost, .timedOut].contains(error.code) else {
+          throw error
+        }
         last = error
       }
     }
@@ -156,12 +161,21 @@ struct ExportRun {
   }
 
   private func isKnown(_ id: String, after lost: CloudError) async throws(CloudError) -> Bool {
-    do throws(CloudError) { return try await client.exportProgress(of: id) != nil } catch {
+    do throws(CloudError) { return try await look(for: id) != nil } catch {
       var told = lost
       told.message += "; whether the export has begun is not known"
       told.help = Self.resumeHelp
       throw told
     }
+  }
+
+  /// Asks how far an export has come, until the service has said that it does not know it as often as counts.
+  private func look(for id: String) async throws(CloudError) -> ExportProgress? {
+    for count in 1...Self.denials {
+      if let progress = try await client.exportProgress(of: id) { return progress }
+      if count < Self.denials { try await client.configuration.pace.sleep(.seconds(2 * count)) }
+    }
+    return nil
   }
 
   // MARK: Waiting and fetching
@@ -186,22 +200,31 @@ struct ExportRun {
     for job: JobBook.Entry, asksAtOnce: Bool
   ) async throws -> (ExportProgress, polls: Int) {
     var lastError: CloudError?
+    var denials = 0
     for count in 1...max(1, polls) {
       if count > 1 || !asksAtOnce { try await client.configuration.pace.sleep(interval) }
       let answer: ExportProgress?
       do throws(CloudError) {
         answer = try await client.exportProgress(of: job.id)
       } catch {
-        // What passes by is only a poll without an answer.
-        guard
-          [.connectionLost, .timedOut, .unreachable, .rateLimited].contains(error.code)
-            || error.status.map({ $0 >= 500 }) ?? false
-        else { throw error }
+        guard Self.passes(error) else {
+          var error = error
+          error.help = [error.help, Self.resumeHelp].compactMap(\.self).joined(separator: "; ")
+          throw error
+        }
         lastError = error
         continue
       }
-      guard let answer else { throw unknown(job) }
+      guard let answer else {
+        // What the service took it may be mistaken about for a while.
+        denials += 1
+        lastError = CloudError(.exportUnfinished, "the service does not know the export")
+        guard denials < Self.denials else { throw try unknown(job) }
+        continue
+      }
+      denials = 0
       if let done = try judge(answer, job) { return (done, count) }
+      lastError = nil
       progress(words(answer, count))
     }
     var message = "the export is not finished after \(polls) \(polls == 1 ? "look" : "looks"); it goes on"
@@ -209,12 +232,25 @@ struct ExportRun {
     throw CloudError(.exportUnfinished, message, help: Self.resumeHelp)
   }
 
-  private func unknown(_ job: JobBook.Entry) -> CloudError {
+  /// Whether an error is no more than a poll without an answer, which the next one may have.
+  private static func passes(_ error: CloudError) -> Bool {
+    [.connectionLost, .timedOut, .unreachable, .rateLimited, .unexpectedAnswer, .answerTooLarge].contains(
+      error.code) || error.status.map { $0 >= 500 } ?? false
+  }
+
+  private func unknown(_ job: JobBook.Entry) throws(CloudError) -> CloudError {
+    guard job.status == .submitting else {
+      return CloudError(
+        .exportUnfinished, "the service says that it does not know the export, which it took before",
+        help: Self.resumeHelp + ", --cancel gives it up")
+    }
+    // Its request was lost on the way.
     var job = job
     job.status = .failed
-    try? put(job)
+    try put(job)
     return CloudError(
-      .exportFailed, "the service does not know the export", help: "`workprint cloud export` begins another")
+      .exportFailed, "the service does not know the export: it was never begun",
+      help: "`workprint cloud export -o FILE` begins another")
   }
 
   /// - Returns: the progress that says that it is completed; nil while it is not.

@@ -15,7 +15,13 @@ import JSONTree
 struct OpenCommand: CloudCommand {
   static let configuration = CommandConfiguration(
     commandName: "open", abstract: "Open the session's project in a browser.",
-    discussion: "The link is a key to the project, good once: give it to nobody else.")
+    discussion: """
+      The link is a key to the project, good once: give it to nobody else.
+
+      EXAMPLES
+        workprint cloud open
+        workprint cloud open --print
+      """)
 
   @OptionGroup var options: CloudOptions
 

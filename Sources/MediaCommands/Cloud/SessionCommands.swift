@@ -9,6 +9,12 @@ import JSONTree
 struct SessionGroup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session", abstract: "List the sessions, begin a new one, or go on in another.",
+    discussion: """
+      EXAMPLES
+        workprint cloud session list
+        workprint cloud session new
+        workprint cloud session use 0123456789abcdef
+      """,
     subcommands: [SessionListCommand.self, SessionNewCommand.self, SessionUseCommand.self],
     defaultSubcommand: SessionListCommand.self)
 }
@@ -21,7 +27,14 @@ struct SessionGroup: ParsableCommand {
 /// `created` is in seconds since 1970.
 struct SessionListCommand: CloudCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the sessions that were used on this machine.")
+    commandName: "list", abstract: "List the sessions that were used on this machine.",
+    discussion: """
+      The one in use has a star. Nothing is asked of the service.
+
+      EXAMPLES
+        workprint cloud session list
+        workprint cloud session list --json
+      """)
   static let schemaName = "session.list"
 
   @OptionGroup var options: CloudOptions
@@ -68,7 +81,14 @@ struct SessionListCommand: CloudCommand {
 ///     {"schema": "workprint.cloud.session.new/1", "session": "..."}
 struct SessionNewCommand: CloudCommand {
   static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Begin a session, and use it from now on.")
+    commandName: "new", abstract: "Begin a session, and use it from now on.",
+    discussion: """
+      The one before is kept: `session use` goes back to it.
+
+      EXAMPLES
+        workprint cloud session new
+        workprint cloud session new --language zh
+      """)
   static let schemaName = "session.new"
 
   @OptionGroup var options: CloudOptions
@@ -93,7 +113,12 @@ struct SessionNewCommand: CloudCommand {
 ///     {"schema": "workprint.cloud.session.use/1", "session": "..."}
 struct SessionUseCommand: CloudCommand {
   static let configuration = CommandConfiguration(
-    commandName: "use", abstract: "Go on in another session from now on.")
+    commandName: "use", abstract: "Go on in another session from now on.",
+    discussion: """
+      EXAMPLES
+        workprint cloud session list
+        workprint cloud session use 0123456789abcdef
+      """)
   static let schemaName = "session.use"
 
   @OptionGroup var options: CloudOptions

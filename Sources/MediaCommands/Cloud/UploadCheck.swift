@@ -10,6 +10,6 @@ struct UploadCheck {
   func refusal(of path: String) -> (reason: String, help: String)? {
     let report = FileCheck.report(on: path, options: PreflightOptions(limit: limit))
     guard report.verdict == .refused, let worst = report.findings.first else { return nil }
-    return (worst.message, report.advice)
+    return (worst.message, report.advice(running: "workprint preflight \(path.visible.inSingleQuotes)"))
   }
 }

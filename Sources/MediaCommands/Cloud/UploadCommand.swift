@@ -35,7 +35,7 @@ struct UploadCommand: CloudCommand {
   @Argument(help: "Files, or addresses of files on the web that the service fetches itself.")
   var files: [String]
 
-  @Flag(help: "Send what would be refused all the same.")
+  @Flag(help: "Send what would be refused, or may be there already, all the same.")
   var force = false
 
   @Flag(help: "Send what is there already once more.")
@@ -100,8 +100,9 @@ struct UploadText {
         help: help + "; --force uploads it all the same")
       StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
     case .failed(let error):
+      let message = error.code == .arrivalUnknown ? error.message : "not uploaded: \(error.message)"
       let failure = CommandFailure(
-        "not uploaded: \(error.message)", code: error.code.rawValue, place: .file(shownSource),
+        message, code: error.code.rawValue, place: .file(shownSource),
         help: error.help)
       StandardStream.error.write(failure.text(color: StandardStream.error.showsColor))
     }

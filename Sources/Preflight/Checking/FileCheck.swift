@@ -124,10 +124,11 @@ enum SizeCheck {
       return [PreflightFinding(.empty, .refusal, "it is empty", help: "save the file again")]
     }
     guard byteCount > limit else { return [] }
+    let (size, largest) = (ByteCount(byteCount), ByteCount(limit))
     return [
       PreflightFinding(
         .tooLarge, .refusal,
-        "it has \(ByteCount(byteCount)), and \(ByteCount(limit)) are accepted",
+        "it has \(size.description(beside: largest)), and \(largest.description(beside: size)) are accepted",
         help: "make it smaller", fix: ": add `--fix -o DIR`", serviceCode: ServiceLimits.tooLargeCode)
     ]
   }

@@ -38,6 +38,12 @@ public struct FileReport: Sendable {
     return verdict == .refused ? "use another file" : "upload it, or look at what is said above first"
   }
 
+  /// The same for whoever runs another command: options of `preflight` that it names are those of this one.
+  /// - Parameter command: `workprint preflight 'a.mp4'`.
+  public func advice(running command: String) -> String {
+    advice.replacing("add `--fix", with: "`\(command) --fix")
+  }
+
   public func has(_ kind: PreflightFinding.Kind) -> Bool { findings.contains { $0.kind == kind } }
 
   mutating func add(_ finding: PreflightFinding) { findings = Self.sorted(findings + [finding]) }

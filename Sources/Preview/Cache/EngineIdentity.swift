@@ -7,7 +7,8 @@ import Media
 #endif
 
 /// Names the code that makes pixels and samples: this program and every library that it has loaded.
-/// A cache must not outlive any of them, FFmpeg, x264, Pango and Cairo above all.
+/// A cache must not outlive any of them, FFmpeg, x264, Pango and Cairo above all. A file that was written
+/// over has its place and number still: size and time tell.
 enum EngineIdentity {
   /// Raised when cached bytes change their meaning.
   private static let format = "1"
@@ -24,8 +25,19 @@ enum EngineIdentity {
       guard fields.count == 6, fields[1].contains("x"), let path = fields.last, path.hasPrefix("/") else {
         continue
       }
-      files.insert("\(fields[3]) \(fields[4]) \(path)")
+      files.insert("\(fields[3]) \(fields[4]) \(state(String(path))) \(path)")
     }
     return ([format] + files.sorted()).joined(separator: "\n")
   }()
+
+  private static func state(_ path: String) -> String {
+    var info = stat()
+    guard stat(path, &info) == 0 else { return "gone" }
+    #if canImport(Glibc)
+      let changed = info.st_mtim
+    #else
+      let changed = info.st_mtimespec
+    #endif
+    return "\(info.st_size) \(changed.tv_sec).\(changed.tv_nsec)"
+  }
 }

@@ -12,7 +12,7 @@ struct ChunkCosts {
   let runUps: [Double]
 
   private static let perOutputPixel = 5e-6
-  /// Of what is more than scaled: tone mapped, blurred, changed by an effect.
+  /// Of what is more than scaled, or scaled without being decoded: stills that move, tone mapped, blurred, changed by an effect.
   private static let perProcessedPixel = 8e-6
   /// Half of a group of pictures as web video has them, without the frames that can be left out.
   private static let runUpSeconds = 1.5
@@ -49,8 +49,10 @@ struct ChunkCosts {
       }
       var cost = sum
       if sources.insert(source).inserted { cost += decoding(layer, rate: plan.frameRate) * seconds }
+      let isMovingStill = media.facts.picture?.kind == .still && layer.motion != nil
       let processes =
         layer.effects.count + (media.blur == nil ? 0 : 1) + (media.facts.picture?.isHDR == true ? 1 : 0)
+        + (isMovingStill ? 1 : 0)
       return cost + Double(processes) * output * perProcessedPixel
     }
   }

@@ -11,7 +11,8 @@ final class RendererPool: Sendable {
   init(budget: Int) {
     let idle = IdleRenderers()
     self.idle = idle
-    memory = RenderMemory(budget: budget) { idle.close() }
+    // Weakly: what is idle holds the memory that it was taken from.
+    memory = RenderMemory(budget: budget) { [weak idle] in idle?.close() }
   }
 
   /// A renderer of a plan, best one that would go on at `frame`.

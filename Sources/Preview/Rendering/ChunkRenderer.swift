@@ -214,8 +214,10 @@ extension RenderPlan {
     let (below, texts) = split(chunk)
     return !texts.isEmpty
       && below.contains { index in
-        if case .media(let media) = layers[index].content { return media.facts.picture?.kind == .video }
-        return false
+        let layer = layers[index]
+        guard case .media(let media) = layer.content else { return false }
+        // A still that stays as it is was painted once.
+        return media.facts.picture?.kind != .still || layer.motion != nil || layer.animation != nil
       }
   }
 

@@ -395,9 +395,10 @@ public final class FrameRenderer {
         reader.expect(demand(layer, media, from: time))
         let cost = order.ownCost(of: index)
         ownHeld += cost
+        let shown = ReducedStill(reader, of: layer, media) ?? reader
         return OpenLayer(
           painter: .media(
-            MediaPainter(layer, media, reader: reader, canvas: canvasBox), reader: reader), cost: cost)
+            MediaPainter(layer, media, reader: shown, canvas: canvasBox), reader: reader), cost: cost)
       } catch {
         return OpenLayer(painter: unreadable(index, error))
       }

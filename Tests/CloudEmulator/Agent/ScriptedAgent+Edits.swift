@@ -101,6 +101,14 @@ extension ScriptedAgent {
       say("I removed the title.", "已删除标题。")
       return true
     }
+    if sentence.quoted.isEmpty, let factor = sentence.sizeFactor {
+      var size = 0.0
+      try edit { size = try $0.scaleTitles(sentence.ordinals.first.map { max(0, $0) }, by: factor) }
+      call("style_text", ["size": .decimal(size)])
+      let percent = Self.plain((size * 1000).rounded() / 10)
+      say("The title is now \(percent)% of the height.", "标题大小已改为画面高度的\(percent)%。")
+      return true
+    }
     guard let words = sentence.quoted.last ?? sentence.unquotedTitle else {
       say("What shall the title say?", "标题写什么？")
       return true

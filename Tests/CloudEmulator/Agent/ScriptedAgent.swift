@@ -126,13 +126,15 @@ struct ScriptedAgent {
       return true
     }
     // What comes after the first result.
-    try addMusic(volume: 0.35)
+    let music = sentences.first { $0.isAboutMusic && $0.percent != nil }
+    try addMusic(volume: music?.percent ?? 0.35)
     if let words = sentences.first(where: { $0.has("title", "标题", "text", "字幕") })?.quoted.first {
       try addTitle(words, start: .zero, seconds: 3)
     } else {
       try addTitle(subject, start: .zero, seconds: 3)
     }
-    for sentence in sentences.dropFirst() where !sentence.asksForVideo {
+    for sentence in sentences.dropFirst() where !sentence.asksForVideo && !sentence.leavesTitleOpen {
+      if let music, sentence.text == music.text { continue }
       _ = attempt { try $0.carryOut(sentence) }
     }
     return true

@@ -52,6 +52,19 @@ extension Sentence {
     has("title", "caption", "subtitle", "headline", "标题", "字幕", "文字", "text ") || hasWord("text")
   }
 
+  /// How much larger a title is wanted: "bigger", "smaller", "缩小", "改大".
+  var sizeFactor: Double? {
+    if has("bigger", "larger", "enlarge", "放大", "改大", "变大", "大一点", "大一些", "更大") { return 1.5 }
+    if has("smaller", "shrink", "缩小", "改小", "变小", "小一点", "小一些", "更小") { return 1 / 1.5 }
+    return nil
+  }
+
+  /// Whether it only says that there is to be a title, as the first cut makes one anyway.
+  var leavesTitleOpen: Bool {
+    isAboutTitle && quoted.isEmpty && unquotedTitle == nil && sizeFactor == nil
+      && !has("remove", "delete", "删除", "去掉", "删掉", "移除")
+  }
+
   /// "add a title that says hello", "add a title: hello", "加标题：你好".
   var unquotedTitle: String? {
     for word in [
@@ -73,6 +86,7 @@ extension Sentence {
     guard isChinese || place != nil else { return nil }
     if let place { text = String(text[place.upperBound...]) }
     if let end = text.firstIndex(where: { ",.;!?，。；！？\n\"“".contains($0) }) { text = String(text[..<end]) }
+    text = text.replacing(/\ with (?:an? |the |some )?(?:title|caption|text|music|soundtrack).*/, with: "")
     // What Chinese says around it.
     text = text.replacing(/请|帮我|给我/, with: "")
       .replacing(/用.*?(?=制作|生成|创建|做|剪辑成)/, with: "")
@@ -80,7 +94,10 @@ extension Sentence {
       .replacing(/[0-9一二三四五六七八九十两]+秒钟?的?/, with: "")
       .replacing(/的?(?:视频|短片|影片)/, with: "")
     let subject = text.trimmingCharacters(in: .whitespaces)
-    guard let first = subject.first else { return nil }
+    // What points at something says nothing of it.
+    guard let first = subject.first,
+      !["it", "this", "that", "them", "these", "those"].contains(subject.lowercased())
+    else { return nil }
     return String((first.uppercased() + subject.dropFirst()).prefix(40))
   }
 }

@@ -184,6 +184,27 @@ struct TimelineEditor {
         setting: .text, at: title.node(.text), of: title.node, in: draft.document, to: .string(text)))
   }
 
+  /// - Parameter index: nil for all.
+  /// - Returns: the size of the first that was changed, as a share of the canvas's height.
+  mutating func scaleTitles(_ index: Int?, by factor: Double) throws -> Double {
+    let chosen = index.map { titles.indices.contains($0) ? [titles[$0]] : [] } ?? titles
+    guard let first = chosen.first else {
+      throw Refusal(english: "There is no title yet.", chinese: "还没有标题。")
+    }
+    func scaled(_ title: Segment) -> Double {
+      min(max((title.textStyle.size * factor * 1000).rounded() / 1000, 0.01), 0.5)
+    }
+    draft = try draft.setting(
+      chosen.flatMap { title in
+        guard let style = title.node(.textStyle) else { return [JSONEdit]() }
+        return spelling.edits(
+          setting: .fontSize,
+          at: draft.document.value(of: JSONKey(spelling.keys.canonical(.fontSize)), in: style),
+          of: style, in: draft.document, to: .decimal(scaled(title)))
+      })
+    return scaled(first)
+  }
+
   mutating func removeTitles() throws {
     guard !titles.isEmpty else {
       throw Refusal(english: "There is no title to remove.", chinese: "没有可以删除的标题。")

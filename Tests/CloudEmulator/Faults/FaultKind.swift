@@ -53,6 +53,10 @@ public enum FaultKind: String, Sendable, CaseIterable {
   case hangup
   /// Every `from="..."` in the body is replaced by `to="..."`.
   case replace
+  /// A header field is another, `name=etag value="..."`, or left out where there is no value.
+  case header
+  /// Another file's bytes: each bit of the body is the other one.
+  case invert
   /// One of `drop`, `refuse`, `cut`, `reset`, `503` and `drip`, by the dice.
   case random
 
@@ -101,7 +105,9 @@ public enum FaultKind: String, Sendable, CaseIterable {
     case .refuse, .hang, .status, .html, .code, .redirect, .expired, .big, .bomb, .notjson, .empty,
       .wrongtypes, .endlessHeaders, .garbage:
       .instead
-    case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .mask, .hangup, .replace, .random: .after
+    case .drop, .delay, .cut, .cutHead, .reset, .drip, .length, .mask, .hangup, .replace, .header, .invert,
+      .random:
+      .after
     case .silent, .unchanged, .late, .twice, .heartbeats, .busy, .say, .raw, .errorEvent, .invalidError,
       .safety,
       .trouble, .callsTwice, .deltasOnly, .longLine, .badUTF8, .endless:

@@ -73,6 +73,8 @@ struct Front: Sendable {
       reply.body = reply.body.closingAtEnd()
     case .mask:
       return FaultyAnswers(settings: store.settings, otherURL: otherURL).status(fault, standard: 502)
+    case .header: reply.set(fault.arguments["name"] ?? "", fault.arguments["value"])
+    case .invert: reply.body = reply.body.inverted()
     case .hangup: reply.body = reply.body.closingAtEnd()
     case .replace:
       let text = String(decoding: try await reply.body.bytes(), as: UTF8.self)

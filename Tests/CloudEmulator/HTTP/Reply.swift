@@ -32,9 +32,10 @@ struct Reply: Sendable {
     return reply
   }
 
-  mutating func set(_ name: String, _ value: String) {
+  /// - Parameter value: nil for none.
+  mutating func set(_ name: String, _ value: String?) {
     headers.removeAll { $0.name.lowercased() == name.lowercased() }
-    headers.append((name, value))
+    if let value { headers.append((name, value)) }
   }
 
   var response: HTTPResponse {

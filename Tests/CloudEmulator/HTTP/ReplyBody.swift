@@ -81,6 +81,11 @@ struct ReplyBody: Sendable {
     }
   }
 
+  /// Each bit the other one.
+  func inverted() -> ReplyBody {
+    ReplyBody(length: length) { [next] in try await next()?.map { ~$0 } }
+  }
+
   /// The whole body, then the connection's end.
   func closingAtEnd() -> ReplyBody {
     ReplyBody(length: length) { [next] in

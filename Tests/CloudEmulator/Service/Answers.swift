@@ -1,3 +1,4 @@
+import Foundation
 import JSONTree
 
 /// The service's answers, as the contract writes them down.
@@ -18,9 +19,10 @@ extension Settings {
 
 extension StoredMedia {
   /// As uploads and `video_infos` tell of it; what is not known is left out.
-  var literal: JSONLiteral {
+  func literal(_ names: Settings.Names) -> JSONLiteral {
+    let name = names == .sent ? filename : "\(hash.prefix(8))_\(filename)"
     var members: [JSONLiteral.Member] = [
-      .init("filename", .string(filename)), .init("file_type", .string(type)), .init("cdn_url", .string(url)),
+      .init("filename", .string(name)), .init("file_type", .string(type)), .init("cdn_url", .string(url)),
     ]
     if let duration { members.append(.init("duration", .decimal((duration * 1000).rounded() / 1000))) }
     if let width { members.append(.init("width", .int(width))) }
@@ -33,20 +35,23 @@ extension StoredMedia {
 
 extension Session {
   /// The `state` of the session.
-  var literal: JSONLiteral {
+  func literal(_ settings: Settings) -> JSONLiteral {
+    let listed = uploads.filter {
+      (settings.lists == .all || $0.type == "video") && Date().timeIntervalSince($0.time) >= settings.lag
+    }
     let canvas = draft?.canvas
     let width = canvas?.width ?? 1080
     let height = canvas?.height ?? 1920
     return .object([
       "draft": draft.map { $0.document.literal(of: $0.node) } ?? .null,
-      "video_infos": .array(uploads.map(\.literal)),
+      "video_infos": .array(listed.map { $0.literal(settings.names) }),
       "canvas_config": draft == nil
         ? .null
         : .object([
           "width": .int(width), "height": .int(height),
           "aspect_ratio": .string(width < height ? "9:16" : width > height ? "16:9" : "1:1"),
         ]),
-      "generated_media": .array(generated.map(\.literal)),
+      "generated_media": .array(generated.map { $0.literal(.sent) }),
     ])
   }
 }

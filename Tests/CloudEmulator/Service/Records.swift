@@ -31,6 +31,8 @@ public struct StoredMedia: Sendable {
   public let width: Int?
   public let height: Int?
   public let frameRate: Double?
+  /// When it came.
+  public let time = Date()
 }
 
 /// What was said in a session.

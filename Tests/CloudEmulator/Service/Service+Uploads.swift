@@ -22,7 +22,7 @@ extension Service {
       $0.sessions[id]?.uploads += stored
       $0.record.uploads += stored
     }
-    return settings.success(["files": .array(stored.map(\.literal))])
+    return settings.success(["files": .array(stored.map { $0.literal(settings.names) })])
   }
 
   /// Stores the files of a multipart body as they come.

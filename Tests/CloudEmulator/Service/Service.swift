@@ -147,7 +147,9 @@ struct Service: Sendable {
   private func state(_ request: Incoming, session id: String) throws -> Reply {
     let session = try session(id, of: authorize(request))
     return settings.success(
-      [.init("session_id", .string(session.id))] + bindID(session) + [.init("state", session.literal)])
+      [.init("session_id", .string(session.id))] + bindID(session) + [
+        .init("state", session.literal(settings))
+      ])
   }
 }
 

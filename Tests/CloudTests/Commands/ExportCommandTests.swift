@@ -82,7 +82,10 @@ extension InTheShell {
       }
     }
 
-    @Test(arguments: ["drop", "503", "refuse"])
+    @Test(arguments: [
+      "drop", "503", "refuse", "mask", #"mask code=200 body="{\"code\":0,\"data\":{\"sta""#,
+      #"mask code=200 body="<html>ok</html>""#, "mask code=200 body=null",
+    ])
     func aSubmissionThatFailsOrIsLostMakesOneFilm(_ fault: String) async throws {
       try await run { bench in
         try bench.emulator.faults.add("POST /api/render/proxy/lambda: \(fault)")
@@ -106,6 +109,61 @@ extension InTheShell {
         #expect(try bench.home.names().contains("final.mp4"))
         #expect(bench.emulator.record.exports.count == 1)
         #expect(try await bench.run("cloud", "export", "--resume").exitCode == 2)
+      }
+    }
+
+    @Test(arguments: ["404", "404 times=2", "not-json", "mask code=200 body={}", "html status=200 times=3"])
+    func aPollWithoutAnAnswerIsOnlyThat(_ fault: String) async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("GET /api/render/proxy/lambda: \(fault)")
+        let result = try await bench.run("cloud", "export", "-o", "final.mp4", "--polls", "100")
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(bench.emulator.record.exports.count == 1)
+      }
+    }
+
+    @Test(arguments: ["404 times=99", "not-json times=99", "mask code=200 body={} times=99", "422 times=99"])
+    func anExportThatCannotBeAskedForIsKept(_ fault: String) async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("GET /api/render/proxy/lambda: \(fault)")
+        let result = try await bench.run("cloud", "export", "-o", "final.mp4")
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("workprint cloud export --resume"), "\(result.errors)")
+        bench.emulator.faults.removeAll()
+        #expect(try await bench.run("cloud", "export", "--resume", "--polls", "100").exitCode == 0)
+        #expect(bench.emulator.record.exports.count == 1)
+      }
+    }
+
+    @Test func anExportThatTheServiceForgotCanBeGivenUp() async throws {
+      try await run { bench in
+        try bench.emulator.faults.add("/api/render/proxy/lambda/: 404 times=99")
+        #expect(try await bench.run("cloud", "export", "-o", "final.mp4").exitCode == 2)
+        #expect(try await bench.run("cloud", "export", "--cancel").output == "cancelled\n")
+        #expect(try await bench.run("cloud", "export", "--resume").errors.contains("no export"))
+      }
+    }
+
+    @Test func aFolderThatTakesNoFileIsRefusedBeforeAnyRequest() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "export", "-o", "/proc/final.mp4")
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("[output.unwritable]"), "\(result.errors)")
+        #expect(bench.emulator.record.exports.isEmpty)
+      }
+    }
+
+    @Test(arguments: [
+      ("file:///home/me/my%20clip.mp4", "'/home/me/my clip.mp4'"),
+      ("FILE://localhost/a.mp4", "'/a.mp4'"), ("~/it's.mov", #"/it'\''s.mov'"#),
+    ])
+    func filesOfThisMachineAreNamedAsAShellTakesThem(_ media: String, _ word: String) async throws {
+      try await run { bench in
+        try bench.home.write(#"{"t":[{"tt":0,"sg":[{"d":1000,"u":"\#(media)"}]}]}"#, to: "d.json")
+        let result = try await bench.run("cloud", "export", "d.json", "-o", "x.mp4")
+        #expect(result.exitCode == 1)
+        let home = media.hasPrefix("~") ? "'" + bench.home.path : ""
+        #expect(result.errors.contains("workprint cloud upload \(home)\(word)`"), "\(result.errors)")
       }
     }
 

@@ -444,6 +444,18 @@ extension InTheShell {
       }
     }
 
+    @Test func aStateInAFileSaysWhichKeysToReadItWith() async throws {
+      try await runForeign { bench in
+        let result = try await bench.run("cloud", "state", "-o", "s.json", "--json")
+        let table = try #require(try result.text("/keyTable"))
+        #expect(
+          result.errors.contains("`workprint preview 's.json' --key-table '\(table)'`"), "\(result.errors)")
+        let file = try await bench.run("inspect", "s.json", "--key-table", table)
+        #expect(file.output == (try await bench.run("inspect", "@0").output))
+        #expect(try await bench.run("cloud", "state").errors == "")
+      }
+    }
+
     @Test func keysThatCannotBeReadAreToldAndFoundOutAnew() async throws {
       try await runForeign { bench in
         let file = try #require(try bench.keptFiles().keys.first { $0.hasSuffix("keys.json") })
@@ -463,7 +475,7 @@ extension InTheShell {
 
     // MARK: Batch
 
-    @Test func wrongUsageIsOneDocument() async throws {
+    @Test func wrongUsageIsToldAsTheRestIs() async throws {
       try await run(draft: false) { bench in
         try bench.addPicture("a.png", 1)
         let failed = try await bench.run("cloud", "batch", "a.png", "--json")
@@ -474,9 +486,13 @@ extension InTheShell {
         // What the command line itself lacks.
         let usage = try await bench.run("cloud", "batch", "--json")
         #expect(usage.exitCode == 64)
-        #expect(try usage.text("/schema") == "workprint.cloud.batch/1")
-        #expect(try usage.text("/error/code") == "usage")
-        #expect(try usage.text("/error/help") == "workprint help cloud batch")
+        let told = try self.events(usage)
+        #expect(told.map(\.name) == ["error", "done"])
+        #expect(told.first?.document.text("/schema") == "workprint.cloud.batch/1")
+        #expect(told.first?.document.text("/error/code") == "usage")
+        #expect(told.first?.document.text("/error/help") == "workprint help cloud batch")
+        let one = try await bench.run("cloud", "state", "--json", "--bogus")
+        #expect(try one.text("/error/help") == "workprint help cloud state")
       }
     }
 

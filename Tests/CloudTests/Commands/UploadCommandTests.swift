@@ -103,6 +103,128 @@ extension InTheShell {
       }
     }
 
+    @Test(arguments: [#"{"code":0,"data":{"fil"#, "<html>ok</html>", "{}", "null"])
+    func anAnswerThatCannotBeReadIsALostOne(_ body: String) async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        let body = body.replacingOccurrences(of: "\"", with: "\\\"")
+        try bench.emulator.faults.add("POST /api/upload-video: mask code=200 body=\"\(body)\"")
+        let result = try await bench.run("cloud", "upload", "a.png")
+        #expect(result.output == "a.png: uploaded\n", "\(result.errors)")
+        #expect(result.exitCode == 0)
+        #expect(bench.emulator.record.uploads.count == 1)
+      }
+    }
+
+    /// The service gives files names of its own, with or without hashes that tell what is in them.
+    @Test(arguments: [true, false])
+    func aFileThatTheServiceRenamedIsFound(_ hasHashes: Bool) async throws {
+      try await Bench.run { bench in
+        bench.emulator.settings.names = .hashed
+        if !hasHashes {
+          try bench.emulator.faults.add("/api: replace from=\\\"hash\\\" to=\\\"sum\\\" times=99")
+        }
+        try bench.addPicture("a.png", 1)
+        try bench.addPicture("b.png", 2)
+        _ = try await bench.run("cloud", "upload", "a.png")
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        let result = try await bench.run("cloud", "upload", "b.png")
+        #expect(result.output == "b.png: uploaded\n", "\(result.errors)")
+        #expect(bench.emulator.record.uploads.map(\.filename) == ["a.png", "b.png"])
+      }
+    }
+
+    @Test func whatTheStateWouldNotListIsNotSentAgain() async throws {
+      try await Bench.run { bench in
+        bench.emulator.settings.lists = .videos
+        try bench.home.write("no video, but a name of one", to: "v.mp4")
+        try bench.addPicture("a.png", 1)
+        #expect(try await bench.run("cloud", "upload", "v.mp4", "--force").exitCode == 0)
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        for _ in 0..<2 {
+          let result = try await bench.run("cloud", "upload", "a.png")
+          #expect(result.exitCode == 2)
+          #expect(result.errors.contains("is not known [cloud.arrivalUnknown]"), "\(result.errors)")
+          #expect(!result.errors.contains("not uploaded"))
+          #expect(result.errors.contains("looking whether a.png arrived"))
+          #expect(result.errors.contains("--force sends it again"))
+          #expect(bench.emulator.record.uploads.count == 2)
+        }
+        #expect(try await bench.run("cloud", "upload", "a.png", "--force").output == "a.png: uploaded\n")
+        #expect(bench.emulator.record.uploads.count == 3)
+      }
+    }
+
+    @Test func aStateThatComesLateIsWaitedFor() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        try bench.addPicture("b.png", 2)
+        // Nothing that it lists says that it lists anything.
+        bench.emulator.settings.lag = 3600
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        for _ in 0..<2 {
+          let result = try await bench.run("cloud", "upload", "a.png")
+          #expect(result.errors.contains("[cloud.arrivalUnknown]"), "\(result.errors)")
+        }
+        bench.emulator.settings.lag = 0
+        #expect(try await bench.run("cloud", "upload", "a.png").output == "a.png: there already, as a.png\n")
+        // It lists others, and not yet what came last.
+        bench.emulator.settings.lag = 0.1
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        let result = try await bench.run("cloud", "upload", "b.png")
+        #expect(result.output == "b.png: uploaded\n", "\(result.errors)")
+        #expect(bench.emulator.record.uploads.map(\.filename) == ["a.png", "b.png"])
+      }
+    }
+
+    @Test func anAddressIsFetchedOnceByTheServiceToo() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        let other = try bench.client(["HOME": bench.home.file("other")])
+        let there = try await other.upload(
+          [UploadFile(path: bench.home.file("a.png"))], in: try await other.session())
+        let url = try #require(there.first?.url)
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        let result = try await bench.run("cloud", "upload", url)
+        #expect(result.exitCode == 0, "\(result.errors)")
+        #expect(try await bench.run("cloud", "upload", url).output.contains("there already, as a.png"))
+        #expect(bench.emulator.record.uploads.count == 2)
+      }
+    }
+
+    @Test func aSizeThatRoundingHidesIsTold() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        let bytes = try bench.home.bytes(of: "a.png")
+        try bench.home.write(bytes + [UInt8](repeating: 0, count: 1_000_001 - bytes.count), to: "it's.png")
+        let result = try await bench.run("cloud", "upload", "it's.png", "--limit", "1MB")
+        #expect(result.exitCode == 1)
+        #expect(
+          result.errors.contains("it has 1000001 bytes, and 1000000 bytes are accepted"), "\(result.errors)")
+        #expect(
+          result.errors.contains(#"`workprint preflight 'it'\''s.png' --fix -o DIR`"#), "\(result.errors)")
+      }
+    }
+
+    @Test func namesInDocumentsActOnNoTerminal() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a\u{202E}b\u{9B}c\u{7F}d\u{2028}.png", 1)
+        let result = try await bench.run("cloud", "upload", "a\u{202E}b\u{9B}c\u{7F}d\u{2028}.png", "--json")
+        #expect(result.output.contains(#""path": "a\u202Eb\u009Bc\u007Fd\u2028.png""#), "\(result.output)")
+        #expect(try result.text("/files/0/path") == "a\u{202E}b\u{9B}c\u{7F}d\u{2028}.png")
+      }
+    }
+
+    @Test func userAndPasswordOfAnAddressAreNotShown() async throws {
+      try await Bench.run { bench in
+        let result = try await bench.run(
+          "cloud", "upload", "https://me:pass@example.com/a.mov?sig=1", "--json")
+        #expect(result.exitCode == 2)
+        #expect(result.output.contains("https://example.com/a.mov"), "\(result.output)")
+        #expect(!result.output.contains("pass@") && !result.output.contains("sig="))
+      }
+    }
+
     @Test func whatIsNotKnownToHaveArrivedIsLookedForFirst() async throws {
       try await Bench.run { bench in
         try bench.addPicture("a.png", 1)

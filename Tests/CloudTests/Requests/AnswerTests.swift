@@ -91,14 +91,30 @@ extension OnTheWire {
     }
 
     @Test func anotherHostSeesNoTokenAndNoAttribution() async throws {
-      try await Bench.run { bench in
+      var settings = Settings.quick
+      (settings.side, settings.links) = (90, false)
+      try await Bench.run(settings: settings) { bench in
         let client = try bench.client()
-        _ = try await client.session()
-        for status in [301, 302, 303, 307, 308] {
-          try bench.emulator.faults.add("GET /api/credits: redirect status=\(status)")
-          _ = await failure { try await client.credits() }
+        let session = try await client.session()
+        try await bench.edit("create a 1 second video about the sea")
+        let draft = try #require(try await client.readState(of: session).draftBytes)
+        let id = ExportID.make()
+        var film = try await client.submitExport(id: id, draft: draft, in: session)
+        while film?.status != .completed {
+          try await Task.sleep(for: .milliseconds(50))
+          film = try await client.exportProgress(of: id)
         }
-        // A POST is not sent on to another host at all.
+        let made = try #require(film)
+        for status in [301, 302, 303, 307, 308] {
+          try bench.emulator.faults.add("GET /api/render/proxy/\(id)/download: redirect status=\(status)")
+          _ = await failure {
+            try await client.download(made, id: id, to: bench.home.file("film.mp4"))
+          }
+          // What is no download is not sent on to another host at all.
+          try bench.emulator.faults.add("GET /api/credits: redirect status=\(status)")
+          #expect(await failure { try await client.credits() }?.code == .addressRefused)
+        }
+        // Nor is a POST.
         try bench.emulator.faults.add("POST /api/tasks: redirect status=307")
         #expect(await failure { try await client.makeSession() }?.code == .addressRefused)
         let record = bench.emulator.record
@@ -109,6 +125,20 @@ extension OnTheWire {
           #expect(request.headers["authorization"] == nil)
           #expect(!request.headers.keys.contains { $0.hasPrefix("x-") })
         }
+      }
+    }
+
+    @Test func whatAnotherHostSaysOfATokenCountsForNothing() async throws {
+      try await Bench.run { bench in
+        let client = try bench.client()
+        _ = try await client.session()
+        let token = try bench.keptToken()
+        try bench.emulator.faults.add("GET /api/credits: redirect status=302")
+        try bench.emulator.faults.add("GET /api/credits: 401 skip=1")
+        #expect(await failure { try await client.credits() }?.code == .addressRefused)
+        #expect(try bench.keptToken() == token)
+        #expect(bench.emulator.record.tokensIssued == 1)
+        #expect(bench.emulator.record.requests.allSatisfy { $0.host == "api" })
       }
     }
 

@@ -53,6 +53,40 @@ extension OnTheWire {
       }
     }
 
+    /// Something else has taken the file's place when its rest is asked for.
+    @Test(arguments: [
+      ["invert skip=1", "header name=etag value=\\\"2\\\" skip=1"],
+      ["invert skip=1", "header name=etag times=9"],
+      ["header name=etag value=W/\\\"1\\\" times=9", "invert skip=1"],
+    ])
+    func partsOfTwoFilesNeverBecomeOne(_ faults: [String]) async throws {
+      try await Bench.run { bench in
+        let client = try bench.client(["WORKPRINT_CLOUD_PACE": "0.001"])
+        let bytes = (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 / 255) }
+        try bench.home.write(bytes, to: "a.mp4")
+        let there = try await client.upload(
+          [UploadFile(path: bench.home.file("a.mp4"))], in: try await client.session())
+        for fault in ["cut at=100000"] + faults { try bench.emulator.faults.add("GET /cdn: \(fault)") }
+        _ = try await client.fetch(
+          try #require(there.first?.url), to: bench.home.file("out.mp4"), limit: 1 << 30)
+        let got = try bench.home.bytes(of: "out.mp4")
+        #expect(got == bytes || got == bytes.map { ~$0 })
+      }
+    }
+
+    @Test(arguments: [
+      (["etag": "\"a\""], "\"a\""), (["etag": "W/\"a\""], nil), ([:], nil),
+      (
+        ["last-modified": "Sun, 06 Nov 1994 08:49:37 GMT", "date": "Sun, 06 Nov 1994 08:51:00 GMT"],
+        "Sun, 06 Nov 1994 08:49:37 GMT"
+      ),
+      (["last-modified": "Sun, 06 Nov 1994 08:49:37 GMT", "date": "Sun, 06 Nov 1994 08:49:38 GMT"], nil),
+      (["last-modified": "Sun, 06 Nov 1994 08:49:37 GMT"], nil),
+    ])
+    func onlyStrongValidatorsVouchForBytes(_ headers: [String: String], _ validator: String?) {
+      #expect(HTTPHead(status: 200, headers: headers).validator == validator)
+    }
+
     @Test(arguments: [
       ("html status=200", CloudError.Code.unexpectedAnswer), ("404", .refused),
       ("cut at=100 times=99", .connectionLost),

@@ -58,7 +58,7 @@ struct EditedSplitTests {
         ])) == ["Video: Split b (4-8s) at 5.5s", "Video: Moved b from 5.5-8s to 0-2.5s"])
     #expect(
       try lines(Self.draft([Self.a, Self.first, Self.c, Self.d], [Self.second()])) == [
-        "Video 1: Split b (4-8s) at 5.5s", "Video 2: Moved b (5.5-8s) to this new track from Video",
+        "Video 1: Split b (4-8s) at 5.5s", "Video 2: Moved b (5.5-8s) to this new track from Video 1",
       ])
   }
 

@@ -63,4 +63,42 @@ struct FormTests {
       (error as? PatchFailure)?.reason.contains("expected \"1\"") == true
     }
   }
+
+  @Test(arguments: [
+    // Beside the draft, on the way to it, on the way to its tracks, and to the segments of one.
+    (#"{"draft":{"t":[T]},"x":1}"#, #"{"draft":{"t":[N]},"x":1,"x":2}"#, ""),
+    (#"{"draft":7,"draft":{"t":[T]}}"#, #"{"draft":7,"draft":{"t":[N]}}"#, ""),
+    (#"{"draft":{"t":[T],"t":7}}"#, #"{"draft":{"t":[N],"t":7}}"#, "/draft"),
+    (#"{"t":[{"tt":7,"sg":[S],"sg":false}]}"#, #"{"t":[{"tt":7,"sg":[M],"sg":false}]}"#, "/t/0"),
+    (#"{"t":[{"tt":7,"sg":[S],"sg":false}]}"#, #"{"t":[{"tt":7,"sg":[S,M],"sg":false}]}"#, "/t/0"),
+  ])
+  func patchReplacesWhatPointersReach(before: String, after: String, place: String) throws {
+    func draft(_ text: String) -> String {
+      var text = text.replacing("T", with: #"{"tt":7,"sg":[S]}"#)
+      text = text.replacing("N", with: #"{"tt":7,"sg":[M]}"#)
+      text = text.replacing("S", with: #"{"d":1000,"tx":"one"}"#)
+      return text.replacing("M", with: #"{"d":1000,"tx":"one","ts":{"z":0.2}}"#)
+    }
+    let diff = try DiffFixture.diff(draft(before), draft(after))
+    let patch = try JSONPatch(JSONDocument(writing: diff.patch))
+    #expect(patch.operations.map(\.path.description) == [place, place])
+    let result = try patch.apply(to: diff.old.document)
+    #expect(result.isEqual(result.root, to: diff.new.document.root, in: diff.new.document))
+  }
+
+  @Test func changeListSaysWhichEditsOverlap() throws {
+    let list = try ChangeList(
+      JSONDocument(
+        parsing: #"""
+          {"changes": [{"edits": [
+            {"old": 0, "new": 0, "remove": "abc"}, {"old": 1, "new": 0, "remove": "b"}
+          ]}]}
+          """#))
+    #expect {
+      _ = try list.apply(to: Array("abcd".utf8))
+    } throws: { error in
+      (error as? PatchFailure)?.reason
+        == "byte 1 is edited twice: another edit of the list takes what stands before byte 3"
+    }
+  }
 }

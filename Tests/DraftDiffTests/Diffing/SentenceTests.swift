@@ -236,4 +236,72 @@ struct SentenceTests {
     #expect(try DiffFixture.text(film(0, ""), film(0, #""mu":true,"#)) == "Video: Muted the track")
     #expect(try DiffFixture.text(film(1, ""), film(0, "")) == "Changed track Video from audio to video")
   }
+
+  @Test func measuresTheTrimOfWhatARippleCarries() throws {
+    let titles = [DiffFixture.titles[0], #"{"id":"t2","s":5500,"d":1500,"tx":"Second title"}"#]
+    #expect(
+      try text([Self.a, Self.at(4000, Self.c), Self.at(7000, Self.d)], titles)
+        == """
+        Video: Removed b (4-6s); later Video and Title move 2 s earlier
+        Title: Trimmed the head of "Second title" by 0.5 s (7-9s → 5.5-7s)
+        """)
+  }
+
+  @Test func tellsEachOfTwoRipplesByItsOwnOffset() throws {
+    let tail = #"{"id":"b","s":4000,"d":1600,"u":"b.mp4"}"#
+    let added = #"{"id":"n","s":8600,"d":2000,"u":"n.mp4"}"#
+    let titles = [DiffFixture.titles[0], #"{"id":"t2","s":11000,"d":2000,"tx":"Second title"}"#]
+    let old = DiffFixture.film.replacing(#""s":7000"#, with: #""s":9400"#)
+    let new = DiffFixture.film(
+      video: [Self.a, tail, Self.at(5600, Self.c), added, Self.at(10600, Self.d)], titles: titles)
+    #expect(
+      try DiffFixture.text(old, new) == """
+        Video: Trimmed the tail of b by 0.4 s (4-6s → 4-5.6s); later Video and Title move 0.4 s earlier
+        Video: Added n (8.6-10.6s); later Video and Title move 2 s later
+        """)
+  }
+
+  @Test func aRippleIsToldOnceAroundASplit() throws {
+    func film(_ video: String, _ sounds: String) -> String {
+      #"{"t":[{"tt":0,"sg":[\#(video)]},{"tt":1,"sg":[\#(sounds)]}]}"#
+    }
+    let old = film(
+      #"{"u":"a.mp4","s":0,"d":4000},{"u":"b.mp4","s":4000,"d":4000}"#,
+      #"{"u":"m.m4a","s":3000,"d":4000},{"u":"n.m4a","s":8000,"d":2000}"#)
+    let new = film(
+      #"{"u":"a.mp4","s":0,"d":4000},{"u":"z.mp4","s":4000,"d":1500},{"u":"b.mp4","s":5500,"d":4000}"#,
+      #"{"u":"m.m4a","s":3000,"d":1800},{"u":"m.m4a","s":4800,"d":2200,"ss":1800},{"u":"n.m4a","s":9500,"d":2000}"#
+    )
+    #expect(
+      try DiffFixture.text(old, new) == """
+        Video: Added z (4-5.5s); later Video and BGM move 1.5 s later
+        BGM: Split m (3-7s) at 4.8s
+        """)
+  }
+
+  @Test func namesTheTrackThatASegmentCameFrom() throws {
+    func film(_ second: String, _ third: String) -> String {
+      #"{"t":[{"tt":0,"sg":[{"u":"a.mp4","s":0,"d":2000}]},{"tt":0,"sg":[{"u":"c.mp4","s":0,"d":2000}\#(second)]},"#
+        + #"{"tt":0,"sg":[\#(third){"u":"e.mp4","s":4000,"d":1000}]}]}"#
+    }
+    let moved = #"{"u":"d.mp4","s":2000,"d":2000}"#
+    #expect(
+      try DiffFixture.text(film("," + moved, ""), film("", moved + ","))
+        == "Video 3: Moved d (2-4s) here from Video 2")
+  }
+
+  @Test func showsTimesThatDifferByLittleWithAllTheirPlaces() throws {
+    #expect(
+      try text([Self.a, Self.b, Self.c, #"{"id":"d","s":9000,"d":3002,"u":"d.mp4"}"#])
+        == "Video: Extended the tail of d by 0.002 s (9-12s → 9-12.002s)")
+  }
+
+  @Test func saysNestedKeysAsAPersonDoes() throws {
+    func title(_ animation: String) -> String {
+      DiffFixture.track(7, #"{"s":0,"d":3000,"tx":"One","an":\#(animation)}"#)
+    }
+    #expect(
+      try DiffFixture.text(title(#"{"i":{"k":"fade","d":300}}"#), title(#"{"i":{"k":"pop","d":450}}"#))
+        == #"Title: Animation of "One" (0-3s): in fade → pop, in duration 0.3s → 0.45s"#)
+  }
 }

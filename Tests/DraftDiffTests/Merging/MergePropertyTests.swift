@@ -48,4 +48,23 @@ struct MergePropertyTests {
     let merge = try DraftMerge(base: base, ours: ours, theirs: theirs)
     _ = try Draft(merge.document)
   }
+
+  /// Drafts in which lists of tracks and segments are missing, of another kind, or there twice.
+  @Test(arguments: 0..<400)
+  func damagedDraftsMergeToo(seed: UInt64) throws {
+    var random = DiffGenerator(seed: seed)
+    let first = RandomDraft(&random)
+    func version(_ random: inout DiffGenerator) throws -> Draft {
+      var own = first
+      if random.chance(70) { own.edit(&random) }
+      let text = String(decoding: own.text(&random), as: UTF8.self)
+      let whole = try Draft(JSONDocument(parsing: text))
+      return (try? Draft(JSONDocument(parsing: RandomDamage.done(to: text, &random)))) ?? whole
+    }
+    let (base, ours, theirs) = (try version(&random), try version(&random), try version(&random))
+    let straight = try DraftMerge(base: base, ours: ours, theirs: theirs, keeping: .ours)
+    let mirrored = try DraftMerge(base: base, ours: theirs, theirs: ours, keeping: .theirs)
+    #expect(straight.document.bytes == mirrored.document.bytes)
+    _ = try Draft(straight.document)
+  }
 }

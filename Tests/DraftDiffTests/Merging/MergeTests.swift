@@ -264,4 +264,194 @@ struct MergeTests {
     #expect(draft.tracks[0].segments.map(\.label) == ["a", "d", "c"])
     #expect(draft.tracks[0].segments[1].volume == 0.1)
   }
+
+  /// Both sides' edits after one that both did.
+  private func after(_ common: @escaping (Draft) throws -> Draft, _ edit: @escaping (Draft) throws -> Draft)
+    -> (Draft) throws -> Draft
+  {
+    { try edit(common($0)) }
+  }
+
+  private func expectOnce(
+    _ common: @escaping (Draft) throws -> Draft, _ further: @escaping (Draft) throws -> Draft,
+    _ expected: String, on index: Int = 0
+  ) throws {
+    for isSwapped in [false, true] {
+      let edits = (common, after(common, further))
+      let result = isSwapped ? try merge(edits.1, edits.0) : try merge(edits.0, edits.1)
+      #expect(result.merge.conflicts.isEmpty)
+      #expect(result.merge.notes.isEmpty)
+      #expect(track(index, of: result.draft) == expected)
+    }
+  }
+
+  @Test func whatBothAddedIsThereOnceWhateverOneSideDidBesides() throws {
+    let title = add("New words", at: 9500, for: 1000, track: 1)
+    let clip = add("x.mp4", at: 6000, for: 1000)
+    try expectOnce(clip, remove(0, closing: .track), "b 0-2s, x 2-3s, c 3-6s, d 6-9s")
+    try expectOnce(
+      title, remove(1, closing: .allTracks),
+      #""Urban Dreams" 0-3s, "Second title" 5-7s, "New words" 7.5-8.5s"#, on: 1)
+    try expectOnce(
+      title, replacing(#""tx":"New words""#, by: #""tx":"New words","o":0.5"#),
+      #""Urban Dreams" 0-3s, "Second title" 7-9s, "New words" 9.5-10.5s"#, on: 1)
+  }
+
+  @Test func whatBothSplitIsSplitOnce() throws {
+    let split = { (draft: Draft) in
+      try draft.slicing(SegmentReference(track: 0, index: 0), at: .millis(1500))
+    }
+    try expectOnce(
+      split, replacing("Urban Dreams", by: "Urban Nights"), "a 0-1.5s, a 1.5-4s, b 4-6s, c 6-9s, d 9-12s")
+    try expectOnce(
+      split, remove(4, closing: .track), "a 0-1.5s, a 1.5-4s, b 4-6s, c 6-9s")
+  }
+
+  @Test func aTrackThatBothAddedIsThereOnce() throws {
+    let added = replacing(
+      #""sg": [{"id":"mm""#,
+      by: #""sg":[]},{"id":"q","tt":7,"rl":"caption","sg":[{"s":500,"d":900,"tx":"one"}]},"#
+        + #"{"id":"m2","tt":1,"sg":[{"id":"mm""#)
+    let result = try merge(added, after(added, remove(1, closing: .allTracks)))
+    #expect(result.merge.conflicts.isEmpty)
+    #expect(result.draft.tracks.count { $0.role == .caption } == 1)
+    #expect(track(0, of: result.draft) == "a 0-4s, c 4-7s, d 7-10s")
+  }
+
+  @Test func whatBothMovedIsMovedOnce() throws {
+    func film(_ video: [(String, Int)], _ second: Int, _ third: Int) throws -> Draft {
+      try DiffFixture.draft(
+        DiffFixture.film(
+          video: video.map { #"{"id":"\#($0.0)","s":\#($0.1),"d":2000,"u":"\#($0.0).mp4"}"# },
+          titles: [
+            #"{"id":"t2","s":\#(second),"d":1000,"tx":"Two"}"#,
+            #"{"id":"t3","s":\#(third),"d":1000,"tx":"Three"}"#,
+          ]))
+    }
+    let all = [("a", 0), ("b", 2000), ("c", 4000), ("d", 6000)]
+    let base = try film(all, 5000, 7000)
+    let (ours, theirs) = (
+      try film(all, 5000, 7500), try film([("a", 0), ("c", 2000), ("d", 4000)], 3000, 5500)
+    )
+    for sides in [(ours, theirs), (theirs, ours)] {
+      let merge = try DraftMerge(base: base, ours: sides.0, theirs: sides.1)
+      #expect(merge.conflicts.isEmpty)
+      #expect(track(1, of: try Draft(merge.document)) == #""Two" 3-4s, "Three" 5.5-6.5s"#)
+    }
+  }
+
+  @Test func aRippleOfBothIsDoneOnceWhateverComesLater() throws {
+    try expectOnce(
+      add("x.mp4", at: 4000, for: 1000),
+      { try $0.slicing(SegmentReference(track: 0, index: 4), at: .millis(11500)) },
+      "a 0-4s, x 4-5s, b 5-7s, c 7-10s, d 10-11.5s, d 11.5-13s")
+  }
+
+  @Test func theWiderOfTwoRipplesIsDone() throws {
+    for isSwapped in [false, true] {
+      let edits = (remove(1, closing: .track), remove(1, closing: .allTracks))
+      let result = isSwapped ? try merge(edits.1, edits.0) : try merge(edits.0, edits.1)
+      #expect(result.merge.conflicts.isEmpty)
+      #expect(track(0, of: result.draft) == "a 0-4s, c 4-7s, d 7-10s")
+      #expect(track(1, of: result.draft) == #""Urban Dreams" 0-3s, "Second title" 5-7s"#)
+    }
+  }
+
+  @Test func twoWordingsOfOneNewTextAreAConflict() throws {
+    func title(_ text: String) -> (Draft) throws -> Draft {
+      replacing(#"{"id":"t2""#, by: #"{"id":"n","s":4000,"d":1000,"tx":"\#(text)"}, {"id":"t2""#)
+    }
+    let conflicts = try merge(title("New words"), title("Newer words")).merge.conflicts
+    #expect(
+      conflicts.map(\.sentence) == [
+        #"Title: "New words" (4-5s), text: ours "New words", theirs "Newer words" [segment.text]"#
+      ])
+    #expect(conflicts.first?.basePointer == nil)
+  }
+
+  @Test func objectsThatAreNewOnBothSidesGoTogetherFieldByField() throws {
+    func style(_ fields: String) -> (Draft) throws -> Draft {
+      replacing(#""tx":"Urban Dreams""#, by: #""tx":"Urban Dreams","ts":{\#(fields)}"#)
+    }
+    let both = try merge(style(#""z":0.06"#), style(##""c":"#FF0000","z":0.06"##))
+    #expect(both.merge.conflicts.isEmpty)
+    #expect(
+      DiffFixture.string(both.merge.document).replacing(" ", with: "").contains(
+        ##""ts":{"z":0.06,"c":"#FF0000"}"##))
+    let one = try merge(style(#""z":0.06"#), style(##""c":"#FF0000","z":0.08"##))
+    #expect(
+      one.merge.conflicts.map(\.sentence) == [
+        #"Title: "Urban Dreams" (0-3s), text style size: ours 0.06, theirs 0.08 [value]"#
+      ])
+  }
+
+  @Test func conflictsSayWhatEachSideDid() throws {
+    func sentences(_ ours: (Draft) throws -> Draft, _ theirs: (Draft) throws -> Draft) throws -> [String] {
+      try merge(ours, theirs).merge.conflicts.map { "ours \($0.ours), theirs \($0.theirs)" }
+    }
+    func split(at time: Int) -> (Draft) throws -> Draft {
+      { try $0.slicing(SegmentReference(track: 0, index: 0), at: .millis(time)) }
+    }
+    func move(to time: Int) -> (Draft) throws -> Draft {
+      { try $0.moving(SegmentReference(track: 1, index: 1), to: .millis(time)) }
+    }
+    func title(_ text: String, _ start: Int, _ length: Int) -> (Draft) throws -> Draft {
+      replacing(
+        #"{"id":"t2""#, by: #"{"s":\#(start),"d":\#(length),"tx":"\#(text)"}, {"id":"t2""#)
+    }
+    #expect(
+      try sentences(split(at: 1500), split(at: 2000)) == ["ours split it at 1.5s, theirs split it at 2s"])
+    #expect(
+      try sentences(move(to: 9500), move(to: 10_000)) == [
+        "ours moved it to 9.5-11.5s, theirs moved it to 10-12s"
+      ])
+    #expect(
+      try sentences(replacing(#"{"id": "t", "tt": 7, "sg": ["#, by: #"{"id": "t", "tt": 7, "xx": ["#)) {
+        try self.replacing("Urban Dreams", by: "Urban Nights")($0)
+      } == [
+        #"ours removed it, theirs set text to "Urban Nights""#
+      ])
+    #expect(
+      try sentences(title("Ours", 4000, 2000), title("Theirs", 5000, 1500))
+        == [#"ours has "Ours" (4-6s), theirs has "Theirs" (5-6.5s)"#])
+  }
+
+  @Test func anOrderOfTracksIsAtTheListOfTracks() throws {
+    let base =
+      #"{"t":[{"tt":0,"sg":[{"d":1,"u":"a.mp4"}]},{"tt":1,"sg":[{"d":1,"u":"m.mp3"}]},{"tt":7,"sg":[{"d":1,"tx":"x"}]}]}"#
+    let draft = try DiffFixture.draft(base)
+    func ordered(_ order: [Int]) throws -> Draft {
+      let list = try #require(draft.document.value(of: "t", in: draft.node))
+      let tracks = order.map { draft.document.literal(of: draft.tracks[$0].node) }
+      return try Draft(draft.document.applying([.replace(list, .array(tracks))]))
+    }
+    let conflicts = try DraftMerge(base: draft, ours: ordered([1, 0, 2]), theirs: ordered([2, 1, 0]))
+      .conflicts
+    #expect(conflicts.map(\.places) == ["ours /t, theirs /t"])
+  }
+
+  @Test(arguments: [
+    (
+      #"{"t":[{"tt":7,"v":0.5,"sg":[{"d":1000,"tx":"one"}]}]}"#,
+      #"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one"},{"d":1000,"tx":"two"}],"sg":null}]}"#, ["one", "two"]
+    ),
+    (#"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one","v":1}]}]}"#, #"{"t":[{"tt":7}]}"#, [] as [String]),
+    (#"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one","v":0.5}]}]}"#, #"{"t":[{"tt":7}]}"#, ["one"]),
+    (#"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one"}],"v":0.5}]}"#, #"{"t":[{"tt":7,"sg":false}]}"#, []),
+    (
+      #"{"t":[{"tt":7,"sg":{}}]}"#,
+      #"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one"},{"s":1000,"d":1000,"tx":"two"}]}]}"#, ["two"]
+    ),
+  ])
+  func damagedListsOfSegmentsAreNoValues(ours: String, theirs: String, texts: [String]) throws {
+    let base = try DiffFixture.draft(#"{"t":[{"tt":7,"sg":[{"d":1000,"tx":"one"}]}]}"#)
+    let sides = (try DiffFixture.draft(ours), try DiffFixture.draft(theirs))
+    for side in [sides, (sides.1, sides.0)] {
+      let merge = try DraftMerge(base: base, ours: side.0, theirs: side.1)
+      let draft = try Draft(merge.document)
+      if merge.conflicts.isEmpty || side.0.document.bytes == sides.0.document.bytes {
+        #expect(draft.segments.compactMap(\.text) == texts, "\(DiffFixture.string(merge.document))")
+      }
+    }
+  }
 }

@@ -123,4 +123,18 @@ struct JSONPatchTests {
     let patch = try JSONPatch(JSONDocument(parsing: #"[{"op":"remove","path":"/a"}]"#))
     #expect(throws: PatchFailure.self) { try patch.reversed() }
   }
+
+  @Test(arguments: [
+    (#"[{"op":"remove","path":"/a/9"}]"#, "the array has 1 element"),
+    (#"[{"op":"add","path":"/a/2","value":1}]"#, "the array has 1 element"),
+    (#"[{"op":"add","path":"/a/x","value":1}]"#, #"an array has no "x""#),
+    (#"[{"op":"add","path":"/a/3/b","value":1}]"#, "/a/3: the array has 1 element"),
+  ])
+  func saysWhatIsWrongWithAPlace(patch: String, reason: String) throws {
+    #expect {
+      _ = try apply(patch, to: #"{"a":[1]}"#)
+    } throws: { error in
+      (error as? PatchFailure)?.reason == reason
+    }
+  }
 }

@@ -43,6 +43,16 @@ import Testing
     return try stage.folder.bytes(of: "film-preview.mp4")
   }
 
+  @Test func aPoolThatIsGivenUpTakesItsRenderersWithIt() throws {
+    weak var memory: RenderMemory?
+    do {
+      let pool = RendererPool(budget: .max / 2)
+      pool.putBack(pool.take(PlanWork(try plan(), cache: nil), at: 0))
+      memory = pool.memory
+    }
+    #expect(memory == nil)
+  }
+
   /// Budgets from one byte to more than enough, so that passes divide the layers in every way.
   @Test func theBudgetDoesNotShow() throws {
     let plan = try plan()

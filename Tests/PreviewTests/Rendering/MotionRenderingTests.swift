@@ -1,4 +1,5 @@
 import DraftModel
+import Foundation
 import Media
 import Preview
 import TestSupport
@@ -41,6 +42,40 @@ import Testing
     let found = try dot(#""kf": [{"p": "sc", "t": 0, "v": 1}, {"p": "sc", "t": 1000, "v": 3}]"#, at: 500)
     #expect(found.columns == [60, 99])
     #expect(found.rows == [20, 59])
+  }
+
+  /// A large photo is reduced once, and scaled from there: to the same place, and in the same colours.
+  @Test(arguments: [0, 450, 900, 1500])
+  func largePhotosGrowAsTheyWouldFromAllTheirPixels(_ time: Int) throws {
+    let factor = 1 + Double(min(time, 1000)) / 1000
+    func picture(_ look: String, _ photo: (Int, Int) -> Color) throws -> Pixels {
+      try stage.folder.write(PictureMaker.jpeg(width: 1281, height: 641, photo), to: "photo.jpg")
+      return try stage.picture(ofSegments: #"{"u": "photo.jpg", "d": 2000, \#(look)}"#, at: time)
+    }
+    let keyframes = #""kf": [{"p": "sc", "t": 0, "v": 1}, {"p": "sc", "t": 1000, "v": 2}]"#
+    func square(_ x: Int, _ y: Int) -> Color {
+      (320..<960).contains(x) && (160..<480).contains(y) ? .white : Color(0, 0, 60)
+    }
+    let found = try extent(picture(keyframes, square))
+    // The square's edges, at a quarter and at three quarters of the photo.
+    for (edges, length) in [(found.columns, 160.0), (found.rows, 80.0)] {
+      #expect(abs(Double(edges[0]) - length / 2 * (1 - factor / 2)) <= 1)
+      #expect(abs(Double(edges[1]) + 1 - length / 2 * (1 + factor / 2)) <= 1)
+    }
+
+    func waves(_ x: Double, _ y: Double) -> Color {
+      Color(128 + Int(100 * sin(x / 200)), 128 + Int(100 * cos(y / 160)), 128)
+    }
+    let grown = try picture(keyframes) { waves(Double($0), Double($1)) }
+    for (x, y) in (0..<160).flatMap({ x in (0..<80).map { (x, $0) } }) {
+      // What the photo has under a pixel's middle.
+      func place(_ pixel: Int, _ length: Double, of photo: Double) -> Double {
+        ((Double(pixel) + 0.5 - length / 2) / (length * factor) + 0.5) * photo - 0.5
+      }
+      let expected = waves(place(x, 160, of: 1281), place(y, 80, of: 641))
+      let distance = grown[x, y].distance(to: expected)
+      #expect(distance <= 6, "\(grown[x, y]), not \(expected), at \(x), \(y)")
+    }
   }
 
   @Test func turnsAboutItsMiddle() throws {

@@ -4,7 +4,7 @@ import DraftModel
 extension CloudClient {
   /// An error inside an answer: the service's own codes mean there what they mean elsewhere.
   func error(for fault: AgentFault) -> CloudError {
-    let words = fault.message.trimmedOfSpace
+    let words = redaction.withoutSecrets(fault.message).trimmedOfSpace
     let said = words.isEmpty ? "" : ": \(String(words.prefix(400)).visible)"
     switch fault.code {
     case "2001":

@@ -27,7 +27,11 @@ struct AspectRule: Rule {
         Finding(
           segment.anchor(.media),
           "\(quoted: MediaName.fileName(media)) is \(picture.width)x\(picture.height) on a canvas of \(draft.canvas.width)x\(draft.canvas.height)",
-          values: ["width": .int(picture.width), "height": .int(picture.height)]))
+          values: ["width": .int(picture.width), "height": .int(picture.height)],
+          grounds: [
+            Ground(segment.node, .fit, .scale, .crop),
+            Ground(draft.draft.node, .canvasWidth, .canvasHeight),
+          ]))
     }
   }
 }

@@ -12,12 +12,11 @@ struct CanvasMissingRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let size = CanvasSize(draft)
-    guard size.widthNode == nil, size.heightNode == nil, !size.hasAspect,
-      !draft.keys.hasMistyped(.canvasWidth, .canvasHeight, .draftMetadata)
-    else { return }
+    guard size.widthNode == nil, size.heightNode == nil, !size.hasAspect else { return }
     report(
       Finding(
         draft.draft.node(.draftMetadata) ?? draft.draft.node,
-        "the draft does not give its canvas; 1080x1920 is assumed"))
+        "the draft does not give its canvas; 1080x1920 is assumed",
+        grounds: [Ground(draft.draft.node, .canvasWidth, .canvasHeight, .draftMetadata)]))
   }
 }

@@ -16,10 +16,10 @@ struct CanvasSizeRule: Rule {
     let size = CanvasSize(draft)
     guard let node = size.widthNode ?? size.heightNode, size.pixels == nil else { return }
     guard size.widthNode != nil, size.heightNode != nil else {
-      // A side of a wrong type is that rule's finding.
-      guard !draft.keys.hasMistyped(.canvasWidth, .canvasHeight) else { return }
       return report(
-        Finding(node, "the canvas has no \(size.widthNode == nil ? "width" : "height")"))
+        Finding(
+          node, "the canvas has no \(size.widthNode == nil ? "width" : "height")",
+          grounds: [Ground(draft.draft.node, .canvasWidth, .canvasHeight)]))
     }
     func spelling(_ node: JSONNodeID?) -> String { node.flatMap(draft.document.numberSpelling) ?? "?" }
     report(

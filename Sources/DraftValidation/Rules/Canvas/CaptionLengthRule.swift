@@ -15,7 +15,8 @@ struct CaptionLengthRule: Rule {
       report(
         Finding(
           segment.anchor(.duration), "\(segment) is on for \(segment.duration)",
-          values: ["duration": .time(segment.duration)]))
+          values: ["duration": .time(segment.duration)],
+          grounds: [Ground(segment.track.node, .trackRole)]))
     }
   }
 }

@@ -21,7 +21,8 @@ struct CaptionLineRule: Rule {
       report(
         Finding(
           segment.anchor(.text), "\(segment) has a line of \(longest) characters",
-          values: ["characters": .int(longest)]))
+          values: ["characters": .int(longest)],
+          grounds: [Ground(segment.track.node, .trackRole)]))
     }
   }
 }

@@ -15,13 +15,14 @@ struct CaptionSpeedRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     draft.forEachCaption { segment, text in
-      let count = text.reduce(0) { $0 + ($1.isNewline ? 0 : max(1, $1.displayWidth)) }
+      let count = text.reduce(0) { $0 + ($1.isNewline ? 0 : $1.isEastAsian ? 2 : 1) }
       let rate = Rational(count) / segment.duration.seconds
       guard rate > Self.fastest else { return }
       report(
         Finding(
           segment.anchor(.text), "\(segment) has \(rate.rounded) characters a second",
-          values: ["charactersPerSecond": .int(rate.rounded), "duration": .time(segment.duration)]))
+          values: ["charactersPerSecond": .int(rate.rounded), "duration": .time(segment.duration)],
+          grounds: [Ground(segment.track.node, .trackRole)]))
     }
   }
 }

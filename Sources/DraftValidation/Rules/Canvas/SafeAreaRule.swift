@@ -37,7 +37,10 @@ struct SafeAreaRule: Rule {
         report(
           Finding(
             segment.anchor(.y, .x), "\(segment) lies \(isOff ? "off the canvas" : "outside the safe area")",
-            values: ["x": .decimal(x), "y": .decimal(y)], severity: isOff ? .warning : nil))
+            values: ["x": .decimal(x), "y": .decimal(y)], severity: isOff ? .warning : nil,
+            grounds: [
+              Ground(segment.node, .x, .y, .scale, .text, .textStyle, .fontSize, .lineHeight, .maximumWidth)
+            ]))
       }
     }
   }

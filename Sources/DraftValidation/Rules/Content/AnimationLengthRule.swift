@@ -3,8 +3,8 @@ import DraftModel
 /// An animation that is longer than its segment, or less than nothing.
 struct AnimationLengthRule: Rule {
   static let description = RuleDescription(
-    "animation.length", .content, .warning, "an animation is longer than its segment",
-    why: "it is cut off before it has come to its end",
+    "animation.length", .content, .warning, "an animation is longer than its segment, or less than nothing",
+    why: "it is cut off before it has come to its end; one of less than nothing is not played",
     levels: "warning, info where two together are longer and play at the same time for a while",
     help: "make it as long as the segment at most",
     before:
@@ -24,7 +24,14 @@ struct AnimationLengthRule: Rule {
           report(Finding(node, "the length of an animation of \(segment) is beyond what a time can hold"))
           continue
         }
-        guard time.isNegative || time > segment.duration else {
+        if time.isNegative {
+          report(
+            Finding(
+              node, "an animation of \(segment) is \(draft.milliseconds(node)) long",
+              values: ["animation": .time(time)], help: "give it a length of 0 or more"))
+          continue
+        }
+        guard time > segment.duration else {
           together = together + time
           continue
         }
@@ -38,7 +45,8 @@ struct AnimationLengthRule: Rule {
       report(
         Finding(
           node, "the animations of \(segment) take \(together) together, and the segment \(segment.duration)",
-          values: ["animation": .time(together), "duration": .time(segment.duration)], severity: .info))
+          values: ["animation": .time(together), "duration": .time(segment.duration)], severity: .info,
+          grounds: [Ground(node, .animationDuration)]))
     }
   }
 }

@@ -30,7 +30,8 @@ struct CropRule: Rule {
         guard sum >= 1 else { continue }
         report(
           Finding(
-            node, "the crop of \(segment) leaves nothing between \(names)", values: ["sum": .decimal(sum)]))
+            node, "the crop of \(segment) leaves nothing between \(names)", values: ["sum": .decimal(sum)],
+            grounds: [Ground(node, one, other)]))
       }
     }
   }

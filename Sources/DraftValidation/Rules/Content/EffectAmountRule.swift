@@ -27,7 +27,8 @@ struct EffectAmountRule: Rule {
           continue
         }
         for (property, range) in Self.ranges {
-          if let finding = range.finding(effect.node(property), in: draft, of: "\(segment)") {
+          if var finding = range.finding(effect.node(property), in: draft, of: "\(segment)") {
+            finding.grounds = [Ground(effect.node, .effectKind)]
             report(finding)
           }
         }

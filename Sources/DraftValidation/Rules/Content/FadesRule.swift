@@ -6,8 +6,9 @@ import JSONTree
 /// The fix scales both down, which is how such fades are shown. It writes whole milliseconds.
 struct FadesRule: Rule {
   static let description = RuleDescription(
-    "segment.fades", .content, .warning, "fades are longer than their segment",
-    why: "the fade out would begin before the fade in has ended: the preview scales both down",
+    "segment.fades", .content, .warning, "fades are longer than their segment, or less than nothing",
+    why:
+      "fades that do not fit into their segment are scaled down by the preview, and one below 0 is left out",
     help: "shorten the fades, so that together they fit into the segment", isFixable: true,
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fi": 1500, "fo": 1500, "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fi": 1000, "fo": 1000, "u": "a.mp4"}]}]}"#)
@@ -40,15 +41,16 @@ struct FadesRule: Rule {
           values: [
             "fadeIn": .time(segment.fadeIn), "fadeOut": .time(segment.fadeOut),
             "duration": .time(segment.duration),
-          ], fix: fix(segment, draft)))
+          ], fix: fix(segment, draft), grounds: [Ground(segment.node, .fadeIn, .fadeOut, .duration)]))
     }
   }
 
   private func fix(_ segment: Segment, _ draft: CheckedDraft) -> Fix? {
     let ratio = segment.duration.milliseconds / (segment.fadeIn + segment.fadeOut).milliseconds
     let fadeIn = Time(milliseconds: (segment.fadeIn * ratio).milliseconds.floor)
-    let fadeOut =
-      segment.fadeOut > .zero ? Time(milliseconds: (segment.duration - fadeIn).milliseconds.floor) : .zero
+    let rest = Time(milliseconds: (segment.duration - fadeIn).milliseconds.floor)
+    // One of less than a millisecond may be shorter than what rounding the other left.
+    let fadeOut = min(segment.fadeOut, rest)
     var edits: [JSONEdit] = []
     var parts: [String] = []
     for (property, old, new, name) in [

@@ -18,7 +18,7 @@ struct KeyframeIncompleteRule: Rule {
     draft.forEachSegment { segment, _ in
       guard segment.node(.keyframes) != nil else { return }
       func lacks(_ keyframe: DraftObject, _ property: DraftProperty) -> Bool {
-        keyframe.node(property) == nil && !draft.keys.isMistyped(property, in: keyframe.node)
+        keyframe.node(property) == nil && !draft.doubts.concern(property, of: keyframe.node)
       }
       let timeless = segment.keyframes.filter {
         lacks($0, .keyframeTime) && !lacks($0, .keyframeProperty) && !lacks($0, .keyframeValue)

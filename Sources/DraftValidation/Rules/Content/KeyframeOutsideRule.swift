@@ -33,7 +33,8 @@ struct KeyframeOutsideRule: Rule {
         Finding(
           first.node,
           "a keyframe is at \(first.time) of \(segment), which is \(segment.duration) long\(times(count))",
-          values: ["time": .time(first.time), "duration": .time(segment.duration), "count": .int(count)]))
+          values: ["time": .time(first.time), "duration": .time(segment.duration), "count": .int(count)],
+          grounds: [Ground(segment.node, .duration)]))
     }
   }
 }

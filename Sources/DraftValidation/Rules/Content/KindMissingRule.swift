@@ -8,13 +8,14 @@ struct KindMissingRule: Rule {
   static let description = RuleDescription(
     "effect.noKind", .content, .warning, "an effect or an animation does not say its kind",
     why: "the segment is shown without it",
+    levels: "warning, info where keys that are not known may say it",
     help: "give it a kind in `k`, or take it away",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fx": [{"a": 0.5}], "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "fx": [{"k": "blur", "a": 0.5}], "u": "a.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     func look(_ objects: [DraftObject], _ kind: DraftProperty, _ what: String, _ segment: Segment) {
-      let lacking = objects.filter { $0.node(kind) == nil && !draft.keys.isMistyped(kind, in: $0.node) }
+      let lacking = objects.filter { $0.node(kind) == nil && !draft.doubts.concern(kind, of: $0.node) }
       guard let first = lacking.first else { return }
       report(
         Finding(

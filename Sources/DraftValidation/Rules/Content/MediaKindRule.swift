@@ -5,6 +5,7 @@ struct MediaKindRule: Rule {
   static let description = RuleDescription(
     "segment.mediaKind", .content, .warning, "a track cannot play its media",
     why: "a sound has no picture and a picture has no sound: nothing is seen or heard",
+    levels: "warning, info for media of a text segment",
     help: "move the segment to a track of the media's own type",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "song.mp3"}]}]}"#,
     after: #"{"t": [{"tt": 1, "sg": [{"s": 0, "d": 2000, "u": "song.mp3"}]}]}"#)
@@ -18,7 +19,7 @@ struct MediaKindRule: Rule {
           Finding(
             segment.anchor(.media), message,
             values: ["media": .string(MediaName.shown(media)), "kind": .string(kind.rawValue)],
-            severity: severity))
+            severity: severity, grounds: [Ground(track.track.node, .trackType)]))
       }
       switch track.type {
       case .video where !kind.hasPicture:

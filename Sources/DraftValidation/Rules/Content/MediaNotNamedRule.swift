@@ -19,8 +19,11 @@ struct MediaNotNamedRule: Rule {
     var named = 0
     for track in draft.tracks where track.type == .video || track.type == .audio {
       for segment in track.segments where draft.document.kind(of: segment.node) == .object {
-        if draft.keys.isMistyped(.media, in: segment.node) { continue }
-        if segment.namedMedia == nil { lacking.append((segment, track)) } else { named += 1 }
+        if segment.namedMedia != nil {
+          named += 1
+        } else if !draft.doubts.concern(.media, of: segment.node) {
+          lacking.append((segment, track))
+        }
       }
     }
     guard !lacking.isEmpty else { return }
@@ -42,7 +45,8 @@ struct MediaNotNamedRule: Rule {
         Finding(
           segment.anchor(.media),
           "\(segment) is on \(track.type == .video ? "a" : "an") \(what) track and names no media",
-          help: hasText ? "move it to a text track (`tt` 7) if its text is to be shown" : nil))
+          help: hasText ? "move it to a text track (`tt` 7) if its text is to be shown" : nil,
+          grounds: [Ground(track.track.node, .trackType)]))
     }
   }
 }

@@ -18,7 +18,7 @@ struct TextMissingRule: Rule {
     let lacking = draft.tracks.filter { $0.type == .text }.flatMap(\.segments).filter { segment in
       Self.text(of: segment, in: draft).allSatisfy(\.isWhitespace)
         && draft.document.kind(of: segment.node) == .object
-        && !draft.keys.isMistyped(.text, in: segment.node)
+        && !draft.doubts.concern(.text, of: segment.node)
     }
     guard !lacking.isEmpty else { return }
     let keys = UnrecognizedKeys(of: .text, in: draft)
@@ -38,8 +38,8 @@ struct TextMissingRule: Rule {
       report(
         Finding(
           segment.anchor(.text),
-          "the text segment at \(segment.rangeInParent) has \(isEmpty ? "no text" : "a text of spaces only")"
-        ))
+          "the text segment at \(segment.rangeInParent) has \(isEmpty ? "no text" : "a text of spaces only")",
+          grounds: [Ground(segment.track.node, .trackType)]))
     }
   }
 

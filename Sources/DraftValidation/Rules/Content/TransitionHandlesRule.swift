@@ -55,7 +55,12 @@ struct TransitionHandlesRule: Rule {
           Finding(
             transition.object.node, message,
             values: ["duration": .time(transition.duration), "cut": .time(segment.end)],
-            related: [.init(next.node, "the segment that it leads into")]))
+            related: [.init(next.node, "the segment that it leads into")],
+            grounds: [
+              Ground(transition.object.node, .transitionDuration),
+              Ground(segment.node, .media, .sourceStart, .speed),
+              Ground(next.node, .media, .sourceStart, .speed),
+            ]))
       }
     }
   }

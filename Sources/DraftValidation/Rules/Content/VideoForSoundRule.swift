@@ -16,7 +16,8 @@ struct VideoForSoundRule: Rule {
         report(
           Finding(
             segment.anchor(.media), "the video \(quoted: MediaName.fileName(media)) is used for its sound",
-            values: ["media": .string(MediaName.shown(media))]))
+            values: ["media": .string(MediaName.shown(media))],
+            grounds: [Ground(track.track.node, .trackType)]))
       }
     }
   }

@@ -18,7 +18,8 @@ struct NoPictureRule: Rule {
       report(
         Finding(
           segment.anchor(.media), "\(quoted: MediaName.fileName(media)) has no picture",
-          values: ["media": .string(MediaName.shown(media))]))
+          values: ["media": .string(MediaName.shown(media))],
+          grounds: [Ground(track.track.node, .trackType)]))
     }
   }
 }

@@ -17,7 +17,8 @@ struct NoSoundRule: Rule {
       report(
         Finding(
           segment.anchor(.media), "\(quoted: MediaName.fileName(media)) has no sound",
-          values: ["media": .string(MediaName.shown(media))]))
+          values: ["media": .string(MediaName.shown(media))],
+          grounds: [Ground(track.track.node, .trackType)]))
     }
   }
 }

@@ -29,7 +29,7 @@ struct SourceRangeRule: Rule {
           values: [
             "sourceStart": .time(segment.sourceStart), "sourceEnd": .time(end),
             "mediaDuration": .time(length),
-          ]))
+          ], grounds: [Ground(segment.node, .media, .sourceStart, .speed)]))
     }
   }
 }

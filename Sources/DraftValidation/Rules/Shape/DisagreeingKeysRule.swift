@@ -4,10 +4,11 @@ import DraftModel
 ///
 /// A media's `filename` beside its `url`, and a `name` beside a title, are two facts rather than one
 /// said twice: those are only told. So are spellings that a key table has overruled.
-struct DisagreeingKeysRule: Rule {
+struct DisagreeingKeysRule: SpellingRule {
   static let description = RuleDescription(
     "key.disagree", .shape, .warning, "two spellings of one property disagree",
     why: "the preview goes by one of them, and the service may go by the other",
+    levels: "warning, info for media, titles and ids, and where a key table chose one of them",
     help: "give both the same value, or take one away",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "duration": 2500, "u": "a.mp4"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "duration": 2000, "u": "a.mp4"}]}]}"#)
@@ -28,15 +29,8 @@ struct DisagreeingKeysRule: Rule {
             "counts": document.literal(of: disagreement.winner),
             "ignored": document.literal(of: disagreement.other),
           ],
-          severity: disagreement.isOverruled || Self.isOftenTwofold(property) ? .info : nil,
+          severity: disagreement.isHarmless ? .info : nil,
           related: [.init(disagreement.winner, "this one counts")]))
-    }
-  }
-
-  private static func isOftenTwofold(_ property: DraftProperty) -> Bool {
-    switch property {
-    case .media, .title, .trackTitle, .draftTitle, .segmentID, .trackID: true
-    default: false
     }
   }
 }

@@ -9,6 +9,7 @@ struct DuplicateIDRule: Rule {
   static let description = RuleDescription(
     "id.duplicate", .shape, .warning, "an id is used twice",
     why: "an edit that names the id may change the wrong segment, and a comparison cannot go by it",
+    levels: "warning, info for small numbers, which may count anew in each track",
     help: "give one of them an id of its own",
     before:
       #"{"t": [{"tt": 0, "sg": [{"id": "a", "s": 0, "d": 900, "u": "a.mp4"}, {"id": "a", "s": 900, "d": 900, "u": "b.mp4"}]}]}"#,
@@ -32,13 +33,18 @@ struct DuplicateIDRule: Rule {
       let id = Self.key(node, draft)
       if let first = segments[id] {
         let isNumbering =
-          first.track != track.track.index && id.utf8.count <= 5
-          && id.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+          first.track != track.track.index && Self.isCount(id, on: track)
         report(Self.finding("segment", id, node, first: first.node, severity: isNumbering ? .info : nil))
       } else {
         segments[id] = (node, track.track.index)
       }
     }
+  }
+
+  /// Whether an id may be the number of a segment on its track: in whatever track, numbers below 1000 are.
+  private static func isCount(_ id: JSONKey, on track: CheckedTrack) -> Bool {
+    guard id.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return false }
+    return Int(id.description).map { $0 < 1000 || $0 <= track.segments.count } ?? false
   }
 
   private static func key(_ node: JSONNodeID, _ draft: CheckedDraft) -> JSONKey {

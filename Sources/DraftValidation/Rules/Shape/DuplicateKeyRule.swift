@@ -4,8 +4,9 @@ import JSONTree
 /// A name that stands twice in one object.
 ///
 /// Where both values are the same bytes, the later one is taken away: no reader can tell. Where they
-/// differ, readers disagree about which counts, so that there is no certain fix.
-struct DuplicateKeyRule: Rule {
+/// differ, readers disagree about which counts, so that there is no certain fix. What lies around the draft
+/// is looked at as well.
+struct DuplicateKeyRule: SpellingRule {
   static let description = RuleDescription(
     "key.duplicate", .shape, .warning, "a name stands twice in one object",
     why: "readers of JSON disagree about which of the values counts: this one takes the last",
@@ -15,28 +16,32 @@ struct DuplicateKeyRule: Rule {
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
     let document = draft.document
-    let duplicates = Array(document.duplicateMembers(in: draft.draft.node))
-    func isSame(_ duplicate: JSONDocument.DuplicateMember) -> Bool {
-      document.source(of: duplicate.first.value).elementsEqual(document.source(of: duplicate.later.value))
-    }
+    let duplicates = draft.keys.duplicates
     // Of the values A, B, A the last one counts: without it, B would.
-    let mixed = Set(duplicates.filter { !isSame($0) }.map(\.first.name))
-    for duplicate in duplicates {
-      let name = document.key(of: duplicate.later.name)?.description ?? ""
-      let isSame = isSame(duplicate)
+    let mixed = Set(duplicates.lazy.filter { !$0.isSame }.map(\.member.first.name))
+    func isRemovable(_ duplicate: KeyScan.Duplicate) -> Bool {
+      duplicate.isSame && !mixed.contains(duplicate.member.first.name)
+    }
+    // What is inside a copy is found where it stands first.
+    let copies = NodeRanges(
+      duplicates.lazy.filter(isRemovable).map { document.subtree(of: $0.member.later.value) })
+    for duplicate in duplicates where !copies.contains(duplicate.member.object) {
+      let member = duplicate.member
+      let name = document.key(of: member.later.name)?.description ?? ""
+      let isSame = duplicate.isSame
       let fix =
-        isSame && !mixed.contains(duplicate.first.name)
+        isRemovable(duplicate)
         ? Fix(
           "take the second \(code: name) away",
-          edits: [.removeMember(duplicate.later.name, of: duplicate.object)]) : nil
+          edits: [.removeMember(member.later.name, of: member.object)]) : nil
       report(
         Finding(
-          duplicate.later.name,
+          member.later.name,
           isSame
             ? "the name \(code: name) stands here again, with the same value"
             : "the name \(code: name) stands here again, with another value",
           values: ["key": .string(name), "sameValue": .bool(isSame)],
-          related: [.init(duplicate.first.name, "it stands here first")], fix: fix))
+          related: [.init(member.first.name, "it stands here first")], fix: fix))
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Times with a point or an exponent, once a draft. Strings that spell one count as well, so that a
 /// fix that writes such a value anew starts no new finding.
-struct FractionalTimeRule: Rule {
+struct FractionalTimeRule: SpellingRule {
   static let description = RuleDescription(
     "time.fractional", .shape, .info, "a time is not a plain integer",
     why: "milliseconds are integers as a rule; the value is read exactly and left as it is",

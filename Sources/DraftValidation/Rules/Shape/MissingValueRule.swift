@@ -1,7 +1,7 @@
 import DraftModel
 
 /// A required key that is not there.
-struct MissingValueRule: Rule {
+struct MissingValueRule: SpellingRule {
   static let description = RuleDescription(
     "value.missing", .shape, .error, "a required key is missing",
     why: "tracks `t`, types `tt`, segments `sg` and lengths `d` are what the service needs to export at all",

@@ -14,6 +14,9 @@ struct NoVideoTrackRule: Rule {
     guard draft.hasKnownTracks, draft.tracks.contains(where: { !$0.segments.isEmpty }),
       !draft.tracks.contains(where: { $0.type == .video && !$0.segments.isEmpty })
     else { return }
-    report(Finding(draft.draft.node(.draftTracks) ?? draft.draft.node, "no video track has a segment"))
+    report(
+      Finding(
+        draft.draft.node(.draftTracks) ?? draft.draft.node, "no video track has a segment",
+        grounds: [Ground(draft.draft.node, .trackType, .trackSegments)]))
   }
 }

@@ -17,6 +17,7 @@ struct NothingToExportRule: Rule {
       Finding(
         draft.draft.node(.draftTracks) ?? draft.draft.node,
         "there is nothing to export: no track has a segment",
-        values: ["tracks": .int(draft.tracks.count)]))
+        values: ["tracks": .int(draft.tracks.count)],
+        grounds: [Ground(draft.draft.node, .trackSegments)]))
   }
 }

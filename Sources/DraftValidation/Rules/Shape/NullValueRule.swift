@@ -2,7 +2,7 @@ import DraftModel
 import JSONTree
 
 /// Null where a value could be.
-struct NullValueRule: Rule {
+struct NullValueRule: SpellingRule {
   static let description = RuleDescription(
     "value.null", .shape, .info, "a value is null",
     why: "null counts as absent here; the service may read it in another way",

@@ -1,5 +1,5 @@
 /// Times as strings, once a draft.
-struct StringTimeRule: Rule {
+struct StringTimeRule: SpellingRule {
   static let description = RuleDescription(
     "time.string", .shape, .info, "a time is written as a string",
     why: "it is read and left as it is; other readers of the draft may want a number",

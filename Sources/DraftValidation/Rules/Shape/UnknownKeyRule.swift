@@ -1,7 +1,7 @@
 import DraftModel
 
 /// A key that nobody here knows, once for each key and kind of object.
-struct UnknownKeyRule: Rule {
+struct UnknownKeyRule: SpellingRule {
   static let description = RuleDescription(
     "key.unknown", .shape, .info, "a key is not known",
     why: "what it says is kept, and the preview does not show it",

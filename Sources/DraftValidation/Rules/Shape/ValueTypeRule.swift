@@ -3,10 +3,11 @@ import JSONTree
 
 /// A known key with a value that it cannot have; a track type that is no whole number; a track or segment
 /// that is no object.
-struct ValueTypeRule: Rule {
+struct ValueTypeRule: SpellingRule {
   static let description = RuleDescription(
     "value.type", .shape, .error, "a value is of the wrong type",
     why: "the value does not count: the property has its default, and a required one is missing",
+    levels: "error, info where another spelling of the property has a value that counts",
     help: "write the value in the type that the key has; `workprint inspect --keys` lists them",
     before: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4", "v": "loud"}]}]}"#,
     after: #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 2000, "u": "a.mp4", "v": 0.8}]}]}"#)

@@ -30,13 +30,14 @@ struct DraftDurationRule: Rule {
     let values: KeyValuePairs<String, JSONLiteral> = [
       "written": written.map { .time($0) } ?? .null, "end": .time(end),
     ]
+    let grounds = [Ground(draft.draft.node, .draftTracks, .trackSegments, .start, .duration)]
     if UnrecognizedKeys(of: .start, in: draft).isSuggested {
       return report(
         Finding(
           node, message, values: values, severity: .info,
           help:
-            "segments seem to say their starts in a key that is not known; `workprint inspect --suggest-keys keys.json` looks for it"
-        ))
+            "segments seem to say their starts in a key that is not known; `workprint inspect --suggest-keys keys.json` looks for it",
+          grounds: grounds))
     }
     let edits = draft.draft.edits(setting: .draftDuration, of: draft.draft.node, to: end)
     report(
@@ -44,6 +45,6 @@ struct DraftDurationRule: Rule {
         node, message, values: values,
         fix: Fix(
           "set it to \(code: end.milliseconds.decimal())",
-          edits: edits)))
+          edits: edits), grounds: grounds))
   }
 }

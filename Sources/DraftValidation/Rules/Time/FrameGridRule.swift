@@ -43,6 +43,7 @@ struct FrameGridRule: Rule {
       Finding(
         node,
         "\(time) lies between two frames at \(draft.canvas.frameRate.description) frames a second\(times(count))",
-        values: ["time": .time(time), "count": .int(count)]))
+        values: ["time": .time(time), "count": .int(count)],
+        grounds: [Ground(draft.draft.node, .canvasFrameRate)]))
   }
 }

@@ -15,7 +15,7 @@ struct ImpliedStartRule: Rule {
     var count = 0
     draft.forEachSegment { segment, _ in
       guard !segment.isStartWritten, draft.document.kind(of: segment.node) == .object,
-        !draft.keys.isMistyped(.start, in: segment.node)
+        !draft.doubts.concern(.start, of: segment.node)
       else { return }
       first = first ?? segment.node
       count += 1

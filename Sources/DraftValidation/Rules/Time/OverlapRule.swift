@@ -7,7 +7,8 @@ import DraftModel
 ///                 ^--- both are on, and only b is seen
 ///
 /// An overlap that the transition out of the earlier segment covers is how some editors write the
-/// transition, and is no finding. What is shorter than a millisecond comes from rounding.
+/// transition, and is no finding. What is shorter than a millisecond comes from rounding. What is hidden is
+/// not seen, over or under what is.
 struct OverlapRule: Rule {
   static let description = RuleDescription(
     "segment.overlap", .time, .error, "segments of one track overlap",
@@ -20,17 +21,23 @@ struct OverlapRule: Rule {
       #"{"t": [{"tt": 0, "sg": [{"s": 0, "d": 3000, "u": "a.mp4"}, {"s": 3000, "d": 2000, "u": "b.mp4"}]}]}"#)
 
   func check(_ draft: CheckedDraft, report: (Finding) -> Void) {
-    for track in draft.tracks {
+    for track in draft.tracks where !(track.hasPicture && track.track.isHidden) {
       var reach: Segment?
       var previous: Segment?
       // Where a segment begins after one whose own time is at fault is not known.
       let isKnown = track.hasKnownPlace
-      for segment in track.segmentsInTime where isKnown[segment.index] {
+      for segment in track.segmentsInTime
+      where isKnown[segment.index] && !(track.hasPicture && segment.isHidden) {
         if let other = reach, segment.start + Self.tolerance <= other.end {
           let overlap = min(other.end, segment.end) - segment.start
           let isNeighbour = previous?.index == other.index
-          let covered = isNeighbour ? other.transitionOut?.duration ?? .zero : .zero
-          if overlap - covered >= Self.tolerance { report(finding(segment, other, overlap, track)) }
+          // Of a transition whose length is at fault nobody knows what it covers.
+          let covered = isNeighbour ? other.plausibleTransition : .zero
+          if let covered, overlap - covered >= Self.tolerance {
+            var finding = finding(segment, other, overlap, track)
+            if isNeighbour { finding.grounds = [Ground(other.node, .transition, .transitionDuration)] }
+            report(finding)
+          }
         }
         if reach.map({ segment.end > $0.end }) ?? true { reach = segment }
         previous = segment

@@ -23,7 +23,8 @@ struct ShorterThanFrameRule: Rule {
           Finding(
             segment.anchor(.duration),
             "\(segment) is \(draft.milliseconds(segment.anchor(.duration))) long, less than a frame at \(rate.description) frames a second",
-            values: ["duration": .time(segment.duration), "frame": .time(rate.frameDuration)]))
+            values: ["duration": .time(segment.duration), "frame": .time(rate.frameDuration)],
+            grounds: [Ground(draft.draft.node, .canvasFrameRate)]))
       }
     }
   }

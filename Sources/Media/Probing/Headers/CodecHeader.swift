@@ -13,6 +13,8 @@ struct CodecHeader {
   var level: Int?
   /// Pictures that have to be kept because others may refer to them; nil where the header does not say.
   var referenceFrames: Int?
+  /// Layers of frames, of which each can be left out together with those above it.
+  var temporalLayers = 1
   /// Numbers of ITU-T H.273; 2 is unspecified.
   var primaries = 2
   var transfer = 2

@@ -40,6 +40,7 @@ enum HEVCHeader {
     reader.skip(1)
     var header = CodecHeader(bitDepth: 8, chroma: .quartered)
     header.usesFullRangeFormats = true
+    header.temporalLayers = layers + 1
     readTier(&reader, layers, into: &header)
     _ = reader.golomb()
     guard let chroma = CodecHeader.Chroma(rawValue: reader.golomb()), chroma != .vertical else { return nil }

@@ -17,7 +17,7 @@ import JSONTree
 ///
 ///     {"event": "job", "job": 1, "files": ["city.mp4"], "output": "city-final.mp4" or null,
 ///      "result": "changed" | "answered" | "unchanged" | "refused" | "failed" | "skipped", "exitCode": 0}
-struct BatchCommand: CloudCommand {
+struct BatchCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
     abstract: "Make several films in one session, each of its own files and instruction.",
@@ -56,7 +56,7 @@ struct BatchCommand: CloudCommand {
     help: ArgumentHelp("The folder for the films, such as films/june; made if missing.", valueName: "folder"))
   var output = ""
 
-  @Flag(help: "Write over files that are there; upload what would be refused.")
+  @Flag(help: "Write over files that are there; upload what would be refused, or may be there already.")
   var force = false
 
   func validate() throws {

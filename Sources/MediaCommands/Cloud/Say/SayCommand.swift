@@ -7,7 +7,7 @@ import JSONTree
 /// `workprint cloud say`: something for the agent, or a command in a person's words.
 ///
 /// With `--json` one object a line: ``SayReport`` lists the events.
-struct SayCommand: CloudCommand {
+struct SayCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "say",
     abstract: "Say what to make or change; or export, credits, status, upload.",
@@ -57,7 +57,7 @@ struct SayCommand: CloudCommand {
   )
   var follow = true
 
-  @Flag(help: "Write over a file that is there; upload what would be refused.")
+  @Flag(help: "Write over a file that is there; upload what would be refused, or may be there already.")
   var force = false
 
   func validate() throws {
@@ -141,6 +141,17 @@ extension CloudCommand {
       report.done("failed", failure.exitCode)
       return failure.exitCode
     }
+  }
+}
+
+/// A command that tells as it goes, one object a line, of a wrong usage too.
+protocol ReportingCommand: CloudCommand {}
+
+extension ReportingCommand {
+  static func write(usage failure: CommandFailure, schema: String) {
+    let report = SayReport(json: true, schema: schema)
+    report.failure(failure)
+    report.done("failed", failure.exitCode)
   }
 }
 

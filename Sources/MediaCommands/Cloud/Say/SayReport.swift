@@ -72,7 +72,7 @@ final class SayReport: Sendable {
     let job = state.withLock { $0.job }
     let head: [JSONLiteral.Member] = [.init("schema", .string(schema)), .init("event", .string(name))]
     let literal = JSONLiteral.object(head + (job.map { [.init("job", .int($0))] } ?? []) + members)
-    StandardStream.output.write(literal.text(style: .compact) + "\n")
+    StandardStream.output.write(literal.text(style: .answerLine) + "\n")
   }
 
   /// A line about the conversation.

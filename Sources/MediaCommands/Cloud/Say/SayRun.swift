@@ -256,10 +256,3 @@ struct SayRun {
     }
   }
 }
-
-extension String {
-  /// As one word of a shell, whatever is in it.
-  fileprivate var inSingleQuotes: String {
-    "'" + split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-}

@@ -55,6 +55,9 @@ public struct AnimationPlan: Hashable, Sendable {
     look.shownCharacters = min(look.shownCharacters ?? count, count)
   }
 
+  /// How large a pop becomes before it settles: the peak of easeOutBack.
+  static let largestScale = 1.1
+
   private static func back(_ progress: Double) -> Double {
     guard progress > 0 else { return 0 }
     let overshoot = 1.70158

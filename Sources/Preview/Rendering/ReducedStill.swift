@@ -1,0 +1,49 @@
+import DraftModel
+import Media
+
+/// A still that is shown in many sizes, reduced once to somewhat more than the largest of them: each frame
+/// is scaled from a picture near its own size, and not from the whole photo again.
+final class ReducedStill: PictureReader {
+  private let reader: any PictureReader
+  /// Pixels of the still for each one of the reduced picture, a whole number: both grids then share borders.
+  private let factor: Int
+  private var reduced: SourcePicture?
+
+  /// How much larger than it is shown the picture stays: scaling by this much and more leaves no trace of
+  /// the first reduction.
+  private static let reserve = 1.25
+
+  /// - Returns: nil where the still is painted in one size only, or would hardly become smaller.
+  init?(_ reader: any PictureReader, of layer: LayerPlan, _ media: MediaLayer) {
+    guard let picture = media.facts.picture, picture.kind == .still, !picture.hasAlpha, !picture.isHDR,
+      layer.motion != nil || layer.animation != nil, layer.placement.width > 0, layer.placement.height > 0
+    else { return nil }
+    factor = Int(min(layer.largestReduction(of: media, picture) / Self.reserve, 64))
+    guard factor >= 2 else { return nil }
+    self.reader = reader
+  }
+
+  var orientation: Orientation { reader.orientation }
+  var isDamaged: Bool { reader.isDamaged }
+
+  func picture(at time: Time) throws(MediaError) -> SourcePicture {
+    if let reduced { return reduced }
+    let picture = try reader.picture(at: time)
+    let frame = try PictureScaler().scale(
+      picture.frame, width: max(1, (picture.frame.width + factor / 2) / factor),
+      height: max(1, (picture.frame.height + factor / 2) / factor), format: .yuv444p)
+    let reduced = picture.drawn(in: frame)
+    self.reduced = reduced
+    return reduced
+  }
+}
+
+extension LayerPlan {
+  /// Source pixels for each shown one, where the layer is largest; of the side that is reduced less.
+  fileprivate func largestReduction(of media: MediaLayer, _ picture: MediaFacts.Picture) -> Double {
+    let width = Double(picture.width) * (1 - media.crop.left - media.crop.right)
+    let height = Double(picture.height) * (1 - media.crop.top - media.crop.bottom)
+    return min(width / placement.width, height / placement.height)
+      / ((motion?.largestFactor ?? 1) * (animation == nil ? 1 : AnimationPlan.largestScale))
+  }
+}
