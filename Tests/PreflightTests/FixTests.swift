@@ -386,15 +386,6 @@ import Testing
     }
   }
 
-  @Test func aSoundTakesTheRoomThatALimitLeaves() throws {
-    let sound = SoundMaker.wav(SoundMaker.noise(count: 48_000 * 10), channels: 2, sampleRate: 48_000)
-    let path = try folder.write(sound, to: "a.wav")
-    let limit = 480_000
-    let result = try #require(try fix(path, limit: limit))
-    #expect(result.output.hasSuffix(".m4a"))
-    #expect((limit * 95 / 100...limit).contains(result.bytesAfter))
-  }
-
   @Test func aSoundOfAForeignKindIsTrimmedToWhatIsUsed() throws {
     let samples = [Int16](repeating: 1000, count: 48_000 * 2 * 4)
     let path = try folder.write(ForeignFiles.aiff(samples, channels: 2, sampleRate: 48_000), to: "a.aiff")

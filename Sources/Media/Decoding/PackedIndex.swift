@@ -15,7 +15,8 @@ struct PackedIndex {
     end = place + bytes.count
     let edge = before + bytes.prefix(Self.length - 1)
     tail = Array((before.suffix(max(0, Self.length - 1 - bytes.count)) + bytes.suffix(Self.length - 1)))
-    return [edge.withUnsafeBufferPointer { Self.claim(in: $0) }, Self.claim(in: bytes)].compactMap(\.self).max()
+    return [edge.withUnsafeBufferPointer { Self.claim(in: $0) }, Self.claim(in: bytes)].compactMap(\.self)
+      .max()
   }
 
   private static func claim(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -199,11 +199,16 @@ struct FixPlanner {
     let used = usefulRange
     // What is too large is made just small enough.
     let largest = isTooLarge ? options.limit : min(Self.smallWAV, options.limit)
-    if let bits = losslessBits(stream), samplesSize(bits, of: used) < largest {
+    let bits = losslessBits(stream)
+    // Fewer bits are still nearer to the original than any coder is.
+    if let bits = [bits, bits.map { _ in 16 }].compactMap(\.self).first(where: {
+      samplesSize($0, of: used) < largest
+    }) {
       return FixPlan(
         work: .sound(
           SoundFix(
-            format: .wav(bits: bits), isExact: fitsWAV(stream), shrinks: isTooLarge, used: used,
+            format: .wav(bits: bits), isExact: bits == losslessBits(stream) && fitsWAV(stream),
+            shrinks: isTooLarge, used: used,
             beside: beside(.wav))),
         fileExtension: "wav",
         reasons: reasons)

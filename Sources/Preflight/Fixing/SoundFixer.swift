@@ -91,16 +91,20 @@ final class SoundFixer {
     }
     guard let length = fix.used?.duration ?? description.duration, length > .zero else { throw tooSmall }
     let budget = SizeBudget(limit: options.limit, length: length)
-    let most = SoundSettings.highestRate(for: description)
+    var most = SoundSettings.highestRate(for: description)
     var bitRate = min(most, budget.bitRate)
     var best: MadeFile?
     for _ in 0..<6 {
       guard bitRate >= 8_000, let made = try encode(at: bitRate) else { break }
       if made.byteCount <= options.limit, made.byteCount > best?.byteCount ?? 0 { best = made }
       if budget.accepts(made.byteCount) { break }
-      let corrected = budget.corrected(bitRate, gave: made.byteCount)
-      guard abs(corrected - bitRate) * 200 > bitRate else { break }
-      bitRate = min(corrected, most)
+      // From some rate on, the coder takes less the more it is given.
+      if Double(made.byteCount) * 8 < 0.8 * Double(bitRate) * length.seconds.double {
+        most = min(most, SoundSettings.goodRate(for: description))
+      }
+      let next = min(budget.corrected(bitRate, gave: made.byteCount), most)
+      guard abs(next - bitRate) * 200 > bitRate else { break }
+      bitRate = next
     }
     guard let best else { throw tooSmall }
     return best
