@@ -91,6 +91,7 @@ enum OutputFolder {
     for place in ancestors(path) {
       if mkdir(place, 0o777) == 0 {
         made.append(place)
+        Interruption.note(folders: [place])
         continue
       }
       let failure = unmade(place)

@@ -167,6 +167,37 @@ import Testing
     #expect(try folder.bytes(of: "fx/clip-2.mp4") == folder.bytes(of: "m/b/clip.mp4"))
   }
 
+  @Test func aFilmThatHoldsTextIsRefusedAndTheOthersHaveTheirVerdicts() throws {
+    try folder.write(#"{"a":1}"#, to: "note.mp4")
+    try folder.write("{", to: "half.mov")
+    let document = try workspace.run("preflight", "note.mp4", "clip.mp4", "half.mov", "--json").document
+    for (index, verdict) in ["refused", "ready", "refused"].enumerated() {
+      #expect(document.text("/files/\(index)/verdict") == verdict)
+      #expect(document.number("/files/\(index)/code") == (verdict == "refused" ? 4001 : nil))
+    }
+  }
+
+  @Test func whatIsCopiedBesideAWrittenDraftIsNoOtherNameOfTheOriginal() throws {
+    try folder.write(folder.bytes(of: "clip.mp4"), to: "old.3gp")
+    try folder.write(
+      #"{"t":[{"tt":0,"sg":[{"s":0,"d":100,"u":"old.3gp"},{"s":100,"d":100,"u":"clip.mp4"}]}]}"#, to: "d.json"
+    )
+    for options in [[], ["--force"]] {
+      #expect(try workspace.run(["preflight", "d.json", "--fix", "-o", "fx"] + options).exitCode == 0)
+      #expect(try folder.bytes(of: "fx/clip.mp4") == folder.bytes(of: "clip.mp4"))
+      let attributes = try FileManager.default.attributesOfItem(atPath: folder.file("fx/clip.mp4"))
+      #expect(attributes[.referenceCount] as? Int == 1)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("fx")).count == 3)
+    }
+  }
+
+  @Test func aFolderForNothingIsNotLeftBehind() throws {
+    let made = try workspace.run("preflight", "music.wav", "--limit", "1000", "--fix", "-o", "fx")
+    #expect(made.exitCode == 1)
+    #expect(made.output.contains("not mended"))
+    #expect(!FileManager.default.fileExists(atPath: folder.file("fx")))
+  }
+
   @Test func whatHasNoTracksIsNoDraft() throws {
     try folder.write(#"{"a":1}"#, to: "note.json")
     let result = try workspace.run("preflight", "note.json")

@@ -155,4 +155,55 @@ import Testing
     // Most of a film is picture, whose damage is passed over.
     #expect(opened > 5)
   }
+
+  @Test(arguments: [0, 32_700, 32_741, 32_760, 100_000])
+  func anIndexThatClaimsToUnpackToHundredsOfMegabytesIsRefused(_ padding: Int) throws {
+    let type = MovieEdits.box("ftyp", Array("qt  \0\0\u{2}\0qt  ".utf8))
+    let packed = MovieEdits.box("cmvd", MovieEdits.big(400 << 20) + [0x78, 0xDA, 0, 0])
+    let index = MovieEdits.box(
+      "moov", MovieEdits.box("cmov", MovieEdits.box("dcom", Array("zlib".utf8)) + packed))
+    let free = MovieEdits.box("free", [UInt8](repeating: 0, count: padding))
+    let path = try folder.write(type + free + index, to: "a.mov")
+    for error in [
+      try failure(path), try #require(throws: MediaError.self) { try VideoReader(path: path) },
+    ] {
+      #expect(error.code == .damaged)
+      #expect(error.reason.contains("packed index"))
+    }
+  }
+
+  /// FLAC of samples that are not packed (RFC 9639): what no encoder here writes.
+  private func flac(_ blocks: Int) -> [UInt8] {
+    func checksum(_ bytes: [UInt8], _ polynomial: Int, bits: Int) -> Int {
+      bytes.reduce(0) { crc, byte in
+        (0..<8).reduce(crc ^ Int(byte) << (bits - 8)) { crc, _ in
+          (crc << 1 ^ (crc >> (bits - 1) & 1 == 1 ? polynomial : 0)) & (1 << bits - 1)
+        }
+      }
+    }
+    // Blocks of 192 samples at 48 kHz, mono, 16 bits.
+    let header: [UInt8] =
+      [0, 192, 0, 192] + [UInt8](repeating: 0, count: 6) + [0x0B, 0xB8, 0x00, 0xF0]
+      + MovieEdits.big(UInt32(blocks * 192)) + [UInt8](repeating: 0, count: 16)
+    return (0..<blocks).reduce(Array("fLaC".utf8) + [0x80, 0, 0, 34] + header) { bytes, number in
+      var frame: [UInt8] = [0xFF, 0xF8, 0x1A, 0x08, UInt8(number)]
+      frame.append(UInt8(checksum(frame, 0x07, bits: 8)))
+      frame.append(0x02)
+      for sample in 0..<192 { frame += [UInt8(sample), UInt8(number)] }
+      let sum = checksum(frame, 0x8005, bits: 16)
+      return bytes + frame + [UInt8(sum >> 8), UInt8(sum & 0xFF)]
+    }
+  }
+
+  @Test func losslessSoundIsCopiedIntoMP4() throws {
+    let path = try folder.write(flac(100), to: "a.flac")
+    #expect(try MediaProbe.describe(path: path).duration == Time(milliseconds: 400))
+    let copy = folder.file("a.mp4")
+    try Transcoding(path: path, format: .mp4, picture: .none, sound: .copy)
+      .write(to: copy, length: Time(milliseconds: 400))
+    #expect(try MediaProbe.describe(path: copy).heardStream?.codec == "flac")
+    let (before, after) = (try SoundReader(path: path), try SoundReader(path: copy))
+    #expect(
+      try before.samples(from: .zero, count: 19_000) == after.samples(from: .zero, count: 19_000))
+  }
 }

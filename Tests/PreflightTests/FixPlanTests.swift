@@ -73,6 +73,27 @@ import Testing
     #expect(!fix.encodesPicture)
   }
 
+  @Test(arguments: [(3_000_000, 24, true), (2_000_000, 16, false)])
+  func soundKeepsTheBitsThatThereIsRoomFor(_ limit: Int, _ bits: Int, _ isExact: Bool) throws {
+    var description = MediaDescription(format: .wav, formatName: "wav", byteCount: 4_000_000)
+    description.duration = Time(milliseconds: 10_000)
+    var heard = MediaDescription.Stream(index: 0, kind: .audio, codec: "pcm_s24le")
+    heard.sound = .init(sampleRate: 48_000, channels: 2)
+    heard.sound?.bitDepth = 24
+    description.streams = [heard]
+    description.soundIndex = 0
+    let report = FileReport(
+      path: "a.wav", byteCount: 4_000_000, description: description,
+      findings: [PreflightFinding(.tooLarge, .refusal, "")])
+    let plan = try #require(try FixPlan.plan(for: report, options: FixOptions(limit: limit)))
+    guard case .sound(let fix) = plan.work else {
+      Issue.record("no sound")
+      return
+    }
+    #expect(fix.format == .wav(bits: bits))
+    #expect(fix.isExact == isExact)
+  }
+
   @Test func notesNeedNoWork() throws {
     var report = film(.mp4, "h264", nil, [])
     report.findings = [

@@ -363,4 +363,36 @@ import Testing
     let report = FileCheck.report(on: folder.file(name))
     #expect(throws: FixFailure.self) { try FixPlan.plan(for: report, options: FixOptions()) }
   }
+
+  @Test(arguments: [false, true], [4_294_967_295, 2_147_483_648, 60_000])
+  func whatClaimsMorePixelsThanCanBeCountedIsRefused(_ moves: Bool, _ side: Int) throws {
+    var png = try PictureMaker.png(width: 8, height: 8) { _, _ in (.red, alpha: 255) }
+    if moves {
+      let frame = [UInt8](repeating: 0, count: 20) + [0, 1, 0, 10, 0, 0]
+      png = PictureBytes.png(
+        png, adding: [("acTL", [0, 0, 0, 2, 0, 0, 0, 0]), ("fcTL", frame), ("fcTL", frame)])
+    }
+    let path = try folder.write(PictureBytes.png(png, claimingWidth: side, height: side), to: "a.png")
+    for limit in [20, ServiceLimits.largestUpload] {
+      let report = FileCheck.report(on: path, options: .init(limit: limit))
+      #expect(report.verdict == .refused)
+      #expect(report.has(.largePicture))
+      #expect(report.description?.picture?.codedWidth == side)
+      let options = FixOptions(limit: limit)
+      #expect(throws: FixFailure.self) {
+        guard let plan = try FixPlan.plan(for: report, options: options) else { return }
+        _ = try FileFixer(options: options).fix(report, plan: plan, to: folder.file("result.jpg"))
+      }
+    }
+  }
+
+  @Test func aSoundOfAForeignKindIsTrimmedToWhatIsUsed() throws {
+    let samples = [Int16](repeating: 1000, count: 48_000 * 2 * 4)
+    let path = try folder.write(ForeignFiles.aiff(samples, channels: 2, sampleRate: 48_000), to: "a.aiff")
+    let used = TimeRange(start: Time(milliseconds: 1000), end: Time(milliseconds: 2000))
+    let result = try #require(try fix(path, used: used))
+    #expect(result.start == used.start)
+    #expect(result.report.description?.duration == Time(milliseconds: 1000))
+    #expect(result.isExact)
+  }
 }

@@ -71,7 +71,13 @@ final class InputContainer {
       context?.pointee.pb = file.pointer
       context?.pointee.interrupt_callback = interruption
       if let unmarked { context?.pointee.video_codec_id = unmarked.codec }
-      code = avformat_open_input(&context, name, unmarked?.inputFormat, &options)
+      code = file.refusingPackedIndexes {
+        avformat_open_input(&context, name, unmarked?.inputFormat, &options)
+      }
+      if let error = stopError(file, path), file.stop == .packedIndex {
+        avformat_close_input(&context)
+        throw error
+      }
       if code >= 0, let context { return context }
       guard code == wp_invalid_data else { break }
     }
@@ -140,6 +146,9 @@ final class InputContainer {
     return name == UnmarkedPicture.targa.demuxer ? "targa_pipe" : name
   }
 
+  /// Whether it holds pictures that have no time.
+  var isStill: Bool { formatName.hasSuffix("_pipe") || ["image2", "ico", "fits"].contains(formatName) }
+
   var streams: [UnsafeMutablePointer<AVStream>] {
     (0..<Int(pointer.pointee.nb_streams)).compactMap { pointer.pointee.streams[$0] }
   }
@@ -182,16 +191,20 @@ final class InputContainer {
     packet.unreference()
     file.beginCall(isBounded: hasOneStream)
     let code = av_read_frame(pointer, packet.pointer)
-    if code < 0, let error = stopError { throw error }
+    if code < 0, let error = Self.stopError(file, path) { throw error }
     if code == wp_error_eof { return false }
     try check(code, "read", file: path)
     return true
   }
 
   /// Why the file was not read to its end.
-  private var stopError: MediaError? {
+  private static func stopError(_ file: InputFile, _ path: String) -> MediaError? {
     switch file.stop {
     case nil: nil
+    case .packedIndex:
+      MediaError(
+        .damaged, file: path, operation: "open",
+        reason: "its packed index claims more than \(MediaLimits.packedIndex >> 20) MB, which no film needs")
     case .late:
       MediaError(.limit, file: path, operation: "read", reason: "it took too long and was given up")
     case .junk:
@@ -207,12 +220,6 @@ final class InputContainer {
     if avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, timestamp, 0) >= 0 { return }
     // Some containers refuse what lies before their first key frame: then that key frame will do.
     let code = avformat_seek_file(pointer, stream.pointee.index, Int64.min, timestamp, Int64.max, 0)
-    // Demuxers answer -1 for what has no place in their index, which is the number of a permission.
-    if code == -1 {
-      throw MediaError(
-        .damaged, file: path, operation: "find a moment in the file",
-        reason: FFmpegLog.takeLastLine() ?? "its index leads nowhere")
-    }
     try check(code, "find a moment in the file", file: path)
   }
 }

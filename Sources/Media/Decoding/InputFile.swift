@@ -22,12 +22,16 @@ final class InputFile {
   private let substitutes: [Substitute]
   private var offset = 0
   private var budget = Int.max
+  /// Looks for indexes that are packed, while a header is read.
+  private var packedIndex: PackedIndex?
 
   enum Stop {
     /// The deadline passed.
     case late
     /// Too much was read for one packet.
     case junk
+    /// A packed index claims to be larger than any film's.
+    case packedIndex
   }
 
   /// Bytes at a place in the file.
@@ -76,6 +80,14 @@ final class InputFile {
   /// - Parameter isBounded: whether nothing but junk can take so much; else only time is bounded.
   func beginCall(isBounded: Bool) { budget = isBounded ? Self.junkLimit : .max }
 
+  /// Refuses to read on into a packed index that would take more memory and time than one file is given,
+  /// as long as `body` runs.
+  func refusingPackedIndexes<Result>(_ body: () -> Result) -> Result {
+    packedIndex = PackedIndex()
+    defer { packedIndex = nil }
+    return body()
+  }
+
   private static func of(_ opaque: UnsafeMutableRawPointer?) -> InputFile? {
     opaque.map { Unmanaged<InputFile>.fromOpaque($0).takeUnretainedValue() }
   }
@@ -98,6 +110,11 @@ final class InputFile {
     guard step != 0 else { return wp_error_eof }
     guard step > 0 else { return wp_error(errno) }
     substitute(UnsafeMutableBufferPointer(start: bytes, count: step))
+    let claim = packedIndex?.claim(in: UnsafeBufferPointer(start: bytes, count: step), at: offset)
+    if let claim, claim > MediaLimits.packedIndex {
+      stop = .packedIndex
+      return wp_invalid_data
+    }
     offset += step
     return Int32(clamping: step)
   }

@@ -34,7 +34,7 @@ public final class StillReader: PictureReader {
     try MediaLimits.checkPicture(width: frame.width, height: frame.height, file: path)
     self.frame = frame
     hasComplaints = FFmpegLog.takeLastLine() != nil
-    orientation = EXIFOrientation.read(head) ?? .upright
+    orientation = try EXIFOrientation.read(head, path) ?? .upright
   }
 
   public var isDamaged: Bool { frame.isCorrupt || hasComplaints }

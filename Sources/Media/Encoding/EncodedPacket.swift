@@ -37,6 +37,7 @@ public final class StreamParameters: @unchecked Sendable {
   /// Nil for what was encoded here: the time base says it.
   private(set) var frameRate: AVRational?
   private(set) var language: String?
+  private(set) var title: String?
   /// What the stream carries beside its packets: how it is turned, its mastering display.
   private(set) var sideData: [(type: AVPacketSideDataType, bytes: [UInt8])] = []
 
@@ -56,9 +57,11 @@ public final class StreamParameters: @unchecked Sendable {
     // `hvc1`, which says that the parameter sets are in the header.
     pointer.pointee.codec_tag = stream.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_HEVC ? Self.hvc1 : 0
     frameRate = stream.pointee.avg_frame_rate
-    language = av_dict_get(stream.pointee.metadata, "language", nil, 0).map {
-      String(cString: $0.pointee.value)
+    func tag(_ name: String) -> String? {
+      av_dict_get(stream.pointee.metadata, name, nil, 0).map { String(cString: $0.pointee.value) }
     }
+    language = tag("language")
+    title = tag("title")
     for index in 0..<wp_side_data_count(stream) {
       guard let data = wp_side_data_at(stream, index), let bytes = data.pointee.data else { continue }
       sideData.append((data.pointee.type, Array(UnsafeBufferPointer(start: bytes, count: data.pointee.size))))

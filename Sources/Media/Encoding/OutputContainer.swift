@@ -1,4 +1,5 @@
 import CFFmpeg
+import DraftModel
 
 /// A file of one or more coded streams: an MP4 or M4A with the index in front, an MP3, a WAV or a GIF. Without a
 /// creation time unless it is among the tags, so that equal films are equal files.
@@ -20,9 +21,10 @@ public final class OutputContainer {
   ///   - path: overwritten where it exists.
   ///   - comment: the tag that marks the file.
   ///   - tags: other tags of the file, in FFmpeg's names.
+  ///   - chapters: of which formats without any write none.
   public init(
     path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?,
-    tags: [(name: String, value: String)] = []
+    tags: [(name: String, value: String)] = [], chapters: [MediaDescription.Chapter] = []
   ) throws(MediaError) {
     self.path = path
     packet = try Packet()
@@ -32,6 +34,8 @@ public final class OutputContainer {
     pointer = try allocated(context, "write", file: path)
     // Everything is set from here on: what throws leads to `deinit`.
     pointer.pointee.flags |= AVFMT_FLAG_BITEXACT
+    // Older versions call FLAC in MP4 an experiment, which it has not been since its mapping was written down.
+    pointer.pointee.strict_std_compliance = FF_COMPLIANCE_EXPERIMENTAL
     for parameters in streams {
       let stream = try allocated(avformat_new_stream(pointer, nil), "write", file: path)
       try check(avcodec_parameters_copy(stream.pointee.codecpar, parameters.pointer), "write", file: path)
@@ -40,11 +44,32 @@ public final class OutputContainer {
     }
     for tag in tags { av_dict_set(&pointer.pointee.metadata, tag.name, tag.value, 0) }
     av_dict_set(&pointer.pointee.metadata, "comment", comment, 0)
+    try add(chapters)
     try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
     var options: OpaquePointer?
     defer { av_dict_free(&options) }
     if format.hasIndex { av_dict_set(&options, "movflags", "+faststart", 0) }
     try check(avformat_write_header(pointer, &options), "write", file: path)
+  }
+
+  private func add(_ chapters: [MediaDescription.Chapter]) throws(MediaError) {
+    guard !chapters.isEmpty else { return }
+    // With the list, the context frees what is in it.
+    let size = MemoryLayout<UnsafeMutablePointer<AVChapter>?>.stride
+    let list = try allocated(av_calloc(chapters.count, size), "write", file: path)
+      .assumingMemoryBound(to: UnsafeMutablePointer<AVChapter>?.self)
+    pointer.pointee.chapters = list
+    for (index, chapter) in chapters.enumerated() {
+      let made = try allocated(av_mallocz(MemoryLayout<AVChapter>.size), "write", file: path)
+        .assumingMemoryBound(to: AVChapter.self)
+      list[index] = made
+      pointer.pointee.nb_chapters = UInt32(index + 1)
+      made.pointee.id = Int64(index)
+      made.pointee.time_base = AVRational(num: 1, den: 1000)
+      made.pointee.start = chapter.range.start.timestamp(in: made.pointee.time_base)
+      made.pointee.end = chapter.range.end.timestamp(in: made.pointee.time_base)
+      av_dict_set(&made.pointee.metadata, "title", chapter.title, 0)
+    }
   }
 
   /// What copied streams have beside their codec.
@@ -53,6 +78,7 @@ public final class OutputContainer {
   ) throws(MediaError) {
     if let rate = parameters.frameRate { stream.pointee.avg_frame_rate = rate }
     av_dict_set(&stream.pointee.metadata, "language", parameters.language, 0)
+    av_dict_set(&stream.pointee.metadata, "title", parameters.title, 0)
     // From FFmpeg 6.1 on they came with the codec's parameters.
     guard wp_side_data_count(stream) == 0 else { return }
     for (type, bytes) in parameters.sideData {

@@ -58,7 +58,8 @@ struct ContainerReading {
       case AVMEDIA_TYPE_VIDEO:
         if !apply(CodecHeader.read(parameters.pointee), to: parameters) { unknown.append(stream) }
       case AVMEDIA_TYPE_AUDIO:
-        guard SoundHeader.complete(parameters), !mayHideAnotherCodec(parameters.pointee) else { return false }
+        guard SoundHeader.complete(parameters, isMovie: isMovie), !mayHideAnotherCodec(parameters.pointee)
+        else { return false }
       default: break
       }
     }
@@ -137,7 +138,7 @@ struct ContainerReading {
   }
 
   private var isMovie: Bool { container.formatName.hasPrefix("mov,") }
-  private var isStill: Bool { container.formatName.hasSuffix("_pipe") }
+  private var isStill: Bool { container.isStill }
 
   // MARK: Description
 
@@ -145,8 +146,12 @@ struct ContainerReading {
     let format = MediaFormat(demuxer: container.formatName, head: head, container: container)
     var description = MediaDescription(
       format: format, formatName: container.formatName, byteCount: file.size)
+    // A TIFF file is what other pictures carry as EXIF.
+    let exif = EXIFOrientation.isTIFF(head) ? EXIFBlock(file) : nil
+    let place = exif?.place.map { MediaDescription.Location(name: "EXIF GPS", value: $0) }
+    let turned = exif?.orientation ?? EXIFOrientation.read(head)
     description.streams = container.streams.enumerated().map { index, stream in
-      var read = StreamReading(container, stream, head).stream(index)
+      var read = StreamReading(container, stream, turned: turned).stream(index)
       readTiming(stream, into: &read)
       return read
     }
@@ -154,9 +159,10 @@ struct ContainerReading {
     description.soundIndex = container.bestStream(AVMEDIA_TYPE_AUDIO).map { Int($0.pointee.index) }
     if !isStill { readDuration(&description) }
     let tags = TagReading(container.pointer.pointee.metadata)
-    description.tags = tags.tags
+    description.tags = tags.tags + (exif?.tags ?? [])
     description.locations =
-      tags.locations + container.streams.flatMap { TagReading($0.pointee.metadata).locations }
+      tags.locations + [place].compactMap(\.self)
+      + container.streams.flatMap { TagReading($0.pointee.metadata).locations }
     description.chapters = chapters
     var damage = damage
     if isMovie { damage += readBoxes(&description) }

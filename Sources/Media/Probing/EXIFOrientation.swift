@@ -30,12 +30,19 @@ public struct Orientation: Hashable, Sendable {
   }
 }
 
-/// Reads the EXIF orientation of JPEG, PNG and WebP files from their bytes. FFmpeg applies it to
-/// none of the last two, and to the first only in some versions.
+/// Reads the EXIF orientation of JPEG, PNG, WebP and TIFF files from their bytes. FFmpeg applies it to
+/// none of the last three, and to the first only in some versions.
 enum EXIFOrientation {
-  /// - Parameter head: the beginning of the file; metadata that lie beyond it are not found.
-  static func read(_ head: [UInt8]) -> Orientation? {
-    tiffBlock(head).flatMap { EXIFBlock($0)?.orientation }
+  /// - Parameter head: the beginning of the file; metadata that lie beyond it are found in TIFF files only.
+  static func read(_ head: [UInt8], _ path: String) throws(MediaError) -> Orientation? {
+    isTIFF(head) ? try EXIFBlock(FileBytes(path))?.orientation : read(head)
+  }
+
+  /// - Parameter head: of anything but a TIFF file.
+  static func read(_ head: [UInt8]) -> Orientation? { tiffBlock(head).flatMap { EXIFBlock($0)?.orientation } }
+
+  static func isTIFF(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0x49, 0x49, 42, 0]) || head.starts(with: [0x4D, 0x4D, 0, 42])
   }
 
   private static func tiffBlock(_ bytes: [UInt8]) -> ArraySlice<UInt8>? {

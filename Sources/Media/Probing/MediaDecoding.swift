@@ -5,7 +5,8 @@ extension MediaProbe {
   /// Decodes a file, or parts of it, to see whether that can be done.
   /// - Parameters:
   ///   - description: of the same file.
-  ///   - timeLimit: what is not reached by then is told in ``DecodingReport/undecoded``.
+  ///   - timeLimit: what is not reached by then is told in ``DecodingReport/undecoded``. Sound, which takes
+  ///     little, has a part of the time that no picture uses up.
   ///   - progress: called with 0...1.
   /// - Throws: where the file cannot be opened at all.
   public static func decode(
@@ -14,12 +15,15 @@ extension MediaProbe {
   ) throws(MediaError) -> DecodingReport {
     var report = DecodingReport()
     var silences: [Silence] = []
-    let deadline = timeLimit.map { Deadline(in: $0) }
-    let streams = description.streams.filter { stream in
+    let wanted = description.streams.filter { stream in
       // Nobody sees the cover of a song, unless all is to be looked at.
       stream.kind == .video && (!stream.isCoverArt || extent == .everything) || stream.kind == .audio
     }
+    let budget = timeLimit.map { DecodingBudget($0, wanted) }
+    let streams =
+      budget == nil ? wanted : wanted.filter { $0.kind == .audio } + wanted.filter { $0.kind != .audio }
     for (index, stream) in streams.enumerated() {
+      let deadline = budget?.deadline(for: stream)
       var run = StreamDecoding(
         path: path, description: description, stream: stream, extent: extent, deadline: deadline)
       do throws(MediaError) {
@@ -28,7 +32,12 @@ extension MediaProbe {
       } catch {
         // A file that is gone is no damage.
         if error.code == .notFound || error.code == .unreadable { throw error }
-        report.add(stream: stream.index, at: nil, reason: error.reason)
+        // Nor is what there was no time for.
+        if let deadline, deadline.hasPassed || deadline.hasInterrupted {
+          report.undecoded[stream.index] = "decoding took too long and was given up"
+        } else {
+          report.add(stream: stream.index, at: nil, reason: error.reason)
+        }
       }
       progress(Double(index + 1) / Double(streams.count))
     }
@@ -37,6 +46,24 @@ extension MediaProbe {
       report.emptyRanges[silence.stream, default: []].append(silence.range)
     }
     return report
+  }
+}
+
+/// The time for the decoding of a file. Sounds come first, each with a small part of it; what they leave is
+/// for the pictures.
+private struct DecodingBudget {
+  private let start = ContinuousClock.now
+  private let time: Duration
+  private let soundTime: Duration
+
+  init(_ time: Duration, _ streams: [MediaDescription.Stream]) {
+    let sounds = streams.count { $0.kind == .audio }
+    self.time = time
+    soundTime = time / (sounds == streams.count ? max(1, sounds) : 2 * max(1, sounds))
+  }
+
+  func deadline(for stream: MediaDescription.Stream) -> Deadline {
+    stream.kind == .audio ? Deadline(in: soundTime) : Deadline(in: max(.zero, time - (.now - start)))
   }
 }
 

@@ -6,12 +6,13 @@ struct StreamReading {
   private let container: InputContainer
   private let pointer: UnsafeMutablePointer<AVStream>
   private let parameters: AVCodecParameters
-  private let head: [UInt8]
+  /// How a picture's own metadata turn it.
+  private let turned: Orientation?
 
-  init(_ container: InputContainer, _ pointer: UnsafeMutablePointer<AVStream>, _ head: [UInt8]) {
+  init(_ container: InputContainer, _ pointer: UnsafeMutablePointer<AVStream>, turned: Orientation?) {
     self.container = container
     self.pointer = pointer
-    self.head = head
+    self.turned = turned
     parameters = pointer.pointee.codecpar.pointee
   }
 
@@ -118,7 +119,7 @@ struct StreamReading {
     let (width, height) = (Int(parameters.width), Int(parameters.height))
     let kind = pictureKind
     var geometry = PictureGeometry(container, pointer, codedWidth: width, codedHeight: height)
-    if kind == .still, let orientation = EXIFOrientation.read(head) { geometry.orientation = orientation }
+    if kind == .still, let turned { geometry.orientation = turned }
     var picture = MediaDescription.Picture(kind: kind, codedWidth: width, codedHeight: height)
     (picture.width, picture.height) = geometry.displaySize(width: width, height: height)
     picture.orientation = geometry.orientation
@@ -157,7 +158,7 @@ struct StreamReading {
   private var pictureKind: MediaFacts.PictureKind {
     let name = container.formatName
     if name == "gif" || name == "apng" { return .animation }
-    if name.hasSuffix("_pipe") || name == "image2" || InputContainer.isAttachedPicture(pointer) {
+    if container.isStill || InputContainer.isAttachedPicture(pointer) {
       return .still
     }
     return .video

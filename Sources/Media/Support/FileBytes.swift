@@ -107,19 +107,22 @@ final class FileBytes {
 
 extension [UInt8] {
   /// Where a few bytes stand for the first time.
+  func place(of mark: [UInt8]) -> Int? { withUnsafeBufferPointer { $0.place(of: mark) } }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where a few bytes stand for the first time.
   func place(of mark: [UInt8]) -> Int? {
-    guard let first = mark.first, mark.count <= count else { return nil }
-    return withUnsafeBytes { all -> Int? in
-      guard let base = all.baseAddress else { return nil }
-      let last = count - mark.count
-      var at = 0
-      while at <= last, let found = memchr(base + at, Int32(first), last - at + 1) {
-        at = UnsafeRawPointer(found) - base
-        if memcmp(base + at, mark, mark.count) == 0 { return at }
-        at += 1
-      }
-      return nil
+    guard let first = mark.first, mark.count <= count, let start = baseAddress else { return nil }
+    let base = UnsafeRawPointer(start)
+    let last = count - mark.count
+    var at = 0
+    while at <= last, let found = memchr(base + at, Int32(first), last - at + 1) {
+      at = UnsafeRawPointer(found) - base
+      if memcmp(base + at, mark, mark.count) == 0 { return at }
+      at += 1
     }
+    return nil
   }
 }
 

@@ -71,10 +71,16 @@ extension MediaError {
         reason: "it asks for more memory, or more streams, than is given to one file")
       return
     }
+    let log = FFmpegLog.takeLastLine()
+    // FFmpeg answers -1 for what it has no code for, which is the number of a permission; files are opened
+    // and made here, not by it.
+    if code == wp_error(EPERM) {
+      self.init(.damaged, file: file, operation: operation, reason: log ?? "its data contradict each other")
+      return
+    }
     var buffer = [CChar](repeating: 0, count: 128)
     av_strerror(code, &buffer, buffer.count)
     let text = String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-    let log = FFmpegLog.takeLastLine()
     self.init(
       Self.kind(code), file: file, operation: operation,
       reason: log.map { "\(text) (\($0))" } ?? text)
@@ -83,7 +89,7 @@ extension MediaError {
   private static func kind(_ code: Int32) -> Code {
     switch code {
     case wp_error(ENOENT): .notFound
-    case wp_error(EACCES), wp_error(EPERM), wp_error(EISDIR), wp_error(EIO): .unreadable
+    case wp_error(EACCES), wp_error(EISDIR), wp_error(EIO): .unreadable
     case wp_error(ENOMEM): .limit
     case wp_error_eof: .endOfFile
     case _ where code == wp_error(EINVAL) || code == wp_invalid_data: .damaged

@@ -9,6 +9,9 @@ public enum MediaLimits {
   /// Pixels beyond which two or three pictures take more memory than there is for one file.
   public static let largePicture = 40_000_000
   public static let streams = 64
+  /// Bytes that the packed index of a movie may claim to unpack to; that of a film of some hours has fewer.
+  /// Zeros pack a thousand to one, and FFmpeg unpacks all that is claimed before it looks at any of it.
+  static let packedIndex = 16 << 20
   /// Seconds; a week.
   public static let duration = 604_800.0
   /// Pictures of an animation.
@@ -56,8 +59,16 @@ public enum MediaLimits {
   /// files: decoding large pictures takes more.
   public static func boundAllocations() { av_max_alloc(192 << 20) }
 
-  static func opensPicture(width: Int, height: Int) -> Bool {
-    max(width, height) <= longestSide && width * height <= pixels
+  /// How many pixels a picture has. Files claim sides of any length: what is more than can be counted is as
+  /// many as can.
+  public static func pixelCount(width: Int, height: Int) -> Int {
+    let (pixels, overflows) = max(0, width).multipliedReportingOverflow(by: max(0, height))
+    return overflows ? .max : pixels
+  }
+
+  /// Whether a picture that claims such a size is decoded.
+  public static func opensPicture(width: Int, height: Int) -> Bool {
+    max(width, height) <= longestSide && pixelCount(width: width, height: height) <= pixels
   }
 
   static func checkPicture(width: Int, height: Int, file: String?) throws(MediaError) {

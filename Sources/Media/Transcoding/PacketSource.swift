@@ -24,19 +24,21 @@ final class CopiedStream: PacketSource {
   private var hasBegun = false
   private var lastDecoding = Int64.min
 
+  /// Which stream of a file.
+  enum Choice {
+    /// The one that a player would show or play.
+    case best(AVMediaType)
+    case place(Int)
+  }
+
   /// - Parameter range: what is copied, counted from the start of the file. Its start becomes time zero;
   ///   sound may begin up to a packet earlier, pictures begin with the first key frame in it.
-  init(path: String, type: AVMediaType, range: TimeRange?) throws(MediaError) {
+  init(path: String, _ choice: Choice, range: TimeRange?) throws(MediaError) {
     container = try InputContainer(path: path)
     packet = try Packet()
-    guard let stream = container.bestStream(type) else {
-      throw MediaError(
-        .unsupported, file: path, operation: "copy a stream",
-        reason: type == AVMEDIA_TYPE_VIDEO ? "it has no picture" : "it has no sound")
-    }
-    self.stream = stream
+    stream = try Self.stream(choice, container)
     container.keepOnly(stream)
-    isPicture = type == AVMEDIA_TYPE_VIDEO
+    isPicture = stream.pointee.codecpar.pointee.codec_type == AVMEDIA_TYPE_VIDEO
     parameters = try StreamParameters(copying: stream)
     let timeBase = stream.pointee.time_base
     let start = container.startTime + (range?.start ?? .zero)
@@ -49,6 +51,21 @@ final class CopiedStream: PacketSource {
       isTrimmed = false
     }
     if isTrimmed { try container.seek(stream, to: origin) }
+  }
+
+  private static func stream(
+    _ choice: Choice, _ container: InputContainer
+  ) throws(MediaError) -> UnsafeMutablePointer<AVStream> {
+    let reason: String
+    switch choice {
+    case .best(let type):
+      if let stream = container.bestStream(type) { return stream }
+      reason = type == AVMEDIA_TYPE_VIDEO ? "it has no picture" : "it has no sound"
+    case .place(let index):
+      if container.streams.indices.contains(index) { return container.streams[index] }
+      reason = "it has no stream \(index)"
+    }
+    throw MediaError(.unsupported, file: container.path, operation: "copy a stream", reason: reason)
   }
 
   func next() throws(MediaError) -> EncodedPacket? {

@@ -13,7 +13,8 @@ public final class PictureSequence {
     public var range: TimeRange
     public var frameRate: FrameRate
     /// Where the frames of the file lie in the ticks of the rate: the time of one of them, counted from
-    /// the start of the file. Pictures are taken from between them, where rounded times do no harm.
+    /// the start of the file (``FrameGrid``). Pictures are taken from between them, where rounded times do
+    /// no harm.
     public var phase = Time.zero
     /// Pixels, upright; nil for as many as are stored.
     public var size: Size?
@@ -46,6 +47,8 @@ public final class PictureSequence {
       self.width = width
       self.height = height
     }
+
+    public var pixelCount: Int { MediaLimits.pixelCount(width: width, height: height) }
   }
 
   /// How many pictures the range has; a file that ends earlier gives fewer.
@@ -89,7 +92,7 @@ public final class PictureSequence {
   /// The middle between two frames, as far after a tick as it lies.
   private static func between(_ settings: Settings) -> Time {
     let tick = Rational.one / settings.frameRate.value
-    let place = settings.phase.seconds / tick + Rational(1, 2)
+    let place = (settings.phase - settings.range.start).seconds / tick + Rational(1, 2)
     return Time(seconds: (place - Rational(place.floor)) * tick)
   }
 

@@ -22,18 +22,23 @@ public struct Transcoding: Sendable {
   public var range: TimeRange?
   public var picture: Picture
   public var sound: Sound
+  /// Streams that are copied as well, by their places in the file: other sounds, subtitles.
+  public var others: [Int]
+  public var chapters: [MediaDescription.Chapter]
   /// Whether a place that the file carries is taken over, where the new container has room for it.
   public var keepsLocation: Bool
 
   public init(
     path: String, format: OutputContainer.Format, range: TimeRange? = nil, picture: Picture, sound: Sound,
-    keepsLocation: Bool = true
+    others: [Int] = [], chapters: [MediaDescription.Chapter] = [], keepsLocation: Bool = true
   ) {
     self.path = path
     self.format = format
     self.range = range
     self.picture = picture
     self.sound = sound
+    self.others = others
+    self.chapters = chapters
     self.keepsLocation = keepsLocation
   }
 }
@@ -49,7 +54,8 @@ extension Transcoding {
   ) throws(MediaError) {
     let sources = try makeSources()
     let container = try OutputContainer(
-      path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags())
+      path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags(),
+      chapters: shownChapters)
     var heads: [EncodedPacket?] = []
     for source in sources { heads.append(try source.next()) }
     let seconds = max(0.001, length.seconds.double)
@@ -88,21 +94,32 @@ extension Transcoding {
     return best
   }
 
+  /// The chapters of the part that is taken, on its own clock.
+  private var shownChapters: [MediaDescription.Chapter] {
+    guard let range else { return chapters }
+    return chapters.compactMap { chapter in
+      guard let part = chapter.range.intersection(range) else { return nil }
+      return .init(
+        range: TimeRange(start: part.start - range.start, duration: part.duration), title: chapter.title)
+    }
+  }
+
   private func makeSources() throws(MediaError) -> [any PacketSource] {
     var sources: [any PacketSource] = []
     switch picture {
     case .none: break
-    case .copy: sources.append(try CopiedStream(path: path, type: AVMEDIA_TYPE_VIDEO, range: range))
+    case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_VIDEO), range: range))
     case .encode(let settings, let delivery):
       sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path))
     }
     switch sound {
     case .none: break
-    case .copy: sources.append(try CopiedStream(path: path, type: AVMEDIA_TYPE_AUDIO, range: range))
+    case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_AUDIO), range: range))
     case .encode(let settings):
       let whole = TimeRange(start: .zero, duration: Time(milliseconds: Int(MediaLimits.duration) * 1000))
       sources.append(try EncodedSound(path: path, settings, range: range ?? whole))
     }
+    for index in others { sources.append(try CopiedStream(path: path, .place(index), range: range)) }
     return sources
   }
 

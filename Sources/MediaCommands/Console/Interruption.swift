@@ -19,6 +19,11 @@ public enum Interruption {
     set { words.withLock { $0 = newValue } }
   }
 
+  /// Folders that were made for what was not finished; those that are empty go as well.
+  private static let folders = Mutex<[String]>([])
+
+  public static func note(folders made: [String]) { folders.withLock { $0 += made } }
+
   /// Takes the signals over, for a thread that waits for nothing else. Called once, by `main`, before
   /// any other thread is started.
   public static func install() {
@@ -40,6 +45,7 @@ public enum Interruption {
         var signal: Int32 = 0
         sigwait(&signals, &signal)
         AtomicFile.removeAllUnfinished()
+        Interruption.folders.withLock { OutputFolder.removeEmpty($0) }
         StandardStream.error.write("\ninterrupted; \(Interruption.lastWords)\n")
         _exit(130)
       }, nil)

@@ -120,24 +120,22 @@ struct PreflightCommand: WorkprintCommand {
   private func check() throws -> CheckedInputs {
     var drafts: [(path: String, draft: Draft, uses: [DraftMediaUse])] = []
     var files: [String] = []
+    let keys = try keys.load()
     for input in inputs {
-      guard InputKind.isDraft(input) else {
-        files.append(input)
-        continue
+      switch InputKind(of: input) {
+      case .file: files.append(input)
+      case .draft:
+        let draft = try load(input, keys)
+        drafts.append((input, draft, uses(of: draft, at: input)))
+      case .either:
+        do {
+          let draft = try load(input, keys)
+          drafts.append((input, draft, uses(of: draft, at: input)))
+        } catch {
+          // No draft after all, but a file like any other, with a verdict of its own.
+          files.append(input)
+        }
       }
-      let draft: Draft
-      do {
-        draft = try loadDraft(input, keys: keys.load(), limit: InputKind.largestDraft)
-      } catch is NoDraftYet {
-        throw CommandFailure.noDraftYet(input)
-      }
-      guard draft.node(.draftTracks) != nil else {
-        throw CommandFailure(
-          "no draft: it has no tracks", code: "draft.noTracks",
-          place: .file(input == "-" ? "<stdin>" : input),
-          help: "a draft is a JSON object with its tracks in `t`")
-      }
-      drafts.append((input, draft, uses(of: draft, at: input)))
     }
     let count = files.count + drafts.reduce(0) { $0 + $1.uses.count }
     let bar = ProgressBar()
@@ -155,6 +153,22 @@ struct PreflightCommand: WorkprintCommand {
     }
     bar.finish()
     return checked
+  }
+
+  private func load(_ input: String, _ keys: DraftKeys) throws -> Draft {
+    let draft: Draft
+    do {
+      draft = try loadDraft(input, keys: keys, limit: InputKind.largestDraft)
+    } catch is NoDraftYet {
+      throw CommandFailure.noDraftYet(input)
+    }
+    guard draft.node(.draftTracks) != nil else {
+      throw CommandFailure(
+        "no draft: it has no tracks", code: "draft.noTracks",
+        place: .file(input == "-" ? "<stdin>" : input),
+        help: "a draft is a JSON object with its tracks in `t`")
+    }
+    return draft
   }
 
   private struct Progress: Sendable {
@@ -225,12 +239,22 @@ struct CheckedInputs {
 
 /// What a path on the command line means.
 enum InputKind {
+  case file, draft
+  /// A file that begins as a draft does, under the name of a film, a picture or a sound.
+  case either
+
   /// Bytes. Drafts have some megabytes at most, and files that only begin like one may be of any size.
   static let largestDraft = 64 << 20
 
-  /// Whether it is a draft: standard input, a name that ends in .json, or text that begins as JSON does.
-  static func isDraft(_ path: String) -> Bool {
-    if path == "-" || MediaName.fileExtension(path) == "json" { return true }
+  /// Standard input and names that end in .json are drafts; text that begins as JSON does may be one.
+  init(of path: String) {
+    self =
+      path == "-" || MediaName.fileExtension(path) == "json"
+      ? .draft
+      : !Self.beginsAsJSON(path) ? .file : ServiceLimits.kind(of: path) == nil ? .draft : .either
+  }
+
+  private static func beginsAsJSON(_ path: String) -> Bool {
     var info = stat()
     guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG, info.st_size <= largestDraft else {
       return false

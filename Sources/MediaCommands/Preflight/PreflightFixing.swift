@@ -25,7 +25,8 @@ struct PreflightFixing {
     var jobs = try plan(checked)
     // Nothing to make, no folder to make.
     guard jobs.contains(where: { $0.output != nil }) else { return FixedInputs(jobs: jobs) }
-    try OutputFolder.make(folder)
+    let madeFolders = try OutputFolder.make(folder)
+    defer { OutputFolder.removeEmpty(madeFolders) }
     for job in jobs { if let output = job.output { try refuseToOverwrite(output) } }
     let drafts = draftOutputs(checked)
     for output in drafts { try refuseToOverwrite(output) }
@@ -54,7 +55,7 @@ struct PreflightFixing {
     for (index, draft) in checked.drafts.enumerated() {
       let made = replacements(index, jobs)
       if !made.isEmpty {
-        let (renamed, misses) = try linkUnchanged(draft, Set(made.keys))
+        let (renamed, misses) = try copyUnchanged(draft, Set(made.keys))
         try write(draft, made.merging(renamed) { made, _ in made }, to: drafts[index])
         fixed.writtenDrafts.append(
           .init(
@@ -158,12 +159,13 @@ struct PreflightFixing {
 }
 
 extension PreflightFixing {
-  /// Puts the files that a draft still plays beside the one that is written, without copying them, so that
-  /// it finds them there as well.
+  /// Puts copies of the files that a draft still plays beside the one that is written, so that it finds them
+  /// there as well. A hard link would save the room, and let whoever changes the copy change the original; a
+  /// symbolic link leads out of the folder, where no draft may follow it.
   /// - Parameter made: the uses of which files were made anew.
   /// - Returns: new names for those of which another file has the name there already, and whether some
   ///   files are not there, and are found in the media folders only.
-  private func linkUnchanged(
+  private func copyUnchanged(
     _ checked: CheckedInputs.CheckedDraft, _ made: Set<Int>
   ) throws -> (renamed: [Int: DraftRewrite.Replacement], misses: Bool) {
     var renamed: [Int: DraftRewrite.Replacement] = [:]
@@ -171,11 +173,11 @@ extension PreflightFixing {
     for (use, file) in checked.report.files.enumerated() where !made.contains(use) {
       guard case .file(let path) = file.use.location else { continue }
       for reference in file.use.references {
-        switch try link(path, as: reference) {
-        case .linked: break
+        switch try copy(path, as: reference) {
+        case .present: break
         case .impossible: misses = true
         case .taken:
-          if let name = linkWithAnotherName(path, reference) {
+          if let name = try copyUnderAnotherName(path, reference) {
             renamed[use] = .init(reference: name, start: .zero)
           } else {
             misses = true
@@ -186,10 +188,10 @@ extension PreflightFixing {
     return (renamed, misses)
   }
 
-  private enum Link { case linked, taken, impossible }
+  private enum Copy { case present, taken, impossible }
 
   /// - Returns: whether the file is found by that reference in the folder.
-  private func link(_ path: String, as reference: String) throws -> Link {
+  private func copy(_ path: String, as reference: String) throws -> Copy {
     let parts = reference.split(separator: "/").map(String.init).filter { $0 != "." }
     // What leads out of a folder is looked for by its name there.
     let isPlain = !reference.hasPrefix("/") && !parts.contains("..") && !MediaName.isURL(reference)
@@ -200,28 +202,36 @@ extension PreflightFixing {
       try OutputFolder.make(place)
     }
     guard let name = wanted.last, !name.isEmpty else { return .impossible }
-    return link(path, at: place + "/" + name)
+    return try copy(path, at: place + "/" + name)
   }
 
-  private func link(_ path: String, at place: String) -> Link {
-    let real = InputKind.realPath(path)
-    if systemLink(real, place) == 0 { return .linked }
-    guard errno == EEXIST else { return .impossible }
+  private func copy(_ path: String, at place: String) throws -> Copy {
     var (old, new) = (stat(), stat())
-    let isSame =
-      stat(real, &old) == 0 && stat(place, &new) == 0 && old.st_ino == new.st_ino && old.st_dev == new.st_dev
-    return isSame ? .linked : .taken
+    guard stat(path, &old) == 0 else { return .impossible }
+    if stat(place, &new) == 0 {
+      if new.st_ino == old.st_ino, new.st_dev == old.st_dev { return .present }
+      guard new.st_mode & S_IFMT == S_IFREG, new.st_size == old.st_size,
+        try ContentDigest.hex(ofFile: place) == ContentDigest.hex(ofFile: path)
+      else { return .taken }
+      return .present
+    }
+    do throws(MediaError) {
+      let file = try AtomicFile(path: place)
+      try file.copyContent(of: path)
+      try file.commit()
+      return .present
+    } catch { return .impossible }
   }
 
   /// Two files of one name, in different folders or of different drafts, cannot both have it here.
   /// - Returns: nil where no name is free.
-  private func linkWithAnotherName(_ path: String, _ reference: String) -> String? {
+  private func copyUnderAnotherName(_ path: String, _ reference: String) throws -> String? {
     let name = MediaName.fileName(reference)
     let dot = name.lastIndex(of: ".") ?? name.endIndex
     for number in 2..<1000 {
       let other = "\(name[..<dot])-\(number)\(name[dot...])"
-      switch link(path, at: folder + "/" + other) {
-      case .linked: return other
+      switch try copy(path, at: folder + "/" + other) {
+      case .present: return other
       case .taken: continue
       case .impossible: return nil
       }
@@ -229,8 +239,6 @@ extension PreflightFixing {
     return nil
   }
 }
-
-private func systemLink(_ old: String, _ new: String) -> Int32 { link(old, new) }
 
 /// A file that may have to be made anew.
 struct FixJob {

@@ -55,7 +55,7 @@ struct ContentCheck {
         PreflightFinding(
           .oddPictureCodec, .warning,
           "\(codec.visible) is unusual for the picture in \(description.format.phrase), and may not be shown",
-          help: "encode it anew: add `--fix -o DIR`"))
+          help: "encode it anew", fix: ": add `--fix -o DIR`"))
     }
     if let codec = description.heardStream?.codec, codec != "unknown",
       format.kind == .video || format.kind == .sound, !format.isUsual(soundCodec: codec)
@@ -64,7 +64,7 @@ struct ContentCheck {
         PreflightFinding(
           .oddSoundCodec, .warning,
           "\(codec.visible) is unusual for the sound in \(description.format.phrase), and may not be heard",
-          help: "encode the sound anew, and keep the picture as it is: add `--fix -o DIR`"))
+          help: "encode the sound anew, and keep the picture as it is", fix: ": add `--fix -o DIR`"))
     }
     return findings
   }
@@ -81,32 +81,32 @@ struct ContentCheck {
       findings.append(
         PreflightFinding(
           .hdr, .warning, "its picture is HDR (\(name)), and may come out pale",
-          help: "bring it to standard dynamic range: add `--fix -o DIR`"))
+          help: "bring it to standard dynamic range", fix: ": add `--fix -o DIR`"))
     } else if let depth = picture.bitDepth, depth > 8, description.shownStream?.codec == "h264" {
       findings.append(
         PreflightFinding(
           .deepColor, .warning, "its picture has \(depth) bits a colour, which few decoders of H.264 know",
-          help: "bring it to 8 bits: add `--fix -o DIR`"))
+          help: "bring it to 8 bits", fix: ": add `--fix -o DIR`"))
     }
     if picture.hasVariableFrameRate == true {
       findings.append(
         PreflightFinding(
           .variableFrameRate, .warning,
           "its frame rate varies: editors that count frames let picture and sound drift apart",
-          help: "bring it to a constant rate: add `--fix -o DIR`"))
+          help: "bring it to a constant rate", fix: ": add `--fix -o DIR`"))
     }
     if picture.isInterlaced {
       findings.append(
         PreflightFinding(
           .interlaced, .warning, "it is interlaced: edges that move may show combs",
-          help: "deinterlace it: add `--fix -o DIR`"))
+          help: "deinterlace it", fix: ": add `--fix -o DIR`"))
     }
     if max(picture.width, picture.height) > ServiceLimits.largePictureSide {
       findings.append(
         PreflightFinding(
           .largePicture, .warning,
           "its picture has \(picture.width)x\(picture.height) pixels, which may be too large to be decoded",
-          help: "make it smaller: add `--fix -o DIR`"))
+          help: "make it smaller", fix: ": add `--fix -o DIR`"))
     }
     if picture.orientation != .upright {
       findings.append(
@@ -142,7 +142,7 @@ struct ContentCheck {
       findings.append(
         PreflightFinding(
           .location, .warning, "it says where it was taken, which would be uploaded with it",
-          help: "take the place out: add `--fix -o DIR --strip-location`"))
+          help: "take the place out", fix: ": add `--fix -o DIR --strip-location`"))
     }
     switch description.index {
     case .end:
@@ -167,17 +167,19 @@ struct ContentCheck {
     case .tooLarge where isPlayed:
       return PreflightFinding(
         .largePicture, .refusal, damage.reason, help: "make a smaller picture of it, or use another file")
+    case .timedOut:
+      return PreflightFinding(.unchecked, .note, damage.reason)
     case .unusableStream where damage.stream == description.soundIndex && description.shownStream != nil:
       return PreflightFinding(
         .soundUndecodable, .warning, damage.reason,
-        help: "leave the sound out: `--fix -o DIR` does; or make the file anew")
+        help: "leave the sound out", fix: ": `--fix -o DIR` does; or make the file anew")
     case .unusableStream where isPlayed:
       return PreflightFinding(
         .undecodable, .refusal, damage.reason, help: "make the file anew; what it holds is damaged")
     default:
       return PreflightFinding(
         .damaged, isPlayed ? .warning : .note, damage.reason,
-        help: isPlayed ? "look at it before it is uploaded; `--fix -o DIR` keeps what can be played" : nil)
+        help: isPlayed ? DecodingCheck.help : nil, fix: isPlayed ? DecodingCheck.fix : nil)
     }
   }
 }

@@ -32,7 +32,7 @@ struct DecodingCheck {
       if stream.kind == .audio, description.shownStream != nil {
         return PreflightFinding(
           .soundUndecodable, .warning, "nothing of its sound can be decoded\(reason)",
-          help: "leave the sound out: `--fix -o DIR` does; or make the file anew")
+          help: "leave the sound out", fix: ": `--fix -o DIR` does; or make the file anew")
       }
       return PreflightFinding(
         .undecodable, .refusal, "nothing of its \(name) can be decoded\(reason)",
@@ -40,16 +40,18 @@ struct DecodingCheck {
     }
     if let range = empty.first {
       return PreflightFinding(
-        .damaged, .warning, "its \(name) cannot be decoded at \(range)\(more(empty.count))", help: Self.help)
+        .damaged, .warning, "its \(name) cannot be decoded at \(range)\(more(empty.count))", help: Self.help,
+        fix: Self.fix)
     }
     guard let first = problems.first else { return nil }
     let place = first.range.map { " at \($0)" } ?? ""
     return PreflightFinding(
       .damaged, .warning, "its \(name) is damaged\(place): \(first.reason.visible)\(more(problems.count))",
-      help: Self.help)
+      help: Self.help, fix: Self.fix)
   }
 
-  private static let help = "look at it before it is uploaded; `--fix -o DIR` keeps what can be played"
+  static let help = "look at it before it is uploaded"
+  static let fix = "; `--fix -o DIR` keeps what can be played"
 
   private func more(_ count: Int) -> String { count > 1 ? ", and at \(count - 1) more places" : "" }
 }

@@ -22,15 +22,16 @@ public enum FileCheck {
     let description: MediaDescription
     do throws(MediaError) { description = try MediaProbe.describe(path: path) } catch {
       findings += NameCheck.findings(path: name ?? path, content: nil)
-      findings.append(refusal(error))
+      findings.append(refusal(error, path))
       return FileReport(path: path, byteCount: size, findings: findings)
     }
     findings += NameCheck.findings(path: name ?? path, content: description)
     findings += ContentCheck(description: description, options: options).findings
     let time = max(leastSampleTime, min(sampleTime, totalTime - (.now - start)))
     let decoding = Self.decoding(path, description, options.extent, time, progress, &findings)
-    return FileReport(
+    let report = FileReport(
       path: path, byteCount: size, description: description, decoding: decoding, findings: findings)
+    return report.isMendable(options) ? report : report.withoutFixes
   }
 
   private static func decoding(
@@ -41,7 +42,7 @@ public enum FileCheck {
     guard DecodingCheck.isWorthwhile(description) else { return nil }
     do throws(MediaError) {
       // One at a time of those whose pictures take much memory.
-      let isHeavy = description.picture.map { $0.codedWidth * $0.codedHeight > heavyPicture } ?? false
+      let isHeavy = description.picture.map { $0.pixelCount > heavyPicture } ?? false
       if isHeavy { heavyWork.wait() }
       defer { if isHeavy { heavyWork.signal() } }
       let report = try MediaProbe.decode(
@@ -74,8 +75,13 @@ public enum FileCheck {
   }
 
   /// Why a file that cannot be opened is refused.
-  private static func refusal(_ error: MediaError) -> PreflightFinding {
+  private static func refusal(_ error: MediaError, _ path: String) -> PreflightFinding {
     switch error.code {
+    // What stands for bytes that are no text.
+    case .notFound where path.unicodeScalars.contains("\u{FFFD}"):
+      PreflightFinding(
+        .unreadable, .refusal, "its name is not in UTF-8, or there is no such file",
+        help: "names that are no UTF-8 cannot be given here; a link with another name will do")
     case .notFound:
       PreflightFinding(.unreadable, .refusal, "there is no such file", help: "correct its name")
     case .unreadable:
@@ -123,7 +129,7 @@ enum SizeCheck {
       PreflightFinding(
         .tooLarge, .refusal,
         "it has \(size.description(beside: largest)), and \(largest.description(beside: size)) are accepted",
-        help: "make it smaller: add `--fix -o DIR`", serviceCode: ServiceLimits.tooLargeCode)
+        help: "make it smaller", fix: ": add `--fix -o DIR`", serviceCode: ServiceLimits.tooLargeCode)
     ]
   }
 }

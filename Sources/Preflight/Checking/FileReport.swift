@@ -48,6 +48,22 @@ public struct FileReport: Sendable {
 
   mutating func add(_ finding: PreflightFinding) { findings = Self.sorted(findings + [finding]) }
 
+  /// Whether `--fix` can make an acceptable file of it, as far as that can be told beforehand.
+  func isMendable(_ options: PreflightOptions) -> Bool {
+    guard verdict != .ready else { return true }
+    let wanted = FixOptions(limit: options.limit, stripsLocation: has(.location))
+    do throws(FixFailure) {
+      return try FixPlan.plan(for: self, options: wanted, looksAtPixels: false) != nil
+    } catch { return false }
+  }
+
+  /// The same without advice to let `--fix` do it.
+  var withoutFixes: FileReport {
+    var report = self
+    report.findings = findings.map(\.withoutFix)
+    return report
+  }
+
   /// By level; within one, in the order found.
   private static func sorted(_ findings: [PreflightFinding]) -> [PreflightFinding] {
     func rank(_ finding: PreflightFinding) -> Int {

@@ -24,7 +24,7 @@ enum NameCheck {
       findings.append(
         PreflightFinding(
           .extensionRename, .warning, "it is a film under the name of a sound",
-          help: "rename it to .mp4: `--fix -o DIR` does"))
+          help: "rename it to .mp4", fix: ": `--fix -o DIR` does"))
     }
     return findings
   }
@@ -33,11 +33,11 @@ enum NameCheck {
     type.isEmpty
       ? PreflightFinding(
         .extensionMissing, .refusal, "its name has no extension",
-        help: "give it one that says what it is: `--fix -o DIR` does",
+        help: "give it one that says what it is", fix: ": `--fix -o DIR` does",
         serviceCode: ServiceLimits.unsupportedTypeCode)
       : PreflightFinding(
         .extensionRefused, .refusal, "files of type .\(String(type.prefix(20)).visible) are not accepted",
-        help: "convert it: add `--fix -o DIR`; accepted are \(ServiceLimits.acceptedPhrase)",
+        help: "convert it", fix: ": add `--fix -o DIR`; accepted are \(ServiceLimits.acceptedPhrase)",
         serviceCode: ServiceLimits.unsupportedTypeCode)
   }
 
@@ -46,7 +46,7 @@ enum NameCheck {
       .formatRefused, .refusal,
       name.map { "it is \(content.format.phrase.visible), though its name ends in .\($0)" }
         ?? "it is \(content.format.phrase.visible), which is not accepted",
-      help: "convert it: add `--fix -o DIR`", serviceCode: ServiceLimits.unsupportedTypeCode)
+      help: "convert it", fix: ": add `--fix -o DIR`", serviceCode: ServiceLimits.unsupportedTypeCode)
   }
 
   private static func disagreement(
@@ -54,7 +54,8 @@ enum NameCheck {
   ) -> PreflightFinding {
     PreflightFinding(
       .disagree, .refusal, "it is \(content.format.phrase), though its name ends in .\(type)",
-      help: "rename it to .\(format.fileExtensions.first ?? content.format.name): `--fix -o DIR` does",
+      help: "rename it to .\(format.fileExtensions.first ?? content.format.name)",
+      fix: ": `--fix -o DIR` does",
       serviceCode: ServiceLimits.unsupportedTypeCode)
   }
 }

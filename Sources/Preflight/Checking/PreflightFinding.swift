@@ -45,16 +45,28 @@ public struct PreflightFinding: Hashable, Sendable {
   /// What was found, without the file's name.
   public var message: String
   /// What to do, for a person.
-  public var help: String?
+  public var help: String? { advice.map { $0 + (fix ?? "") } }
+  private var advice: String?
+  /// How `--fix` does it, as it goes on behind the advice; nil where it does not.
+  private var fix: String?
 
   public init(
-    _ kind: Kind, _ level: Level, _ message: String, help: String? = nil, serviceCode: Int? = nil
+    _ kind: Kind, _ level: Level, _ message: String, help: String? = nil, fix: String? = nil,
+    serviceCode: Int? = nil
   ) {
     self.kind = kind
     self.level = level
     self.message = message
-    self.help = help
+    advice = help
+    self.fix = fix
     self.serviceCode = serviceCode
+  }
+
+  /// For a file of which `--fix` can make nothing.
+  var withoutFix: PreflightFinding {
+    var finding = self
+    finding.fix = nil
+    return finding
   }
 }
 

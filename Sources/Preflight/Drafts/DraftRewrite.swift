@@ -8,7 +8,7 @@ public enum DraftRewrite {
   public struct Replacement: Sendable {
     /// What the draft is to call it.
     public var reference: String
-    /// Where it begins in the file that it was made from.
+    /// Where it begins in the file that it was made from; below zero where it begins before that.
     public var start: Time
 
     public init(reference: String, start: Time) {
@@ -28,9 +28,10 @@ public enum DraftRewrite {
       for use in uses[index].uses {
         guard let segment = draft.segment(at: use.segment) else { continue }
         edits += draft.edits(setting: .media, of: segment.node, to: replacement.reference)
-        if replacement.start > .zero {
+        if replacement.start != .zero {
           edits += draft.edits(
-            setting: .sourceStart, of: segment.node, to: segment.sourceStart - replacement.start)
+            setting: .sourceStart, of: segment.node,
+            to: max(.zero, segment.sourceStart - replacement.start))
         }
       }
     }

@@ -55,7 +55,8 @@ public struct FileFixer: Sendable {
     guard check.verdict != .refused else { throw .stillRefused(check) }
     do throws(MediaError) { try made.file.commit() } catch { throw .media(error) }
     return FixResult(
-      original: report.path, output: output, did: plan.reasons + made.did, bytesBefore: report.byteCount ?? 0,
+      original: report.path, output: output, did: plan.reasons + made.did,
+      leftOut: made.leftOut, bytesBefore: report.byteCount ?? 0,
       bytesAfter: check.byteCount ?? 0, isExact: made.isExact, similarity: made.similarity?.value,
       picturesCompared: made.similarity?.pictures ?? 0, start: made.start, report: check)
   }
@@ -83,6 +84,8 @@ struct MadeFile {
   /// Whether all pixels and samples in it are the original's.
   var isExact = true
   var similarity: (value: Double, pictures: Int)?
+  /// What the original holds and it does not, in words.
+  var leftOut: [String] = []
   /// Where it begins in the original.
   var start = Time.zero
 

@@ -10,6 +10,8 @@ final class FilmFixer {
   let options: FixOptions
   let output: String
   let progress: FixProgress
+  /// Where the film's frames lie between the ticks of its rate; found out before anything is encoded.
+  private var phase = Time.zero
 
   init(
     path: String, description: MediaDescription, fix: FilmFix, options: FixOptions, output: String,
@@ -25,6 +27,7 @@ final class FilmFixer {
 
   func make() throws(MediaError) -> MadeFile {
     if !fix.encodesPicture, let copied = try copy() { return copied }
+    if fix.kind == .video { phase = try FrameGrid.phase(of: path, at: fix.frameRate) }
     let range = try encodedRange()
     if !fix.shrinks || isLavish(range), let kept = try encodeForQuality(range) { return kept }
     return try encodeToSize(range)
@@ -46,7 +49,7 @@ final class FilmFixer {
     let file = try AtomicFile(path: output)
     let transcoding = Transcoding(
       path: path, format: .mp4, range: range, picture: .copy, sound: sound(bitRate: Self.goodSound),
-      keepsLocation: !options.stripsLocation)
+      others: fix.beside.streams, chapters: fix.beside.chapters, keepsLocation: !options.stripsLocation)
     let length = range?.duration ?? description.duration ?? .zero
     do throws(MediaError) {
       try transcoding.write(to: file.temporaryPath, length: length) { progress.update($0) }
@@ -59,6 +62,7 @@ final class FilmFixer {
     made.isExact = fix.sound != .encode
     made.did = [fix.sound == .encode ? "picture copied as it is" : "picture and sound copied as they are"]
     if let range { made.did.append("trimmed to \(range)") }
+    made.leftOut = fix.beside.leftOut
     return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
   }
 
@@ -69,17 +73,20 @@ final class FilmFixer {
 
   // MARK: Encoding
 
-  /// What is encoded: from the frame that is on when the part begins, so that frames keep their places
-  /// between the ticks of the rate.
+  /// What is encoded: from the frame that is on when the part begins, so that each frame of the result begins
+  /// with one of the original's, and every moment shows what it showed. Where the first frame is on only
+  /// after the file begins, and not on a tick, that is a little before it.
   private func encodedRange() throws(MediaError) -> TimeRange {
     let length = description.duration ?? .zero
     guard length > .zero else {
       throw MediaError(
         .damaged, file: path, operation: "encode it", reason: "how long it is cannot be told")
     }
-    guard let used = fix.used else { return TimeRange(start: .zero, end: length) }
-    let first = max(0, used.start.frame(at: fix.frameRate))
-    return TimeRange(start: Time(frame: first, rate: fix.frameRate), end: min(length, used.end))
+    let wanted = fix.used ?? TimeRange(start: .zero, end: length)
+    // As readers do, which take a time for a frame's that comes a rounded millisecond before it.
+    let first = (wanted.start + Time(milliseconds: Rational(1, 2)) - phase).frame(at: fix.frameRate)
+    return TimeRange(
+      start: phase + Time(frame: first, rate: fix.frameRate), end: min(length, wanted.end))
   }
 
   func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
@@ -87,9 +94,7 @@ final class FilmFixer {
       path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
       mapsTones: fix.mapsTones,
       threads: options.threads)
-    if let shown = description.shownStream?.startTime {
-      settings.phase = shown - max(.zero, description.startTime ?? .zero)
-    }
+    settings.phase = phase
     if let size, isLarge {
       // Only what is left out anyway: filters would otherwise see the blocks.
       settings.detail = .init(reduction: Double(storedSize.width) / Double(max(1, size.width)))
@@ -98,7 +103,7 @@ final class FilmFixer {
   }
 
   /// Whether a few whole pictures are more than there is memory for.
-  private var isLarge: Bool { storedSize.width * storedSize.height > MediaLimits.largePicture }
+  private var isLarge: Bool { storedSize.pixelCount > MediaLimits.largePicture }
 
   private func sound(bitRate: Int) -> Transcoding.Sound {
     switch fix.sound {
@@ -118,7 +123,7 @@ final class FilmFixer {
     let size = storedSize
     let pictures = Double(range.duration.frameCount(at: fix.frameRate))
     let bits = Double(options.limit) * 8
-    return bits / max(1, Double(size.width * size.height) * pictures) > 0.15
+    return bits / max(1, Double(size.pixelCount) * pictures) > 0.15
   }
 
   /// At a quality at which little is lost, whatever the size.
@@ -127,7 +132,7 @@ final class FilmFixer {
     let file = try AtomicFile(path: output)
     let settings = pictures(range, size: targetSize)
     let delivery = delivery(.quality(Self.goodQuality), range)
-    try write(file, range, settings, delivery, sound(bitRate: Self.goodSound))
+    try write(file, range, settings, delivery, sound(bitRate: Self.goodSound), fix.beside)
     var made = MadeFile(file: file)
     guard made.byteCount <= options.limit else { return nil }
     made.similarity = try similarity(range, file.temporaryPath)
@@ -135,16 +140,17 @@ final class FilmFixer {
     made.start = range.start
     made.isExact = false
     made.did = notes(range, settings, encodesSound: fix.sound == .encode)
+    made.leftOut = fix.beside.leftOut
     return made
   }
 
   func write(
     _ file: AtomicFile, _ range: TimeRange, _ settings: PictureSequence.Settings,
-    _ delivery: VideoEncoder.Delivery, _ sound: Transcoding.Sound
+    _ delivery: VideoEncoder.Delivery, _ sound: Transcoding.Sound, _ beside: Companions
   ) throws(MediaError) {
     try Transcoding(
       path: path, format: .mp4, range: range, picture: .encode(settings, delivery), sound: sound,
-      keepsLocation: !options.stripsLocation
+      others: beside.streams, chapters: beside.chapters, keepsLocation: !options.stripsLocation
     ).write(to: file.temporaryPath, length: range.duration) { progress.update($0) }
     progress.nextStage()
   }
@@ -161,7 +167,7 @@ final class FilmFixer {
     _ rate: VideoEncoder.Delivery.RateControl, _ range: TimeRange, size: PictureSequence.Size? = nil
   ) -> VideoEncoder.Delivery {
     let size = size ?? targetSize ?? storedSize
-    let work = Double(size.width * size.height) * Double(range.duration.frameCount(at: fix.frameRate))
+    let work = Double(size.pixelCount) * Double(range.duration.frameCount(at: fix.frameRate))
     // Pictures times pixels: beyond some minutes of 1080p, the slower presets take hours.
     let preset = work < 1.2e10 ? "slow" : work < 1e11 ? "medium" : "fast"
     return VideoEncoder.Delivery(
@@ -211,6 +217,9 @@ final class FilmFixer {
   }
 
   // MARK: To size
+
+  /// Where every bit counts, what a player would not play takes none.
+  var besideInShort: Companions { fix.beside.allLeftOut(of: description) }
 
   private func encodeToSize(_ range: TimeRange) throws(MediaError) -> MadeFile {
     let full = try SizedEncoding(fixer: self, range: range, size: targetSize).best()

@@ -22,6 +22,9 @@ public struct FixResult: Sendable {
   public var output: String
   /// In words, in the order it was done.
   public var did: [String]
+  /// What the original holds and the result does not, though it was not asked for: other sounds, subtitles;
+  /// in words.
+  public var leftOut: [String] = []
   public var bytesBefore: Int
   public var bytesAfter: Int
   /// Whether all pixels and samples that were kept are the original's.

@@ -43,6 +43,7 @@ public struct FilmFix: Hashable, Sendable {
   public var shrinks: Bool
   /// What of it is used; nil for all.
   public var used: TimeRange?
+  public var beside = Companions()
 
   public enum Sound: Hashable, Sendable { case copy, encode }
 }
@@ -62,15 +63,23 @@ public struct SoundFix: Hashable, Sendable {
   public var isExact = true
   public var shrinks: Bool
   public var used: TimeRange?
+  public var beside = Companions()
 }
 
 extension FixPlan {
   /// - Parameter used: the stretch of the file that is needed; nil for all of it.
   /// - Returns: nil where nothing has to be done.
   /// - Throws: ``FixFailure/impossible(reason:)``.
-  public static func plan(for report: FileReport, used: TimeRange? = nil, options: FixOptions)
-    throws(FixFailure) -> FixPlan?
-  {
+  public static func plan(
+    for report: FileReport, used: TimeRange? = nil, options: FixOptions
+  ) throws(FixFailure) -> FixPlan? {
+    try plan(for: report, used: used, options: options, looksAtPixels: true)
+  }
+
+  /// - Parameter looksAtPixels: whether a picture may be decoded to see what suits it best.
+  static func plan(
+    for report: FileReport, used: TimeRange? = nil, options: FixOptions, looksAtPixels: Bool
+  ) throws(FixFailure) -> FixPlan? {
     let hopeless: [PreflightFinding.Kind] = [
       .unreadable, .empty, .notMedia, .encrypted, .nothingPlayable, .zeroLength, .undecodable,
     ]
@@ -80,8 +89,9 @@ extension FixPlan {
     guard let description = report.description else {
       throw .impossible(reason: report.findings.first?.message ?? "it cannot be opened")
     }
-    let planner = FixPlanner(report: report, description: description, used: used, options: options)
-    return description.picture.map { $0.kind } == .still
-      ? planner.still() : description.shownStream == nil ? planner.sound() : planner.film()
+    let planner = FixPlanner(
+      report: report, description: description, used: used, options: options, looksAtPixels: looksAtPixels)
+    if description.picture?.kind == .still { return try planner.still() }
+    return description.shownStream == nil ? planner.sound() : try planner.film()
   }
 }

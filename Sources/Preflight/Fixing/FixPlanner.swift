@@ -7,6 +7,8 @@ struct FixPlanner {
   let description: MediaDescription
   let used: TimeRange?
   let options: FixOptions
+  /// Whether a picture may be decoded to see what suits it best.
+  var looksAtPixels = true
 
   private var format: ServiceLimits.UploadFormat? {
     ServiceLimits.acceptedFormat(ofContent: description.format.name)
@@ -22,6 +24,7 @@ struct FixPlanner {
   /// The bytes as they are, under the right name, where only that is wrong; else nothing.
   private func nameOnly() -> FixPlan? {
     guard hasWrongName, let format else { return nil }
+    if let inFront = indexInFront(format) { return inFront }
     var type = format.fileExtensions.first ?? description.format.name
     if format.kind == .video, description.shownStream == nil, format.fileExtensions.contains("m4a") {
       type = "m4a"
@@ -29,11 +32,32 @@ struct FixPlanner {
     return FixPlan(work: .copy, fileExtension: type, reasons: ["named .\(type), which is what it is"])
   }
 
+  /// A film that has to be written again anyway, with the index where it does most good; nil where that would
+  /// change or lose anything else.
+  private func indexInFront(_ format: ServiceLimits.UploadFormat) -> FixPlan? {
+    guard description.format == .mp4, description.index == .end, let picture = description.picture,
+      let codec = description.shownStream?.codec, Self.copyableInMP4.contains(codec),
+      description.heardStream.map({ format.isUsual(soundCodec: $0.codec) }) ?? true
+    else { return nil }
+    let beside = Companions(of: description, soundCodecs: Self.soundsInMP4)
+    guard beside.leftOut.isEmpty else { return nil }
+    return FixPlan(
+      work: .film(
+        FilmFix(
+          encodesPicture: false, sound: description.heardStream == nil ? nil : .copy,
+          frameRate: ConstantRate.rate(for: picture), kind: picture.kind, mapsTones: false, shrinks: false,
+          beside: beside)),
+      fileExtension: "mp4", reasons: ["named .mp4, which is what it is", "its index put in front"])
+  }
+
+  private static let soundsInMP4 = ServiceLimits.acceptedFormat(ofContent: "mp4")?.soundCodecs ?? []
+
   // MARK: Pictures
 
-  func still() -> FixPlan? {
+  func still() throws(FixFailure) -> FixPlan? {
     var reasons: [String] = []
     let isLarge = report.has(.largePicture)
+    let longestSide = isLarge ? ServiceLimits.fittingPictureSide : nil
     if format == nil { reasons.append("converted from \(description.format.phrase)") }
     if isLarge { reasons.append("scaled to \(ServiceLimits.fittingPictureSide) pixels a side") }
     if isTooLarge { reasons.append("made to fit \(ByteCount(options.limit))") }
@@ -47,20 +71,23 @@ struct FixPlanner {
       return nameOnly()
     }
     if stripsLocation { reasons.append("the place left out") }
-    let isLossless = ["bmp", "tiff", "png", "apng", "ppm", "pam", "qoi", "tga"].contains(
+    if let obstacle = StillFixer.obstacle(to: description, longestSide: longestSide) {
+      throw .impossible(reason: obstacle)
+    }
+    let isLossless = ["bmp", "ico", "tiff", "png", "apng", "ppm", "pam", "qoi", "tga"].contains(
       description.format.name)
     let hasAlpha = description.picture?.hasAlpha ?? false
     let target: StillFix.Format = (hasAlpha && isTransparent) || (isLossless && !isTooLarge) ? .png : .jpg
     return FixPlan(
-      work: .still(StillFix(format: target, longestSide: isLarge ? ServiceLimits.fittingPictureSide : nil)),
+      work: .still(StillFix(format: target, longestSide: longestSide)),
       fileExtension: target.rawValue, reasons: reasons)
   }
 
   /// Whether the picture shows what is behind it. Some formats say that they may, and hardly ever do:
   /// their pixels are looked at. What cannot be looked at counts as transparent, which loses nothing.
   private var isTransparent: Bool {
-    guard let picture = description.picture,
-      picture.codedWidth * picture.codedHeight <= MediaLimits.largePicture,
+    guard looksAtPixels, let picture = description.picture,
+      picture.pixelCount <= MediaLimits.largePicture,
       let frame = try? StillReader(path: report.path).picture(at: .zero).frame,
       let isOpaque = try? frame.isOpaque()
     else { return true }
@@ -69,7 +96,7 @@ struct FixPlanner {
 
   // MARK: Films
 
-  func film() -> FixPlan? {
+  func film() throws(FixFailure) -> FixPlan? {
     guard let picture = description.picture, let codec = description.shownStream?.codec else { return nil }
     var reasons: [String] = []
     var encodesPicture = false
@@ -101,6 +128,12 @@ struct FixPlanner {
     } else if stripsLocation {
       reasons.append("the place left out")
     }
+    guard description.duration ?? .zero > .zero else {
+      throw .impossible(reason: "how long it is cannot be told")
+    }
+    guard MediaLimits.opensPicture(width: picture.codedWidth, height: picture.codedHeight) else {
+      throw .impossible(reason: "its picture is larger than what is opened")
+    }
     // What other containers hold and MP4 does not.
     if !Self.copyableInMP4.contains(codec) { encodesPicture = true }
     return FixPlan(
@@ -110,7 +143,7 @@ struct FixPlanner {
           kind: picture.kind, mapsTones: picture.hdr != nil,
           longestSide: report.has(.largePicture) ? ServiceLimits.fittingPictureSide : nil,
           shrinks: isTooLarge,
-          used: usefulRange)),
+          used: usefulRange, beside: Companions(of: description, soundCodecs: Self.soundsInMP4))),
       fileExtension: "mp4", reasons: reasons)
   }
 
@@ -152,21 +185,36 @@ struct FixPlanner {
       reasons.append("the place taken out")
     }
     let copies = stream.codec == "aac" || stream.codec == "mp3"
+    func beside(_ format: MediaFormat) -> Companions {
+      Companions(of: description, soundCodecs: format == .m4a ? ["aac", "alac"] : nil)
+    }
     if copies, !isTooLarge || usefulRange != nil, !isDamaged {
       return FixPlan(
-        work: .sound(SoundFix(format: .copy, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil)),
+        work: .sound(
+          SoundFix(
+            format: .copy, shrinks: isTooLarge, used: isTooLarge ? usefulRange : nil,
+            beside: beside(stream.codec == "mp3" ? .mp3 : .m4a))),
         fileExtension: stream.codec == "mp3" ? "mp3" : "m4a", reasons: reasons)
     }
-    let used = isTooLarge ? usefulRange : nil
-    if let bits = losslessBits(stream), samplesSize(bits, of: used) < min(Self.smallWAV, options.limit) {
+    let used = usefulRange
+    // What is too large is made just small enough.
+    let largest = isTooLarge ? options.limit : min(Self.smallWAV, options.limit)
+    let bits = losslessBits(stream)
+    // Fewer bits are still nearer to the original than any coder is.
+    if let bits = [bits, bits.map { _ in 16 }].compactMap(\.self).first(where: {
+      samplesSize($0, of: used) < largest
+    }) {
       return FixPlan(
         work: .sound(
-          SoundFix(format: .wav(bits: bits), isExact: fitsWAV(stream), shrinks: isTooLarge, used: used)),
+          SoundFix(
+            format: .wav(bits: bits), isExact: bits == losslessBits(stream) && fitsWAV(stream),
+            shrinks: isTooLarge, used: used,
+            beside: beside(.wav))),
         fileExtension: "wav",
         reasons: reasons)
     }
     return FixPlan(
-      work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: used)),
+      work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: used, beside: beside(.m4a))),
       fileExtension: "m4a", reasons: reasons)
   }
 

@@ -10,6 +10,11 @@ struct SizeBudget {
   /// Below this, room is wasted.
   var least: Int { Int(Double(limit) * 0.955) }
 
+  /// Whether a file uses so much of a limit.
+  static func fills(_ bytes: Int, _ limit: Int, percent: Int = 95) -> Bool {
+    Double(bytes) * 100 >= Double(limit) * Double(percent)
+  }
+
   func accepts(_ bytes: Int) -> Bool { (least...limit).contains(bytes) }
 
   /// Bits a second for all streams together.

@@ -42,7 +42,7 @@ struct SizedEncoding {
   /// Pictures times pixels.
   private var work: Double {
     let size = size ?? fixer.storedSize
-    return Double(size.width * size.height) * Double(range.duration.frameCount(at: settings.frameRate))
+    return Double(size.pixelCount) * Double(range.duration.frameCount(at: settings.frameRate))
   }
 
   /// A few seconds of 320x180: all encodings together take as long as one of a minute.
@@ -50,7 +50,7 @@ struct SizedEncoding {
   private static let affordableWork = 4e8
 
   private func isFilled(_ made: MadeFile) -> Bool {
-    made.byteCount * 100 >= budget.limit * 95 || (made.similarity?.value ?? 0) >= 0.99
+    SizeBudget.fills(made.byteCount, budget.limit) || (made.similarity?.value ?? 0) >= 0.99
   }
 
   /// What leaves room is taken where it is clearly more like the original all the same.
@@ -126,7 +126,9 @@ struct SizedEncoding {
 
   private func encode(_ rate: VideoEncoder.Delivery.RateControl) throws(MediaError) -> MadeFile {
     let file = try AtomicFile(path: fixer.output)
-    try fixer.write(file, range, settings, fixer.delivery(rate, range, size: size), sound.sound)
+    try fixer.write(
+      file, range, settings, fixer.delivery(rate, range, size: size), sound.sound,
+      fixer.besideInShort)
     return MadeFile(file: file)
   }
 
@@ -139,6 +141,7 @@ struct SizedEncoding {
     var encodesSound = false
     if case .encode = sound.sound { encodesSound = true }
     made.did = fixer.notes(range, settings, encodesSound: encodesSound)
+    made.leftOut = fixer.besideInShort.leftOut
     return made
   }
 }

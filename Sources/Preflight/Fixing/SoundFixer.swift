@@ -48,9 +48,13 @@ final class SoundFixer {
     }
   }
 
+  /// Where it has to become smaller, what a player would not play takes no room.
+  private var beside: Companions { fix.shrinks ? fix.beside.allLeftOut(of: description) : fix.beside }
+
   private func noted(_ made: MadeFile, _ note: String) -> MadeFile {
     var made = made
     made.did = [note]
+    made.leftOut = beside.leftOut
     if let used = fix.used {
       made.start = used.start
       made.did.append("trimmed to \(used)")
@@ -67,7 +71,7 @@ final class SoundFixer {
     do throws(MediaError) {
       try Transcoding(
         path: path, format: format, range: fix.used, picture: .none, sound: sound,
-        keepsLocation: !options.stripsLocation
+        others: beside.streams, chapters: beside.chapters, keepsLocation: !options.stripsLocation
       ).write(to: file.temporaryPath, length: length) { progress.update($0) }
     } catch  where fix.format == .copy && error.code != .limit {
       return nil
@@ -78,22 +82,29 @@ final class SoundFixer {
 
   // MARK: AAC
 
-  /// At a good rate, or at the one that the limit allows.
+  /// At a good rate; where the file has to become smaller, at the one that the limit allows, or the highest
+  /// that AAC has.
   private func encode() throws(MediaError) -> MadeFile {
-    let good = SoundSettings.goodRate(for: description)
-    guard let made = try encode(at: good) else { throw tooSmall }
-    if made.byteCount <= options.limit { return made }
+    if !fix.shrinks {
+      guard let made = try encode(at: SoundSettings.goodRate(for: description)) else { throw tooSmall }
+      if made.byteCount <= options.limit { return made }
+    }
     guard let length = fix.used?.duration ?? description.duration, length > .zero else { throw tooSmall }
     let budget = SizeBudget(limit: options.limit, length: length)
-    var bitRate = min(good, Int(Double(good) * Double(budget.aim) / Double(max(1, made.byteCount))))
+    var most = SoundSettings.highestRate(for: description)
+    var bitRate = min(most, budget.bitRate)
     var best: MadeFile?
     for _ in 0..<6 {
       guard bitRate >= 8_000, let made = try encode(at: bitRate) else { break }
       if made.byteCount <= options.limit, made.byteCount > best?.byteCount ?? 0 { best = made }
       if budget.accepts(made.byteCount) { break }
-      let corrected = budget.corrected(bitRate, gave: made.byteCount)
-      guard abs(corrected - bitRate) * 200 > bitRate else { break }
-      bitRate = min(corrected, good)
+      // From some rate on, the coder takes less the more it is given.
+      if Double(made.byteCount) * 8 < 0.8 * Double(bitRate) * length.seconds.double {
+        most = min(most, SoundSettings.goodRate(for: description))
+      }
+      let next = min(budget.corrected(bitRate, gave: made.byteCount), most)
+      guard abs(next - bitRate) * 200 > bitRate else { break }
+      bitRate = next
     }
     guard let best else { throw tooSmall }
     return best
@@ -134,6 +145,12 @@ enum SoundSettings {
       rate = min(rate, 24_000)
     }
     return AudioEncoder.Settings(codec: .aac(bitRate: bitRate), sampleRate: rate, channels: channels)
+  }
+
+  /// The highest rate that AAC has: 6144 bits of a channel for 1024 samples (ISO/IEC 14496-3, 4.5.3.3).
+  static func highestRate(for description: MediaDescription) -> Int {
+    let settings = aac(for: description.sound, bitRate: .max)
+    return settings.sampleRate * 6 * settings.channels
   }
 
   /// The rate at which AAC is hardly told from the original.

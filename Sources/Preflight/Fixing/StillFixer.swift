@@ -39,7 +39,9 @@ struct StillFixer {
 
   /// The picture turned upright, and no larger than it is to be.
   private func decode() throws(MediaError) -> VideoFrame {
-    try refuseWhatIsTooLarge()
+    if let obstacle = Self.obstacle(to: description, longestSide: fix.longestSide) {
+      throw MediaError(.limit, file: path, operation: "convert it", reason: obstacle)
+    }
     let reader = try StillReader(path: path, detail: detail)
     var frame = try reader.picture(at: .zero).frame
     let longest = max(frame.width, frame.height)
@@ -52,20 +54,29 @@ struct StillFixer {
 
   /// What is enough where the picture is made smaller anyway.
   private var detail: VideoReader.Detail {
-    guard let side = fix.longestSide, let picture = description.picture else { return .full }
+    description.picture.map { Self.detail(of: $0, fix.longestSide) } ?? .full
+  }
+
+  private static func detail(
+    of picture: MediaDescription.Picture, _ longestSide: Int?
+  ) -> VideoReader.Detail {
+    guard let side = longestSide else { return .full }
     return .init(reduction: Double(max(picture.codedWidth, picture.codedHeight)) / Double(max(1, side)))
   }
 
-  private func refuseWhatIsTooLarge() throws(MediaError) {
-    guard let picture = description.picture else { return }
-    let pixels = picture.codedWidth * picture.codedHeight
+  /// Why nothing can be made of a picture; nil where something can.
+  static func obstacle(to description: MediaDescription, longestSide: Int?) -> String? {
+    guard let picture = description.picture else { return nil }
+    let size = "\(picture.codedWidth)x\(picture.codedHeight)"
+    guard MediaLimits.opensPicture(width: picture.codedWidth, height: picture.codedHeight) else {
+      return "its \(size) pixels are more than what is opened"
+    }
     // Decoded, and once more as it is converted.
-    let bytes = pixels * ((picture.bitDepth ?? 8) > 8 ? 8 : 4)
-    guard bytes > Self.pictureLimit, description.format != .jpeg || detail == .full else { return }
-    throw MediaError(
-      .limit, file: path, operation: "convert it",
-      reason:
-        "its \(picture.codedWidth)x\(picture.codedHeight) pixels take more memory than one file is given")
+    let bytesAPixel = (picture.bitDepth ?? 8) > 8 ? 8 : 4
+    guard picture.pixelCount > pictureLimit / bytesAPixel,
+      description.format != .jpeg || detail(of: picture, longestSide) == .full
+    else { return nil }
+    return "its \(size) pixels take more memory than one file is given"
   }
 
   /// Bytes of a decoded picture.
@@ -140,7 +151,7 @@ struct StillFixer {
     return try made(chosen.bytes, of: frame, chosen.frame, chosen.similarity)
   }
 
-  private func fills(_ bytes: [UInt8]) -> Bool { bytes.count * 100 >= options.limit * 95 }
+  private func fills(_ bytes: [UInt8]) -> Bool { SizeBudget.fills(bytes.count, options.limit) }
 
   /// With all its pixels, at the best quality that fits; nil where none does.
   private func fullSize(
@@ -157,7 +168,7 @@ struct StillFixer {
       if bytes.count <= options.limit {
         coarse = quality
         if bytes.count > best?.count ?? 0 { best = bytes }
-        if bytes.count * 100 >= options.limit * 98 { break }
+        if SizeBudget.fills(bytes.count, options.limit, percent: 98) { break }
       } else {
         guard quality < bounds.upperBound else { return nil }
         fine = quality
@@ -200,7 +211,7 @@ struct StillFixer {
       if bytes.count <= options.limit {
         low = guess
         if bytes.count > best?.bytes.count ?? 0 { best = (bytes, smaller) }
-        if bytes.count * 100 >= options.limit * 96 { break }
+        if SizeBudget.fills(bytes.count, options.limit, percent: 96) { break }
       } else {
         high = guess
       }
@@ -210,7 +221,8 @@ struct StillFixer {
   }
 
   private func isComparable(_ frame: VideoFrame) -> Bool {
-    frame.width * frame.height <= MediaLimits.largePicture && frame.width > 8 && frame.height > 8
+    MediaLimits.pixelCount(width: frame.width, height: frame.height) <= MediaLimits.largePicture
+      && frame.width > 8 && frame.height > 8
   }
 
   private func similarity(_ original: VideoFrame, _ bytes: [UInt8]) throws(MediaError) -> Double? {
@@ -225,6 +237,24 @@ struct StillFixer {
   private func file(_ bytes: [UInt8], _ note: String) throws(MediaError) -> MadeFile {
     let file = try AtomicFile(path: output)
     try file.write(bytes)
-    return MadeFile(file: file, did: [note])
+    var made = MadeFile(file: file, did: [note])
+    made.leftOut = leftOut
+    return made
+  }
+
+  /// What the original says beside its pixels.
+  private var leftOut: [String] {
+    var leftOut: [String] = []
+    let color = description.picture?.color
+    if color?.hasProfile == true || ["smpte431", "smpte432", "bt2020"].contains(color?.primaries) {
+      leftOut.append("its colour profile: its colours may come out otherwise")
+    }
+    if !description.tags.isEmpty {
+      leftOut.append("its tags (\(description.tags.prefix(4).map(\.name).joined(separator: ", ")))")
+    }
+    if !description.locations.isEmpty, !options.stripsLocation {
+      leftOut.append("the place where it was taken")
+    }
+    return leftOut
   }
 }

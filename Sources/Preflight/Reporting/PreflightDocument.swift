@@ -9,7 +9,7 @@ import Media
 ///       "verdict": "ready"|"readyWithWarnings"|"refused", "uploadBytes": 3022780,
 ///       "files": [{
 ///         "path", "bytes", "verdict", "code": null|4001|4002, "advice",
-///         "format": {"name", "phrase"}, "duration", "width", "height", "pictureCodec", "soundCodec",
+///         "format": {"name", "phrase"}, "duration", "durationSeconds", "width", "height", "pictureCodec", "soundCodec",
 ///         "findings": [{"kind", "level": "refusal"|"warning"|"note", "code", "message", "help"}]
 ///       }],
 ///       "drafts": [{
@@ -22,17 +22,17 @@ import Media
 ///         }]
 ///       }],
 ///       "fixes": [{
-///         "path", "output", "did": [], "bytesBefore", "bytesAfter", "exact", "ssim",
+///         "path", "output", "did": [], "leftOut": [], "bytesBefore", "bytesAfter", "exact", "ssim",
 ///         "picturesCompared", "start", "verdict", "findings", "error"
 ///       }],
 ///       "writtenDrafts": [{"path", "output", "mediaFolders": []}]
 ///     }
 ///
 /// A fix is `exact` where all pixels and samples that were kept are the original's; `ssim` measures
-/// pictures that are not. `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
-/// result begins in the original. A fix has `error` and no `output` where it could not be made. `fixes`
+/// pictures that are not. `leftOut` names what a result lacks beside them: other sounds, subtitles. `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
+/// result begins in the original, below zero where its first picture is on a little earlier. A fix has `error` and no `output` where it could not be made. `fixes`
 /// and `writtenDrafts` come with `--fix` only. A written draft finds what it plays beside it; `mediaFolders`
-/// are needed too where files could not be linked there.
+/// are needed too where files could not be copied there.
 public enum PreflightDocument {
   public static func literal(_ verdict: PreflightVerdict) -> JSONLiteral {
     switch verdict {
@@ -56,6 +56,8 @@ public enum PreflightDocument {
         "format",
         format.map { .object(["name": .string($0.name), "phrase": .string($0.phrase)]) } ?? .null),
       .init("duration", description?.duration.map(time) ?? .null),
+      .init(
+        "durationSeconds", description?.duration.map { .number($0.seconds.decimal(places: 6)) } ?? .null),
       .init("width", description?.picture.map { .int($0.width) } ?? .null),
       .init("height", description?.picture.map { .int($0.height) } ?? .null),
       .init("pictureCodec", description?.shownStream.map { .string($0.codec) } ?? .null),
@@ -103,7 +105,8 @@ public enum PreflightDocument {
   public static func literal(_ result: FixResult) -> JSONLiteral {
     .object([
       "path": .string(result.original), "output": .string(result.output),
-      "did": .array(result.did.map(JSONLiteral.string)), "bytesBefore": .int(result.bytesBefore),
+      "did": .array(result.did.map(JSONLiteral.string)),
+      "leftOut": .array(result.leftOut.map(JSONLiteral.string)), "bytesBefore": .int(result.bytesBefore),
       "bytesAfter": .int(result.bytesAfter),
       "exact": .bool(result.isExact),
       "ssim": result.similarity.map { .decimal(($0 * 1e5).rounded() / 1e5) } ?? .null,

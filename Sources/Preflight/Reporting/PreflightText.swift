@@ -60,12 +60,15 @@ public enum PreflightText {
   public static func text(_ result: FixResult) -> String {
     var text = "\(result.original.visible) -> \(result.output.visible)\n"
     for step in result.did { text += "  \(step.visible)\n" }
+    if !result.leftOut.isEmpty {
+      text += "  left out: \(result.leftOut.joined(separator: ", ").visible)\n"
+    }
     text += "  \(ByteCount(result.bytesBefore)) -> \(ByteCount(result.bytesAfter))"
     if let similarity = result.similarity {
       let value = Rational(Int128((similarity * 1e4).rounded()), 10_000).decimal(places: 4)
       text += ", SSIM \(value)"
       if result.picturesCompared > 1 { text += " over \(result.picturesCompared) pictures" }
-    } else if result.isExact {
+    } else if result.isExact, result.leftOut.isEmpty {
       text += ", nothing lost by it"
     }
     text += "; \(result.report.verdict.phrase)\n"

@@ -105,4 +105,27 @@ import Testing
     let cut = try decode(folder.write(Array(png[..<45]), to: "b.png"), .samples)
     #expect(!cut.isClean)
   }
+
+  @Test func whatThereIsNoTimeForIsNotDamaged() throws {
+    let path = folder.file("film.mp4")
+    let description = try MediaProbe.describe(path: path)
+    for extent in [DecodingExtent.samples, .everything] {
+      let report = try MediaProbe.decode(
+        path: path, description: description, extent: extent, timeLimit: .zero)
+      #expect(report.isClean)
+      #expect(Set(report.undecoded.keys) == [0, 1])
+    }
+  }
+
+  @Test func soundHasTimeThatNoPictureUsesUp() throws {
+    // So much picture that it takes longer than all the time there is.
+    let path = folder.file("long.mp4")
+    try FilmMaker(width: 640, height: 480, keyInterval: 1000).write(
+      600, color: .red, sound: SoundMaker.tone(440, count: 960_000), to: path)
+    let description = try MediaProbe.describe(path: path)
+    let report = try MediaProbe.decode(
+      path: path, description: description, extent: .samples, timeLimit: .milliseconds(400))
+    #expect(report.isClean)
+    #expect(report.decodedFrames[1, default: 0] > 0)
+  }
 }

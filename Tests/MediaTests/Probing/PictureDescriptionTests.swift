@@ -87,6 +87,18 @@ import Testing
     #expect(picture.pixelFormat == "yuvj444p")
   }
 
+  @Test func filesOfTIFFAreTurnedByWhatTheySay() throws {
+    let tiff = PictureBytes.tiff(width: 40, height: 24, orientation: 6)
+    let description = try describe(tiff, "a.tiff")
+    let picture = try #require(description.picture)
+    #expect(description.format == .tiff)
+    #expect((picture.codedWidth, picture.codedHeight) == (40, 24))
+    #expect((picture.width, picture.height) == (24, 40))
+    #expect(picture.orientation == Orientation(quarterTurns: 1))
+    #expect(description.locations.map(\.value) == ["+52.520000 +52.520000"])
+    #expect(try StillReader(path: folder.file("a.tiff")).orientation == picture.orientation)
+  }
+
   @Test func animationsTellPicturesRoundsAndLength() throws {
     let frames = try (0..<5).map { index in
       try PictureMaker.transparent(width: 32, height: 16) { x, _ in (x < index * 6 ? .red : .blue, alpha: 255)

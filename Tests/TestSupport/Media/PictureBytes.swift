@@ -75,6 +75,27 @@ public enum PictureBytes {
       + number(0x0112, 2) + number(3, 2) + number(1, 4) + number(orientation, 2) + number(0, 2) + number(0, 4)
   }
 
+  /// A TIFF file of grey pixels with an orientation and a place, its directory behind its pixels.
+  public static func tiff(width: Int, height: Int, orientation: Int) -> [UInt8] {
+    let (directory, count) = (8 + width * height, 10)
+    let gps = directory + 2 + count * 12 + 4
+    let degrees = gps + 2 + 4 * 12 + 4
+    func entry(_ tag: Int, _ type: Int, _ count: Int, _ value: [UInt8]) -> [UInt8] {
+      big(tag, 2) + big(type, 2) + big(count, 4) + value + [UInt8](repeating: 0, count: 4 - value.count)
+    }
+    func short(_ tag: Int, _ value: Int) -> [UInt8] { entry(tag, 3, 1, big(value, 2)) }
+    let entries =
+      short(0x100, width) + short(0x101, height) + short(0x102, 8) + short(0x103, 1) + short(0x106, 1)
+      + entry(0x111, 4, 1, big(8, 4)) + short(0x112, orientation) + short(0x116, height)
+      + entry(0x117, 4, 1, big(width * height, 4)) + entry(0x8825, 4, 1, big(gps, 4))
+    let place =
+      entry(1, 2, 2, Array("N\0".utf8)) + entry(2, 5, 3, big(degrees, 4))
+      + entry(3, 2, 2, Array("E\0".utf8)) + entry(4, 5, 3, big(degrees, 4))
+    return Array("MM".utf8) + big(42, 2) + big(directory, 4) + [UInt8](repeating: 90, count: width * height)
+      + big(count, 2) + entries + big(0, 4) + big(4, 2) + place + big(0, 4)
+      + [52, 1, 31, 1, 12, 1].flatMap { big($0, 4) }
+  }
+
   private static func big(_ value: Int, _ size: Int) -> [UInt8] {
     (0..<size).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }

@@ -56,6 +56,9 @@ extension MediaDescription {
       height = codedHeight
     }
 
+    /// Pixels as stored; of no use as a size in bytes before it is known to be small.
+    public var pixelCount: Int { MediaLimits.pixelCount(width: codedWidth, height: codedHeight) }
+
     public var isInterlaced: Bool { fieldOrder.map { $0 != .progressive } ?? false }
   }
 

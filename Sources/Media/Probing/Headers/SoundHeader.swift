@@ -2,9 +2,11 @@ import CFFmpeg
 
 /// What can be told of sound without its decoder.
 enum SoundHeader {
-  /// Completes what the container says of AAC.
+  /// Completes what the container says of AAC and Opus.
+  /// - Parameter isMovie: whether the container is an ISO base media file, of which many writers say two
+  ///   channels whatever there are.
   /// - Returns: whether only a decoder could tell more.
-  static func complete(_ parameters: UnsafeMutablePointer<AVCodecParameters>) -> Bool {
+  static func complete(_ parameters: UnsafeMutablePointer<AVCodecParameters>, isMovie: Bool) -> Bool {
     let known = parameters.pointee
     guard known.sample_rate > 0, known.ch_layout.nb_channels > 0 else { return false }
     switch known.codec_id {
@@ -14,8 +16,12 @@ enum SoundHeader {
       if type == 2, known.sample_rate <= 24_000 { return false }
       parameters.pointee.profile = Int32(type - 1)
       return true
-    case AV_CODEC_ID_OPUS, AV_CODEC_ID_VORBIS, AV_CODEC_ID_FLAC, AV_CODEC_ID_ALAC, AV_CODEC_ID_MP3:
+    case AV_CODEC_ID_OPUS:
+      // Whatever it was made from (RFC 7845, 5.1).
+      parameters.pointee.sample_rate = 48_000
       return true
+    case AV_CODEC_ID_VORBIS, AV_CODEC_ID_MP3: return !isMovie
+    case AV_CODEC_ID_FLAC, AV_CODEC_ID_ALAC: return true
     default: return av_get_exact_bits_per_sample(known.codec_id) > 0
     }
   }

@@ -1,6 +1,6 @@
-/// A TIFF block with EXIF data (Exif 2.32, 4.6): the tags that matter here.
+/// A TIFF block with EXIF data (Exif 2.32, 4.6): the tags that matter here. A TIFF file is one as well.
 struct EXIFBlock {
-  private let bytes: ArraySlice<UInt8>
+  private let bytes: FileBytes
   private let isBigEndian: Bool
   /// Of all tags that are kept, by number.
   private var entries: [Int: Entry] = [:]
@@ -19,13 +19,13 @@ struct EXIFBlock {
     (0x8298, "copyright"), (0x010E, "description"),
   ]
 
-  init?(_ bytes: ArraySlice<UInt8>) {
-    if bytes.starts(with: Array("MM".utf8)) {
-      isBigEndian = true
-    } else if bytes.starts(with: Array("II".utf8)) {
-      isBigEndian = false
-    } else {
-      return nil
+  init?(_ bytes: ArraySlice<UInt8>) { self.init(FileBytes(memory: Array(bytes))) }
+
+  init?(_ bytes: FileBytes) {
+    switch bytes.bytes(at: 0, count: 2) {
+    case Array("MM".utf8): isBigEndian = true
+    case Array("II".utf8): isBigEndian = false
+    default: return nil
     }
     self.bytes = bytes
     guard number(2, 2) == 42, let first = number(4, 4) else { return nil }
@@ -83,10 +83,9 @@ struct EXIFBlock {
   }
 
   private func text(_ entry: Entry?) -> String? {
-    guard let entry, entry.type == 2, entry.place >= 0, entry.place < bytes.count else { return nil }
-    let start = bytes.startIndex + entry.place
-    let end = min(bytes.endIndex, start + min(entry.count, 1024))
-    var text = String(decoding: bytes[start..<end].prefix { $0 != 0 }, as: UTF8.self)
+    guard let entry, entry.type == 2, entry.place >= 0, entry.place < bytes.size else { return nil }
+    let value = bytes.bytes(at: entry.place, count: min(entry.count, 1024))
+    var text = String(decoding: value.prefix { $0 != 0 }, as: UTF8.self)
     while text.last == " " { text.removeLast() }
     return text
   }
@@ -106,9 +105,6 @@ struct EXIFBlock {
   }
 
   private func number(_ offset: Int, _ size: Int) -> Int? {
-    guard offset >= 0, offset <= bytes.count - size else { return nil }
-    let start = bytes.startIndex + offset
-    let part = bytes[start..<start + size]
-    return (isBigEndian ? Array(part) : part.reversed()).reduce(0) { $0 << 8 | Int($1) }
+    bytes.number(at: offset, bytes: size, bigEndian: isBigEndian)
   }
 }
