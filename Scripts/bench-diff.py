@@ -19,8 +19,9 @@ def edit(old, new):
         timeline = json.load(file)
     for index, track in enumerate(timeline["t"]):
         segments = track["sg"]
-        removed = segments.pop(len(segments) // 2 + index)
-        for segment in segments[len(segments) // 2 + index:]:
+        place = len(segments) // 2 + index
+        removed = segments.pop(place)
+        for segment in segments[place:]:
             segment["s"] -= removed["d"]
         segments[len(segments) // 4 + index]["v"] = 0.5
     with open(new, "w") as file:

@@ -18,6 +18,10 @@ extension DraftMatching {
       for index in alignments.indices { body(&alignments[index], &self) }
     }
     onEach { $0.align(&$1, by: { fact, _ in shared.contains(fact.id) ? key(fact.id, fact.what) : 0 }) }
+    let copies = FreshCopies(self, shared)
+    func sharedID(_ fact: SegmentFacts) -> Int { shared.contains(fact.id) ? fact.id : 0 }
+    onEach { $0.align(&$1, by: { fact, _ in sharedID(fact) }, where: copies.tell) }
+    matchElsewhere(by: sharedID, where: copies.tell)
     onEach { $0.align(&$1, by: { fact, _ in fact.whole }) }
     onEach { $0.align(&$1, by: { fact, _ in fact.what }) }
     onEach { $1.findSplits($0) }

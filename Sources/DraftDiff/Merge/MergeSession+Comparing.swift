@@ -70,13 +70,13 @@ extension MergeSession {
         if a.kind(a.builder.oldFate[i]) != .trackRemoved {
           addRemoved(
             i, a.builder.oldFate[i].flatMap { a.kind($0) } == .segmentJoined ? "joined it" : "removed it",
-            b.builder.changes[changes[0]].deed, nil, b.own.segments[y].pointer)
+            deed(changes[0], on: y, b), nil, b.own.segments[y].pointer)
         }
         reject(changes, of: i)
       case (let x?, nil):
         let changes = a.touches[i] ?? []
         guard !changes.isEmpty else { continue }
-        addRemoved(i, a.builder.changes[changes[0]].deed, "removed it", a.own.segments[x].pointer, nil)
+        addRemoved(i, deed(changes[0], on: x, a), "removed it", a.own.segments[x].pointer, nil)
         keptAlive.insert(i)
         if let fate = b.builder.oldFate[i] { rejectWhole(fate) }
       case (let x?, let y?): compareTimes(i, x, y)
@@ -125,18 +125,18 @@ extension MergeSession {
             ? .replaced : .trimmed
         add(
           kind, name(i), base: common.pointer(toSegment: i), a.own.segments[x].pointer,
-          b.own.segments[y].pointer, a.builder.changes[mine].deed, b.builder.changes[other].deed)
+          b.own.segments[y].pointer, deed(mine, on: x, a), deed(other, on: y, b))
         rejectWhole(other)
         stayed.insert(i)
       }
     } else if areCarriedToParts(i) {
       // Every part gets the values that the other side set.
     } else if let division = dividing(i, b), let own = a.touches[i]?.first {
-      addDivided(i, x, y, a.builder.changes[own].deed, b.builder.changes[division].deed)
+      addDivided(i, x, y, deed(own, on: x, a), deed(division, on: y, b))
       rejectWhole(division)
       stayed.insert(i)
     } else if let division = dividing(i, a), let others = b.touches[i], !others.isEmpty {
-      addDivided(i, x, y, a.builder.changes[division].deed, b.builder.changes[others[0]].deed)
+      addDivided(i, x, y, deed(division, on: x, a), deed(others[0], on: y, b))
       reject(others, of: i)
     }
     compareMoves(i, x, y)
@@ -189,6 +189,11 @@ extension MergeSession {
 }
 
 extension MergeSession {
+  /// What a change did to one of its segments: where several moved together, each has its own place.
+  private func deed(_ change: Int, on ordinal: Int, _ side: MergeInput) -> String {
+    side.kind(change) == .segmentMoved ? moved(ordinal, side) : side.builder.changes[change].deed
+  }
+
   private func moved(_ ordinal: Int, _ side: MergeInput) -> String {
     let old = side.diff.matching.oldSegment[ordinal].map { base.facts[$0].track }
     let new = side.own.facts[ordinal].track

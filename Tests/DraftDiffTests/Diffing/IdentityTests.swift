@@ -29,6 +29,36 @@ struct IdentityTests {
         """)
   }
 
+  /// A copy with an id of its own is more like the old segment than the edited one is.
+  @Test(arguments: [
+    (#""u":"b.mp4","d":2000,"ss":300"#, "Video: Slipped b (2-4s) 0.3 s on in its source (0-2s → 0.3-2.3s)"),
+    (#""u":"b.mp4","d":1500"#, "Video: Trimmed the tail of b by 0.5 s (2-4s → 2-3.5s)"),
+    (#""u":"b.mp4","d":2000,"sp":2"#, "Video: Sped up b from 1x to 2x (2-4s)"),
+  ])
+  func anEditedSegmentIsNotItsCopy(_ edited: String, _ line: String) throws {
+    let first = #"{"id":"a","u":"a.mp4","s":0,"d":2000}"#
+    let old = DiffFixture.track(0, first, #"{"id":"b","s":2000,"u":"b.mp4","d":2000}"#)
+    for place in [4000, 9000] {
+      let new = DiffFixture.track(
+        0, first, #"{"id":"b","s":2000,\#(edited)}"#, #"{"id":"c","s":\#(place),"u":"b.mp4","d":2000}"#)
+      let lines = try DiffFixture.text(old, new).split(separator: "\n")
+      #expect(lines.count == 2 && lines.contains { $0.hasPrefix("Video: Added b") }, "\(lines)")
+      #expect(lines.contains(Substring(line)), "\(lines)")
+      let back = try DiffFixture.text(new, old).split(separator: "\n")
+      #expect(back.count == 2 && back.contains { $0.hasPrefix("Video: Removed b") }, "\(back)")
+    }
+  }
+
+  @Test func aRewordedTextIsNotItsCopy() throws {
+    let lines = try DiffFixture.text(
+      DiffFixture.track(7, #"{"id":"x","tx":"One two","s":0,"d":1000}"#),
+      DiffFixture.track(
+        7, #"{"id":"x","tx":"One two four","s":0,"d":1000}"#,
+        #"{"id":"y","tx":"One two","s":8000,"d":1000}"#)
+    ).split(separator: "\n")
+    #expect(lines.count == 2 && lines.contains { $0.hasPrefix("Title: Text of \"One two\"") }, "\(lines)")
+  }
+
   /// Ids under a key that no table knows are ids all the same.
   @Test(arguments: [
     ["a1f0", "b2e1", "c3d2", "d4c3"],

@@ -454,4 +454,38 @@ struct MergeTests {
       }
     }
   }
+
+  /// What theirs did to a segment is not put on the copy that ours made of it.
+  @Test func aCopyTakesNothingFromItsOriginal() throws {
+    func titles(_ segments: String...) -> String {
+      DiffFixture.track(7, segments.joined(separator: ","))
+    }
+    func title(_ id: String, _ text: String, at start: Int) -> String {
+      #"{"id":"\#(id)","tx":"\#(text)","s":\#(start),"d":1000}"#
+    }
+    let result = try DraftMerge(
+      base: DiffFixture.draft(titles(title("x", "One two", at: 0))),
+      ours: DiffFixture.draft(titles(title("x", "One two four", at: 0), title("y", "One two", at: 8000))),
+      theirs: DiffFixture.draft(titles(title("x", "Entirely different", at: 0))))
+    #expect(result.conflicts.map(\.kind.rawValue) == ["segment.text"])
+    #expect(try Draft(result.document).segments.map(\.text) == ["One two four", "One two"])
+  }
+
+  /// Of segments that moved together, a conflict names the place of the one that it is about.
+  @Test func aConflictNamesThePlaceOfItsOwnSegment() throws {
+    func clip(_ name: String, _ start: Int, _ more: String = #""d":2000"#) -> String {
+      #"{"id":"\#(name)","u":"\#(name).mp4","s":\#(start),\#(more)}"#
+    }
+    let result = try DraftMerge(
+      base: DiffFixture.draft(DiffFixture.track(0, clip("a", 0), clip("b", 2000))),
+      ours: DiffFixture.draft(DiffFixture.track(0, clip("a", 500), clip("b", 2500))),
+      theirs: DiffFixture.draft(
+        DiffFixture.track(
+          0, clip("a", 0), clip("b", 2000, #""d":700"#),
+          #"{"id":"c","u":"b.mp4","s":2700,"d":1300,"ss":700}"#)))
+    #expect(
+      result.conflicts.map(\.sentence) == [
+        "Video: b (2-4s): ours moved it to 2.5-4.5s, theirs split it at 2.7s [segment.divided]"
+      ])
+  }
 }
