@@ -111,6 +111,50 @@ extension InTheShell {
       }
     }
 
+    /// Whatever is offered besides.
+    @Test(arguments: [
+      "Click Export when you are ready.", "You can also drag the title to 2s.", "Open the timeline panel.",
+      "You can upload your photos with the Upload button.",
+    ])
+    func anOfferHidesNoVerdict(offer: String) async throws {
+      try await run { bench in
+        let said = "hi {file} @emulator(say text=\"I trimmed clip 1 to 2s. \(offer)\")"
+        let result = try await bench.run("cloud", "say", said)
+        #expect(result.exitCode == 1)
+        #expect(result.output.contains("nothing changed, although the editor says so\n"), "\(result.output)")
+        try bench.addPicture("a.png", 1)
+        let batch = try await bench.run("cloud", "batch", "a.png=\(said)")
+        #expect(batch.exitCode == 1)
+        #expect(batch.output.contains("nothing changed, although the editor says so\n"), "\(batch.output)")
+        #expect(bench.emulator.record.exports.isEmpty)
+      }
+    }
+
+    @Test func whatIsToldIsToldOnce() async throws {
+      var settings = Settings.quick
+      settings.gui = true
+      try await run(settings, draft: false) { bench in
+        for said in ["make a 4 second video about the sea", "set the music volume to 20%"] {
+          let result = try await bench.run("cloud", "say", said)
+          #expect(result.exitCode == 0)
+          let suggestions = result.errors.split(separator: "\n").filter { $0.contains("cloud export -o") }
+          #expect(suggestions.count == 1, "\(result.errors)")
+          let timelines = result.output.split(separator: "\n").filter { $0.contains("Timeline (") }
+          #expect(timelines.count == 1, "\(result.output)")
+        }
+      }
+    }
+
+    @Test func aPlanThatAllowsNoMessageSaysSo() async throws {
+      try await run { bench in
+        let result = try await bench.run("cloud", "say", "make it calm @emulator(402)")
+        #expect(result.exitCode == 2)
+        #expect(result.errors.contains("the plan does not allow this message"), "\(result.errors)")
+        #expect(
+          result.errors.contains("not the credits") && !result.errors.contains("export"), "\(result.errors)")
+      }
+    }
+
     @Test func whatIsSavedAfterItWasSaidIsSeen() async throws {
       try await run { bench in
         let result = try await bench.run(
@@ -372,8 +416,7 @@ extension InTheShell {
 
     @Test(arguments: [
       "I changed it. Click Undo if you want the old title back.",
-      "Should I delete all clips? Click Yes to confirm.",
-      "This costs 50 credits. Click Confirm to go on.", "Click Delete to remove the last clip. Are you sure?",
+      "Click Delete to remove the last clip. Are you sure?",
       "标题已更新。点击撤销可以恢复原来的标题。",
     ])
     func whatIsThePersonsToDecideIsNotSent(text: String) async throws {
@@ -382,6 +425,22 @@ extension InTheShell {
         let result = try await bench.run("cloud", "say", "hi @emulator(say text=\"\(text)\")")
         #expect(bench.emulator.record.messages.count == sent + 1)
         #expect(result.errors.contains("next: say it: workprint cloud say '"), "\(result.errors)")
+      }
+    }
+
+    @Test(arguments: [
+      ("Should I delete all clips? ", "Click Yes to confirm."),
+      ("This costs 50 credits. ", "Click Confirm to go on."),
+    ])
+    func consentIsNotSuggestedAsAMessage(question: String, step: String) async throws {
+      try await run { bench in
+        let sent = bench.emulator.record.messages.count
+        let result = try await bench.run("cloud", "say", "hi @emulator(say text=\"\(question)\(step)\")")
+        #expect(bench.emulator.record.messages.count == sent + 1)
+        #expect(
+          result.errors.contains(
+            "next: decide, and say it in your own words (\(step)): workprint cloud say \"ANSWER\"\n"),
+          "\(result.errors)")
       }
     }
 

@@ -190,6 +190,32 @@ import Testing
     }
   }
 
+  /// Each step of a sentence is one, however many `and`s there are.
+  @Test(arguments: [
+    (
+      "Open the Media panel and drag beach.mp4 onto track 1.",
+      [InterfaceStep.Action.state, .edit("Move beach.mp4 onto track 1")]
+    ),
+    ("Click the Text tool and drag the title to 2s.", [.state, .edit("Move the title to 2s")]),
+    ("Select the Text tool and drag the title to 2s.", [.state, .edit("Move the title to 2s")]),
+    ("点击文字工具，把标题拖到2秒。", [.state, .edit("把标题移动到2秒")]),
+    (
+      "Open the Media panel and find beach.mp4 and drag it onto track 1.",
+      [.state, .edit("Find beach.mp4, move it onto track 1")]
+    ),
+    (
+      "Open the Media panel, then drag clip A to 1s and drag clip B to 2s.",
+      [.state, .edit("Move clip A to 1s"), .edit("Move clip B to 2s")]
+    ),
+    ("Drag my_beach.mp4 onto track 1.", [.edit("Move my_beach.mp4 onto track 1")]),
+    ("Drag my holiday.mp4 into the timeline.", [.edit("Move my holiday.mp4 into the timeline")]),
+    ("Click the Trim tool to cut the first clip.", [.edit("Cut the first clip")]),
+  ])
+  func noStepIsLost(sentence: String, steps: [InterfaceStep.Action]) {
+    #expect(actions(sentence) == steps)
+    #expect(translate(sentence).shown == "")
+  }
+
   @Test func whatIsSelectedBelongsToWhatIsDoneWithIt() {
     let translation = translate("Go to the Media tab, select beach.mp4, and drag it onto track 1.")
     #expect(translation.steps.map(\.action) == [.state, .edit("Select beach.mp4, move it onto track 1")])
@@ -249,7 +275,9 @@ import Testing
     "Press coverage comes at 0:05.",
     "Choose a style: minimal, bold or retro?", "Select HD footage of the sea is the first shot.",
     "Find the moment where he opens the door.",
-    "Swipe transitions are between the clips.", "点击按钮的画面在第三秒。",
+    "Swipe transitions are between the clips.", "点击这里，是按钮上的字。", "\"Click here\" is what the button says.",
+    "Click Here, is what the button says.", "Drag queens walk onto the stage.",
+    "Drag clip of the race (3-6s)", "点击按钮的画面在第三秒。",
   ])
   func whatIsAboutTheFilmStaysAsItIs(sentence: String) {
     #expect(translate(sentence) == BackendTranslation(shown: sentence, steps: []))

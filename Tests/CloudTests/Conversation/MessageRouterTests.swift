@@ -89,6 +89,29 @@ import Testing
     if kind != "fresh" { #expect(action("give me the \(kind) video") == .export) }
   }
 
+  /// Of a kind of film there may be others than the one that is there: only what points at it exports it.
+  @Test(arguments: ["trailer", "promo", "ad", "teaser", "commercial"])
+  func aFilmOfAKindIsAnother(kind: String) {
+    for verb in ["export", "download"] {
+      let article = kind == "ad" ? "an" : "a"
+      #expect(action("\(verb) \(article) \(kind)") == .message)
+      #expect(action("\(verb) \(kind), please") == .message)
+      #expect(action("\(verb) my \(kind)") == .export)
+      #expect(action("\(verb) the final \(kind)") == .export)
+    }
+  }
+
+  @Test(arguments: ["广告", "宣传片", "广告片"])
+  func aFilmOfAKindIsAnotherInChinese(kind: String) {
+    for verb in ["导出", "下载", "渲染"] {
+      #expect(action(verb + kind) == .message)
+      #expect(action("请帮我\(verb)一下高清\(kind)") == .message)
+      #expect(action(verb + "我的" + kind) == .export)
+      #expect(action(verb + "做好的" + kind) == .export)
+    }
+    #expect(action("把\(kind)导出") == .export)
+  }
+
   @Test(arguments: [
     ("render & export", MessageRoute.Action.export), ("Export & download, please", .export),
     ("导出&下载", .export), ("export & add music", .message), ("& export", .export), ("trim & export", .message),

@@ -3,6 +3,8 @@
 /// Phrases with what is meant by them, as people type them. None of them is taken from the grammar.
 enum RoutingPhrases {
   static let export = """
+    I'd like the download please
+    wrap it up and export
     I want the finished promo
     get the final cut please
     現在可以匯出影片了嗎
@@ -414,6 +416,10 @@ enum RoutingPhrases {
     """
 
   static let credits = """
+    balance now
+    check my balance again
+    show the balance once more
+    credits and balance
     还剩几点积分？
     還剩幾點積分？
     我還有幾點積分
@@ -1067,6 +1073,13 @@ enum RoutingPhrases {
 
   /// What goes to the agent: edits, questions, and whatever only looks like a command.
   static let message = """
+    balance again
+    Balance once more, please
+    finish the video and export
+    Finish the edit and export it
+    complete the film, then export
+    put it on my phone
+    put the final video in my laptop
     attach background music
     attach some music
     attach the logo

@@ -39,6 +39,14 @@ import Testing
     #expect(plan.suggestions.count == 1)
   }
 
+  /// Consent is given in the person's own words, if at all.
+  @Test(arguments: ["Click Confirm to go on.", "Click Yes to confirm.", "Click \"OK\".", "点击“确定”按钮。"])
+  func consentIsNoMessage(sentence: String) {
+    let plan = plan(sentence)
+    #expect(
+      plan.suggestions == [.answer(String(sentence.dropLast()))] || plan.suggestions == [.answer(sentence)])
+  }
+
   @Test func theStepsOfAnAnswerAreOneEdit() {
     #expect(plan("Drag the title to 2s.", "Click \"Apply\".").edit == "Move the title to 2s. Apply")
   }

@@ -37,7 +37,7 @@ public struct Conversation: Sendable {
     }
     let stream: AsyncThrowingStream<[UInt8], any Error>
     do throws(CloudError) { stream = try await client.send(text, in: session) } catch {
-      guard error.mayHaveArrived || Self.isLostByGateway(error) else { throw error }
+      guard error.mayHaveArrived || Self.isLostByGateway(error) else { throw Self.ofMessage(error) }
       return await recover(.broken(error), Told(before: before), hasText: false, steps: [], tools: 0)
     }
     return await listen(stream, before: before, isQuestion: EditClaim.isQuestion(text))
@@ -46,6 +46,14 @@ public struct Conversation: Sendable {
   /// A gateway gave up on whoever it had passed the message on to.
   private static func isLostByGateway(_ error: CloudError) -> Bool {
     error.status == 502 || error.status == 504
+  }
+
+  /// What the service refuses of a plan is, wherever else it says so, the export.
+  private static func ofMessage(_ error: CloudError) -> CloudError {
+    guard error.code == .planBlocked else { return error }
+    var error = error
+    error.message = "the plan does not allow this message: that is the subscription, not the credits"
+    return error
   }
 
   /// What of the state was told.

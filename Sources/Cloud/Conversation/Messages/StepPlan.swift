@@ -14,6 +14,8 @@ public struct StepPlan: Hashable, Sendable {
     case export
     case upload
     case edit(String)
+    /// A question that only the person answers; how the backend would have it.
+    case answer(String)
     /// Something that only the web site can do.
     case site(String)
   }
@@ -28,6 +30,7 @@ public struct StepPlan: Hashable, Sendable {
       case .credits: showsCredits = true
       case .export:
         if step.isOffer || !mayAct { suggest(.export) } else { exports = true }
+      case .edit where step.isConsent: suggest(.answer(step.words))
       case .edit(let words):
         if step.isOffer || !mayAct || words.isEmpty {
           suggest(.edit(words))

@@ -33,12 +33,18 @@ extension CommandPhrases {
     """,
     "zh.video": """
     视频 | 影片 | 片子 | 成片 | 短片 | 电影 | 作品 | 文件 | 项目 | 工程 | 专案 | 结果 | 成品 | 短视频 | 视频文件 | 最终版 | 最终版本 | 成果 | 档案 | 影片档
-    | 影片档案 | video | film | movie | file | 视频成品 | 视频成片 | 宣传片 | 广告 | 广告片 | 视频项目 | mp4 | mp4文件 | mp4视频 | vlog | 完整版 | 完成品
+    | 影片档案 | video | film | movie | file | 视频成品 | 视频成片 | 视频项目 | mp4 | mp4文件 | mp4视频 | vlog | 完整版 | 完成品
+    """,
+    // What a film may be, and as well another one that is there or still to be made: 下载我的广告, and 下载广告.
+    "zh.video.kind": "宣传片 | 广告 | 广告片",
+    "zh.video.that": """
+    <zh.export.of>* (我的 | 我们的 | 我做的 | 这个 | 这条 | 这段 | 这支 | 这部 | 该 | 那个 | 那条 | 那段 | 最终 | 最终的 | 最后的 | 做好的 | 剪好的 | 剪辑好的
+      | 编辑好的 | 完成的 | 已完成的 | 生成好的 | 修改后的 | 改好的 | 弄好的 | 制作好的 | 导出的 | 渲染好的 | 成品) <zh.export.of>* <zh.video.kind>
     """,
     "zh.export.object": """
-    <zh.export.of>* (<zh.video> | 草稿 | 时间线 | 时间轴 | 内容 | 剪辑 | 版本 | 序列) | 它 | 这个 | 这 | 全部 | 所有 | 出最终版
+    <zh.video.that> | <zh.export.of>* (<zh.video> | 草稿 | 时间线 | 时间轴 | 内容 | 剪辑 | 版本 | 序列) | 它 | 这个 | 这 | 全部 | 所有 | 出最终版
     """,
-    "zh.export.product": "<zh.export.of>* (<zh.video> | 下载链接 | 视频链接 | 链接 | 下载地址 | 文件链接)",
+    "zh.export.product": "<zh.video.that> | <zh.export.of>* (<zh.video> | 下载链接 | 视频链接 | 链接 | 下载地址 | 文件链接)",
     // What is there already, rather than still to be made: 给我完整视频 asks for a film.
     "zh.export.made": """
     (这个 | 这条 | 这段 | 这支 | 这部 | 那个 | 那条 | 那段 | 我的 | 我们的 | 我做的) <zh.export.product>
@@ -58,9 +64,9 @@ extension CommandPhrases {
     <zh.export.begin>* <zh.export.verb> <zh.export.object>? (并 | 后 | 完 | 之后 | 然后 | 好) (直接)? (发给我 | 发我 | 下载 | 传给我 | 给我 | 发送给我)
     | <zh.export.begin>* <zh.export.verb> <zh.export.object>? <zh.export.place>*
     | <zh.export.begin>* <zh.export.verb> <zh.export.product> <zh.export.place>*
-    | (把 | 将) <zh.export.object> <zh.export.begin>* (都 | 给我 | 全部 | 直接)* (<zh.export.verb> | 输出) <zh.export.place>*
+    | (把 | 将) (<zh.export.object> | <zh.video.kind>) <zh.export.begin>* (都 | 给我 | 全部 | 直接)* (<zh.export.verb> | 输出) <zh.export.place>*
     | <zh.export.object> <zh.export.verb> <zh.export.place>*
-    | 输出 <zh.export.of>* <zh.video> <zh.export.place>*
+    | 输出 (<zh.export.of>* <zh.video> | <zh.video.that>) <zh.export.place>*
     | (把 | 将)? <zh.export.product> (直接 | 马上 | 现在 | 都 | 也)* (发给我 | 发我 | 传给我 | 传我 | 给我 | 发过来 | 传过来 | 交给我 | 发送给我 | 寄给我 | 发给我们
       | 发我一份 | 给我一份 | 发来 | 传来 | 发送过来 | 拿给我 | 发到我这里 | 发我这)
     | (发给我 | 发我 | 传给我 | 发送给我 | 给我发 | 给我传 | 给我发一下 | 发一下 | 发我一下 | 发给我一下 | 传我一下 | 发我一份) <zh.export.product> (了 (吗 | 吧))?

@@ -43,7 +43,7 @@ extension CommandPhrases {
     "en.closing": """
     please | pls | plz | now | right now | right away | immediately | asap | as soon as possible | straight away
     | for (me | us) | thanks | thank you | thank you so much | thanks a lot | thanks so much | many thanks
-    | thanks in advance | thx | ty | cheers | already | then | again | one more time | once more | today | tonight
+    | thanks in advance | thx | ty | cheers | already | then | today | tonight
     | if (you can | you could | possible | you dont mind | you would | its possible | thats ok) | if you please
     | (will | would | could | can) you | ok | okay | alright | quickly | real quick | finally
     | if its not too much trouble | when you get the chance | in one go | for a moment
@@ -52,6 +52,8 @@ extension CommandPhrases {
     | buddy | sir | nemo | and thanks | so much | a lot | im done | its ready
     | (and)? thank you | please and thank you | (ready)? when you are | whenever youre ready | if thats possible
     """,
+    // Behind a word alone they make a verb of it: "balance again" is about the sound.
+    "en.again": "again | one more time | once more",
 
     // MARK: Export
 
@@ -59,9 +61,10 @@ extension CommandPhrases {
     video | videos | vid | film | movie | clip | file | project | result | results | mp4 | cut | edit | draft
     | timeline | version | reel | short | sequence | composition | montage | finals | final | video file | video files
     | mp4 file | mp4 video | movie file | final cut | final version | final product | end result | masterpiece
-    | whole thing | full thing | finished product | work | creation | production | video clip | output | thing | stuff | ad | advert
-    | commercial | promo | vlog | slideshow | trailer | teaser
+    | whole thing | full thing | finished product | work | creation | production | video clip | output | thing | stuff | slideshow
     """,
+    // What a film may be, and as well another one that is still to be made: "export my promo", "export promo".
+    "en.video.kind": "ad | advert | commercial | promo | vlog | trailer | teaser",
     "en.product": """
     video | videos | vid | film | movie | file | files | mp4 | result | results | final cut | final version | video file
     | video files | mp4 file | mp4 video | finished product | final product | end result | export | output | final | reel
@@ -75,11 +78,12 @@ extension CommandPhrases {
     """,
     "en.export.object": """
     (<en.export.this> | all of | all)* <en.export.adjective>* <en.video>
+    | <en.export.this> <en.export.adjective>* <en.video.kind> | <en.export.done> <en.export.done>* <en.video.kind>
     | it | this | that | everything | all of it | this one | the (lot | final one) | my work | them all | all
     | what (we | you | i | youve | weve | ive) (have | got | made | did) (so far | now)?
     """,
     "en.render.object": """
-    (<en.export.this> | all of | all) (<en.export.this> | all of | all)* <en.export.adjective>* <en.video>
+    (<en.export.this> | all of | all) (<en.export.this> | all of | all)* <en.export.adjective>* (<en.video> | <en.video.kind>)
     | (<en.export.done> | hd | 1080p | mp4 | full hd | high quality)* (video | videos | vid | film | movie | clip | file
       | project | result | cut | edit | draft | timeline | sequence | version | mp4 | everything)
     | it | this | that | all of it | this one | the (lot | final one) | my work | them all | all
@@ -104,6 +108,11 @@ extension CommandPhrases {
     "en.export.disk": """
     (to | on | onto | in | into) my (computer | laptop | phone | desktop | disk | drive | machine | pc | mac | downloads
     | downloads folder | hard drive) | to disk | on disk | locally
+    """,
+    // Not what has a screen that is seen in films: to put a video on a phone is an edit as well.
+    "en.put.place": """
+    (to | on | onto) my (computer | desktop | disk | drive | machine | pc | mac | downloads | downloads folder | hard drive)
+    | to disk | on disk | locally
     """,
     // What is done already. With "new", "promo" or "full", and nothing that points at a film, a film is
     // asked for that has still to be made.
@@ -131,21 +140,21 @@ extension CommandPhrases {
     (<en.export.verb> | <en.render.verb>) (and | then | and then | or)
       (<en.export.verb> | <en.render.verb> | save | send me | send it to me | send me) <en.export.object>? <en.export.place>*
     | <en.export.verb> (me)? (<en.export.object> | <en.export.copy>)? <en.export.place>*
-    | (export | exporting) (a | an) <en.product> <en.export.place>*
+    | (export | exporting) (a | an) (video | vid | film | movie | file | mp4 | video file | mp4 file | mp4 video) <en.export.place>*
     | <en.render.verb> (<en.render.object> | the final)? <en.export.place>*
     | (i | we | id | wed)? (get | have | want | need | would like | like) <en.export.object> (exported | downloaded | rendered) <en.export.place>*
     | (mp4 | mp4 file | final video | finished video | final mp4 | finished film | final film)
     | (the | my) (mp4 | mp4 file | final video | finished video | final mp4 | download link | finished film | final film)
     | gimme (<en.export.this> <en.export.adjective>* <en.product> | <en.export.copy>)
     | (hit | press | click | push | tap) (the)? (export | download) (button)?
-    | (finalize | finalise | finish | complete | wrap (it | this) up | finish up) (it | this | the video)? and then? <en.export.verb> <en.export.object>?
-      <en.export.place>*
+    | ((finalize | finalise) (it | this | the video)? | finish | complete | wrap (it | this) up | finish up) and then? <en.export.verb>
+      <en.export.object>? <en.export.place>*
     | output <en.export.object> <en.export.place>*
     | ship (it | this | that | <en.export.made>) out? <en.export.place> <en.export.place>*
     | (save | store) <en.export.this>? <en.export.adjective>* (video | videos | film | movie | mp4 | video file | mp4 file
       | result | final cut | final version | output) <en.export.place>*
     | (save | store) (it | this | that | everything | the file | my file) <en.export.place> <en.export.place>*
-    | put (it | this | that | everything | the file | my file | <en.export.made>) <en.export.disk>
+    | put (it | this | that | everything | the file | my file | <en.export.made>) <en.put.place>
     | (give | hand | get | bring | pass) (me | us) (<en.export.made> | <en.export.copy>) <en.export.place>*
     | (send | deliver | email | mail | send over | show me and send) (me | us) (<en.export.made> | <en.export.copy> | video | film
       | movie | it | this | that) over? <en.export.place>*
@@ -157,7 +166,7 @@ extension CommandPhrases {
     | (get | grab | fetch | receive | have | retrieve) (<en.export.there> | <en.export.copy>) <en.export.place>*
     | (i | we) (want | need | would like) (<en.export.there>
       | <en.export.copy> | (the | a)? (download link | download | mp4 | mp4 file | video file | export))
-    | (id | wed) like (<en.export.there> | (the | a)? (download link | mp4 | mp4 file | export))
+    | (id | wed) like (<en.export.there> | (the | a)? (download link | download | mp4 | mp4 file | export))
     | where (can | do | could) (i | we) (download | get | find | grab) (it | <en.export.this> <en.export.adjective>* <en.product>
       | the download link | the download)
     | (wheres | where is) (the | my) (download | download link | export | exported video | mp4)
@@ -180,11 +189,13 @@ extension CommandPhrases {
     // MARK: Credits
 
     "en.credit": "credits | credit",
-    "en.balance": """
-    balance | credit balance | credits balance | account balance | credit count | credit status | credits status
+    "en.balance.named": """
+    credit balance | credits balance | account balance | credit count | credit status | credits status
     | credit info | credits info | credit total | credit usage | credits usage | balance info | balance status
     | balance inquiry | credit information | credit level | wallet balance
     """,
+    "en.balance": "balance | <en.balance.named>",
+    "en.balance.bare": "balance <en.balance.tail>*",
     "en.credits.adjective": """
     current | remaining | available | total | account | free | leftover | nemo | left | usable | unused
     """,
@@ -197,14 +208,16 @@ extension CommandPhrases {
     remaining | available | (in | on | for | of) (my | the | this) account | info | status | at the moment | right now
     | currently | today | as of now
     """,
-    "en.credits.mine": """
+    "en.credits.named": """
     (my | our | me my) <en.credits.adjective>* <en.credit> <en.credits.tail>*
     | (the)? <en.credits.adjective> <en.credits.adjective>* <en.credit> <en.credits.tail>*
     | (the)? <en.credit> <en.credits.tail> <en.credits.tail>* | <en.credit>
-    | (the | my | our | a | me my)? <en.credits.adjective>* <en.balance> <en.balance.tail>*
+    | (the | my | our | a | me my) <en.credits.adjective>* <en.balance> <en.balance.tail>*
+    | <en.credits.adjective> <en.credits.adjective>* <en.balance> <en.balance.tail>* | <en.balance.named> <en.balance.tail>*
     | (the | my)? (amount | number) of <en.credits.adjective>* <en.credit> <en.credits.tail>*
     | balance (of | on | in) (my | the) (account | credits | wallet)
     """,
+    "en.credits.mine": "<en.credits.named> | <en.balance.bare>",
     "en.credits.any": "<en.credits.mine> | the <en.credit>",
     "en.credits.have": """
     (do | did) (i | we) (still | currently | now | actually)? (have | got | own)
@@ -220,7 +233,7 @@ extension CommandPhrases {
     | on this account | to me
     """,
     "en.credits": """
-    <en.credits.mine>
+    <en.credits.named>
     | (show | view | see | list | print | pull up | read out | let me see | show me | tell me | print out
       | display me) <en.credits.mine>
     | display ((my | our) <en.credits.adjective>* (<en.credit> | <en.balance>) <en.credits.tail>*

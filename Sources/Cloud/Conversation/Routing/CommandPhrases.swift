@@ -9,13 +9,16 @@ enum CommandPhrases {
   private static let commands: [String: String] = [
     "opening": "<en.opening> | <zh.opening>",
     "polite": "<en.opening> | <zh.polite>",
-    "closing": "<en.closing> | <zh.closing>",
+    "closing": "<en.closing> | <en.again> | <zh.closing>",
+    // Behind a word that is a verb as well.
+    "closing.noun": "<en.closing> | <zh.closing>",
     "join": "and | then | and then | 并 | 然后 | 再 | 并且 | 接着 | 和 | 以及",
     "export":
       "<opening>* (<en.export> | <zh.export>) (<closing>* <join> (<en.export> | <zh.export>))* <closing>*",
     "credits": """
-    <opening>* (<en.credits> | <zh.credits>) (<join> (<en.credits> | <zh.credits>))* <closing>*
-    | <polite>* <zh.credits.bare> <closing>*
+    <opening>* (<en.credits> | <zh.credits>) (<join> (<en.credits> | <en.balance.bare> | <zh.credits>))* <closing>*
+    | <opening>* <en.balance.bare> (<join> <en.credits>)* <closing.noun>*
+    | <polite>* <zh.credits.bare> <closing.noun>*
     """,
     "state": """
     <opening>* (<en.state> | <zh.state>) (<join> (<en.state> | <zh.state> | <zh.state.bare>))* <closing>*

@@ -44,6 +44,12 @@ struct FileMentions: Sendable {
     ServiceLimits.acceptedExtensions.contains(text.lowercased())
   }
 
+  /// Whether a name, or the last part of a path, ends as files do that are accepted.
+  static func isMediaName(_ name: some StringProtocol) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return isMediaExtension(name[name.index(after: dot)...])
+  }
+
   // MARK: Pieces
 
   private enum Piece {

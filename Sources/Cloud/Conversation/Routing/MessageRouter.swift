@@ -62,8 +62,6 @@ public struct MessageRouter: Sendable {
 
   private static func isMedia(_ address: String) -> Bool {
     let path = address.prefix { $0 != "?" && $0 != "#" }
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return FileMentions.isMediaExtension(name[name.index(after: dot)...])
+    return FileMentions.isMediaName(path.split(separator: "/").last ?? "")
   }
 }

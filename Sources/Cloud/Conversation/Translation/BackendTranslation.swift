@@ -33,6 +33,8 @@ public struct BackendTranslation: Hashable, Sendable {
     var selection: String?
     /// Whether all that waits stands behind a step.
     var isAfterStep = false
+    /// The clause of the last step.
+    var told: Clause?
     for clause in Self.clauses(of: sentence) {
       let reading = ClauseReading(clause.text)
       if var step = reading.step {
@@ -40,6 +42,7 @@ public struct BackendTranslation: Hashable, Sendable {
         isOffer = step.isOffer
         if let selection { step.select(selection) }
         steps.append(step)
+        told = clause
         (waiting, hasCondition, selection, isAfterStep) = ([], false, nil, true)
       } else if reading.isCondition {
         if isAfterStep, waiting.isEmpty { steps[steps.count - 1].isOffer = true }
@@ -49,6 +52,11 @@ public struct BackendTranslation: Hashable, Sendable {
         waiting.append(clause)
         selection = selected.words
         isOffer = isOffer || selected.isLeftToThePerson
+      } else if isAfterStep, waiting.isEmpty, reading.isPredicate, let subject = told {
+        // It was no step, but the words that this one is about.
+        steps.removeLast()
+        kept += [subject, clause]
+        isAfterStep = false
       } else {
         kept += waiting + [clause]
         (waiting, hasCondition, selection, isAfterStep) = ([], false, nil, false)
@@ -104,17 +112,33 @@ public struct BackendTranslation: Hashable, Sendable {
     before.last?.isNumber == true && after.first?.isNumber == true
   }
 
+  private static let conjunctions = [" and then ", " and ", " then ", " or ", "然后", "并且", "接着", "再"]
+
+  /// As many clauses as there are steps: `Open the panel and select a.mp4 and drag it to the start` is three.
   private static func atConjunctions(_ clause: Clause) -> [Clause] {
-    for conjunction in [" and then ", " and ", " then ", " or ", "然后", "并且", "接着", "再"] {
-      guard let range = clause.text.firstRange(of: conjunction) else { continue }
-      let tail = String(clause.text[range.upperBound...])
-      let head = String(clause.text[..<range.lowerBound])
-      guard !isInsideQuotes(head), ClauseReading(tail).step != nil, !head.trimmedOfSpace.isEmpty else {
-        continue
-      }
-      return [Clause(text: head, separator: ""), Clause(text: tail, separator: clause.separator)]
+    let text = clause.text
+    var cuts: [(range: Range<String.Index>, isStep: Bool)] = []
+    let ranges = conjunctions.flatMap(text.ranges).sorted { $0.lowerBound < $1.lowerBound }
+    for range in ranges where range.lowerBound >= cuts.last?.range.upperBound ?? text.startIndex {
+      let reading = ClauseReading(String(text[range.upperBound...]))
+      let isStep = reading.step != nil
+      guard isStep || reading.selection != nil else { continue }
+      let head = String(text[..<range.lowerBound])
+      if !isInsideQuotes(head), !head.trimmedOfSpace.isEmpty { cuts.append((range, isStep)) }
     }
-    return [clause]
+    // What is selected is a clause of its own only where something is done with it.
+    if let last = cuts.lastIndex(where: \.isStep) {
+      cuts.removeLast(cuts.count - last - 1)
+    } else {
+      return [clause]
+    }
+    var clauses: [Clause] = []
+    var start = text.startIndex
+    for (range, _) in cuts {
+      clauses.append(Clause(text: String(text[start..<range.lowerBound]), separator: ""))
+      start = range.upperBound
+    }
+    return clauses + [Clause(text: String(text[start...]), separator: clause.separator)]
   }
 
   private static func isInsideQuotes(_ head: String) -> Bool {

@@ -9,9 +9,21 @@ struct ClauseReading {
     words = PhraseTokens(Self.withoutMarks(text)).words
   }
 
-  /// Without the marks of lists and of emphasis: `1. **Click** the` is `1 Click the`.
+  /// Without the marks of lists and of emphasis: `1. **Click** the` is `1 Click the`. Inside of a name, as in
+  /// `my_beach.mp4`, they are none.
   private static func withoutMarks(_ text: String) -> String {
-    text.filter { !marks.contains($0) }
+    var plain = ""
+    var before: Character?
+    var rest = text[...]
+    while let character = rest.popFirst() {
+      let isInName = isOfName(before) && isOfName(rest.first)
+      if !marks.contains(character) || (character == "_" && isInName) { plain.append(character) }
+      before = character
+    }
+    return plain
+  }
+  private static func isOfName(_ character: Character?) -> Bool {
+    character.map { $0.isLetter || $0.isNumber } ?? false
   }
   private static let marks: Set<Character> = ["*", "_", "`", "#", "•"]
 
@@ -37,6 +49,11 @@ struct ClauseReading {
     return nil
   }
 
+  /// Whether it says what the clause before it is: `点击这里，是按钮上的字`.
+  var isPredicate: Bool {
+    words.first == "is" || (words.first == "是" && words.dropFirst().first != "否")
+  }
+
   /// The step that the clause asks for, or nil where it is about anything else.
   var step: InterfaceStep? {
     // A link is for the person to see, and so is what stands behind a colon.
@@ -45,7 +62,9 @@ struct ClauseReading {
     for start in starts {
       let words = Array(words[start...])
       guard let action = action(words, isAsked: start > 0) else { continue }
-      return InterfaceStep(action, isOffer: hasOffer || isOffered(words), words: text.trimmedOfSpace)
+      return InterfaceStep(
+        action, isOffer: hasOffer || isOffered(words), isConsent: givesConsent(words),
+        words: text.trimmedOfSpace)
     }
     return nil
   }
@@ -151,12 +170,25 @@ struct ClauseReading {
       } else if !isMoved {
         return nil
       }
-    } else if grammar.ends(of: "drag.rest", in: rest).isEmpty {
+    } else if grammar.ends(of: "drag.rest", in: rest).isEmpty, !isMoved(rest) {
       return nil
     } else if verb == "drop", !has("noun", rest), !rest.contains("track") {
       return nil
     }
     return .edit(editWords(from: verb))
+  }
+
+  /// Whether a file or a part of the timeline is named, and a place for it: `beach.mp4 onto track 1`, and not
+  /// `race footage (3-6s)`.
+  private func isMoved(_ rest: [String]) -> Bool {
+    guard
+      let place = rest.indices.first(where: {
+        !grammar.ends(of: "drag.place", in: Array(rest[$0...])).isEmpty
+      })
+    else { return false }
+    let moved = rest[..<place]
+    return moved.contains(where: FileMentions.isMediaName)
+      || !grammar.ends(of: "drag.object", in: Array(moved)).isEmpty
   }
 
   /// Something is looked at on the timeline.
@@ -195,9 +227,23 @@ struct ClauseReading {
       } else if grammar.ends(of: "click.rest", in: rest).isEmpty, !hasCapital(after: words[0]) {
         return nil
       }
-      return target(rest) ?? .edit(buttonWords)
+      return target(rest) ?? button(rest)
     }
     return nil
+  }
+
+  /// What a button leads to that does nothing that is known: a tool that is only taken up is a screen's, like
+  /// the panel that it lies on, and what is done with it comes next.
+  private func button(_ rest: [String]) -> InterfaceStep.Action {
+    isTool(rest) && purpose == nil ? .state : .edit(buttonWords)
+  }
+
+  /// `the Text tool`, with nothing but a place behind it.
+  private func isTool(_ rest: [String]) -> Bool {
+    if rest.suffix(2) == ["工", "具"] { return true }
+    guard let tool = rest.prefix(5).firstIndex(of: "tool") else { return false }
+    let next = rest.dropFirst(tool + 1).first
+    return next == nil || ["to", "in", "on", "from", "at"].contains(next)
   }
 
   /// Verbs of many things, with what only a screen has.
@@ -217,8 +263,9 @@ struct ClauseReading {
     }
     guard let rest = rest(after: "press", words), !isInFilm(rest) else { return nil }
     let isFind = !grammar.ends(of: "find", in: words).isEmpty
-    guard has(isFind ? "control" : "noun", rest.prefix(10)) || rest.contains(">") else { return nil }
-    return target(rest) ?? .edit(buttonWords)
+    guard has(isFind ? "control" : "noun", rest.prefix(10)) || rest.contains(">") || (isTool(rest) && !isFind)
+    else { return nil }
+    return target(rest) ?? button(rest)
   }
 
   private func scroll(_ words: [String]) -> InterfaceStep.Action? {

@@ -84,11 +84,12 @@ enum EditClaim {
 }
 
 extension InterfaceStep {
-  /// Whether it is about something that the backend leaves to be done.
+  /// Whether it is something that the backend wants done before what it says is so. What it only offers, or
+  /// would have from the person, it does not wait for.
   var isWork: Bool {
     switch action {
-    case .export, .edit, .upload: true
-    case .state, .tracks, .credits, .none: false
+    case .export, .edit: !isOffer
+    case .state, .tracks, .credits, .upload, .none: false
     }
   }
 }

@@ -120,7 +120,7 @@ enum InterfacePhrases {
     "find": "use | using | find | locate | look for | 使用 | 找到",
     // Looks for something without pressing it.
     "look": "find | locate | look for | 找到",
-    "select": "select | choose | pick | highlight | 选择 | 选中",
+    "select": "select | choose | pick | highlight | find | locate | 选择 | 选中",
     "press.key": """
     (press | hit | 按 | 按下) the? (ctrl | control | cmd | command | alt | shift | enter | return | space | spacebar | space bar | esc | escape
       | delete | backspace | tab | 空格 | 空格键 | 回车 | 回车键)
@@ -144,6 +144,15 @@ enum InterfacePhrases {
     "drag": "drag and drop | drag | dragging | drop | 拖拽 | 拖动 | 拖放 | 拖曳 | 拖到 | 拖 | 把 | 将",
     "drag.rest":
       "the | your | it | this | that | them | each | any | a | an | its | both | either | one | media | files | clips | handles | <number> | \"",
+    // What a file or a part of the timeline is called, and the words before a place.
+    "drag.object": """
+    (<drag.part> (<number> | <drag.part>)?) | track <number>
+    """,
+    "drag.part": """
+    clip | clips | title | titles | video | image | photo | picture | music | audio | logo | text | caption | captions | subtitle | sticker
+    | segment | scene | shot | layer | file | intro | outro
+    """,
+    "drag.place": "to | onto | into | over | before | after | on | in | up | down | left | right",
     "check": """
     check | check out | see | review | view | manage | look at | upgrade | verify | top up | add | visit | confirm
     | 查看 | 检查 | 核对 | 查询 | 看一下 | 管理 | 确认 | 升级 | 充值

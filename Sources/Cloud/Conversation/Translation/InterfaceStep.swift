@@ -20,12 +20,15 @@ public struct InterfaceStep: Hashable, Sendable {
   public var action: Action
   /// Whether it is only what the person may do, if they like.
   public var isOffer: Bool
+  /// Whether it gives consent: that is the person's, and so are the words for it.
+  public var isConsent: Bool
   /// How the backend put it.
   public var words: String
 
-  public init(_ action: Action, isOffer: Bool, words: String) {
+  public init(_ action: Action, isOffer: Bool, isConsent: Bool = false, words: String) {
     self.action = action
     self.isOffer = isOffer
+    self.isConsent = isConsent
     self.words = words
   }
 

@@ -38,6 +38,8 @@ final class SayReport: Sendable {
     /// Whether standard output stands in the middle of a line.
     var isMidLine = false
     var hasText = false
+    /// The timeline as it was told last since something was said: once is enough.
+    var timeline: String?
     var job: Int?
   }
 
@@ -127,6 +129,7 @@ final class SayReport: Sendable {
   // MARK: What is told
 
   func route(_ action: MessageRoute.Action) {
+    state.withLock { $0.timeline = nil }
     event("route", ["route": .string(action.rawValue)])
     note("→ \(action.rawValue)")
   }
@@ -170,6 +173,8 @@ final class SayReport: Sendable {
         "summary": .string(change.summary),
         "changes": .array((change.diff?.edits ?? []).map { .string($0.sentence) }),
       ])
+    // A draft that is new is told as a whole.
+    if change.diff == nil, let draft = change.draft { state.withLock { $0.timeline = draft.summary } }
   }
 
   private func looking(_ time: Duration, _ reason: ConversationUpdate.LookReason) {
@@ -210,7 +215,12 @@ final class SayReport: Sendable {
         "duration": draft.map { .number($0.duration.milliseconds.decimal()) } ?? .null,
         "readyForExport": .bool(draft?.isReadyForExport ?? false),
       ])
-    answer(draft?.summary ?? "no draft yet")
+    let words = draft?.summary ?? "no draft yet"
+    let isTold = self.state.withLock { state in
+      defer { state.timeline = words }
+      return state.timeline == words
+    }
+    if !isTold { answer(words) }
   }
 
   func credits(_ balance: CreditBalance) {

@@ -193,6 +193,7 @@ struct SayRun {
     var outcome = first
     var plan = StepPlan(first.steps, mayAct: follows && first.isWhole)
     let mayExport = plan.exports
+    var suggestions = plan.suggestions
     try await show(plan, outcome)
     if let edit = plan.edit {
       report.event("sending", ["text": .string(edit)])
@@ -200,9 +201,11 @@ struct SayRun {
       let second = try await say(edit, in: session)
       outcome = first.followed(by: second)
       plan = StepPlan(second.steps, mayAct: false)
+      plan.suggestions.removeAll(where: suggestions.contains)
+      suggestions += plan.suggestions
       try await show(plan, outcome)
     }
-    let ending = tell(outcome)
+    let ending = tell(outcome, suggestsFilm: export == nil && !mayExport && !suggestions.contains(.export))
     guard let output = export ?? (mayExport && ending.code == 0 ? FilmDelivery.freeName() : nil) else {
       return ending
     }
@@ -227,19 +230,22 @@ struct SayRun {
       case .upload: report.suggest("files of yours", command: "workprint cloud upload FILE...")
       case .edit(let words) where words.isEmpty: break
       case .edit(let words): report.suggest("say it", command: "workprint cloud say \(words.inSingleQuotes)")
+      case .answer(let words):
+        report.suggest(
+          "decide, and say it in your own words (\(words.visible))", command: "workprint cloud say \"ANSWER\""
+        )
       case .site(let words):
         report.suggest("on the web site: \(words.visible)", command: "workprint cloud open")
       }
     }
   }
 
-  private func tell(_ outcome: MessageOutcome) -> Ending {
+  /// - Parameter suggestsFilm: whether the film is neither made nor suggested already.
+  private func tell(_ outcome: MessageOutcome, suggestsFilm: Bool) -> Ending {
     switch outcome.result {
     case .changed:
-      if export == nil {
-        report.suggest("look at it", command: "workprint preview @0")
-        report.suggest("make the film", command: "workprint cloud export -o final.mp4")
-      }
+      if export == nil { report.suggest("look at it", command: "workprint preview @0") }
+      if suggestsFilm { report.suggest("make the film", command: "workprint cloud export -o final.mp4") }
       return Ending(result: "changed", code: 0)
     case .answered where outcome.claimsEdit:
       report.answer("nothing changed, although the editor says so")
