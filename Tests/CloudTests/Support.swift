@@ -52,14 +52,17 @@ struct Bench {
       .merging(more) { $1 }
   }
 
-  /// - Parameter idle: how long the service may say nothing.
+  /// - Parameters:
+  ///   - idle: how long the service may say nothing.
+  ///   - patience: how long it is waited for without a word.
   func client(
     _ more: [String: String] = [:], isAnonymous: Bool = false, skillFile: String? = nil,
-    idle: Duration? = nil
+    idle: Duration? = nil, patience: Duration? = nil
   ) throws -> CloudClient {
     var configuration = try CloudConfiguration(
       environment: environment(more), isAnonymous: isAnonymous, skillFile: skillFile)
     configuration.idleLimit = idle
+    if let patience { configuration.patience = patience }
     let (notices, trace) = (notices, trace)
     configuration.notice = { notices.add($0) }
     configuration.trace = { trace.add($0) }

@@ -20,6 +20,8 @@ public struct CloudConfiguration: Sendable {
   public var pace = Pace()
   /// In place of every request's own limit.
   var idleLimit: Duration?
+  /// How long anything is waited for in silence.
+  var patience = Duration.seconds(5)
   /// Told what a person should know while it waits: `Setting up...`, once, when the service is asked for a
   /// token or a session.
   public var notice: @Sendable (String) -> Void = { _ in }

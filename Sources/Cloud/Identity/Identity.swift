@@ -51,6 +51,10 @@ struct Identity: Sendable {
     _ name: String, patience: Duration = .seconds(120)
   ) async throws(CloudError) -> StateLock {
     let start = ContinuousClock.now
+    let waiting = WaitingNotice(configuration)
+    defer { waiting.end() }
+    waiting.begin(
+      { "another run is at the same thing: waiting for its end" }, again: "still waiting for another run")
     while ContinuousClock.now - start < patience {
       do throws(StateError) {
         if let lock = try configuration.stateFolder.tryLock(name) { return lock }
@@ -141,7 +145,10 @@ struct Identity: Sendable {
     var request = HTTPRequest(
       method: "POST", address: try WebAddress(configuration.api.address + "/api/auth/anonymous-token"))
     request.ownHeaders = [.init("X-Client-Id", id.value)]
-    let answer = try ServiceAnswer(try await transport.fetch(request), redaction)
+    request.purpose = "to give a token"
+    let waiting = WaitingNotice(configuration)
+    defer { waiting.end() }
+    let answer = try ServiceAnswer(try await transport.fetch(waiting.begin(for: request)), redaction)
     do throws(CloudError) { try answer.checkCode() } catch {
       throw Self.advice(error)
     }

@@ -21,7 +21,8 @@ extension CloudClient {
     body += draft
     body += #","output":{"format":"mp4","quality":"high"}}"#.utf8
     let limits = TransferLimits(idle: .seconds(120), total: .seconds(600))
-    let answer = try await call(try request("POST", Self.exports, body: .json(body), limits: limits))
+    let answer = try await call(
+      try request("POST", Self.exports, "to take the export", body: .json(body), limits: limits))
     return try? ExportProgress(answer)
   }
 
@@ -30,7 +31,10 @@ extension CloudClient {
   public func exportProgress(of id: String) async throws(CloudError) -> ExportProgress? {
     do throws(CloudError) {
       return try ExportProgress(
-        try await call(try request("GET", "\(Self.exports)/\(id.percentEncoded)")))
+        try await call(
+          try request(
+            "GET", "\(Self.exports)/\(id.percentEncoded)", "to tell how far the export is",
+            limits: Self.reading)))
     } catch {
       if error.isNotFound { return nil }
       throw error
@@ -38,7 +42,8 @@ extension CloudClient {
   }
 
   public func cancelExport(_ id: String) async throws(CloudError) {
-    _ = try await call(try request("POST", "\(Self.exports)/\(id.percentEncoded)/cancel"))
+    _ = try await call(
+      try request("POST", "\(Self.exports)/\(id.percentEncoded)/cancel", "to end the export"))
   }
 
   /// Fetches the film of an export.

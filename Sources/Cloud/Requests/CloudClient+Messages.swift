@@ -21,9 +21,12 @@ extension CloudClient {
     ])
     var limits = TransferLimits(idle: .seconds(600), total: .seconds(900))
     limits.body = Self.largestStream
-    var request = try request("POST", "/run_sse", body: .json(Array(body.text().utf8)), limits: limits)
+    var request = try request(
+      "POST", "/run_sse", "to answer the message", body: .json(Array(body.text().utf8)), limits: limits)
     request.headers = [.init("Accept", "text/event-stream")]
     request.acceptsCompression = false
+    // Whoever reads the stream tells that the agent is still at work.
+    request.tellsItself = true
     let exchange = try await authorized(request) { (request) throws(CloudError) in
       let exchange = try await self.transport.start(request)
       try await self.checkIsStream(exchange)

@@ -90,7 +90,8 @@ extension CloudClient {
     let body = JSONLiteral.object(["task_name": .string("project"), "language": .string(language)])
     let answer = try await call(
       try request(
-        "POST", "/api/tasks/me/with-session/nemo_agent", body: .json(Array(body.text().utf8))))
+        "POST", "/api/tasks/me/with-session/nemo_agent", "to make a session",
+        body: .json(Array(body.text().utf8))))
     guard let id = answer.text("session_id"), Self.isPlausibleID(id) else {
       throw CloudError(
         .unexpectedAnswer, "the service made a session without an id", help: CloudError.tryLater)

@@ -12,11 +12,12 @@ public struct CreditBalance: Hashable, Sendable {
 extension CloudClient {
   /// What of a state is read at most, in bytes.
   static let largestState = 64 << 20
-  /// How long a state is waited for in silence.
-  static let patience = Duration.seconds(5)
+  /// For what a person waits for, and is small or quickly told.
+  static let reading = TransferLimits(total: .seconds(60))
 
   public func credits() async throws(CloudError) -> CreditBalance {
-    let answer = try await call(try request("GET", "/api/credits/balance/simple"))
+    let answer = try await call(
+      try request("GET", "/api/credits/balance/simple", "to tell the balance", limits: Self.reading))
     func figure(_ name: String) throws(CloudError) -> Double? {
       guard answer.node(name) != nil else { return nil }
       // Beyond this a number of credits is none, and not told exactly any more.
@@ -38,14 +39,10 @@ extension CloudClient {
 
   /// The session's state, byte for byte as the service answered.
   public func state(of session: CloudSession) async throws(CloudError) -> [UInt8] {
-    var limits = TransferLimits(total: .seconds(60))
+    var limits = Self.reading
     limits.body = Self.largestState
-    let request = try request("GET", "/api/state/nemo_agent/me/\(session.pathPart)/latest", limits: limits)
-    let notice = Task { [configuration] in
-      try await Task.sleep(for: Self.patience)
-      configuration.notice("the service is slow to tell the timeline: waiting for it")
-    }
-    defer { notice.cancel() }
+    let request = try request(
+      "GET", "/api/state/nemo_agent/me/\(session.pathPart)/latest", "to tell the timeline", limits: limits)
     return try await call(request).answer.body
   }
 
@@ -82,7 +79,7 @@ extension CloudClient {
     }
     let body = JSONLiteral.object(["task_id": .string(task), "session_id": .string(session.id)])
     let answer = try await call(
-      try request("POST", "/api/auth/claim-token", body: .json(Array(body.text().utf8))))
+      try request("POST", "/api/auth/claim-token", "to make the link", body: .json(Array(body.text().utf8))))
     guard let token = answer.text("claim_token"), AccessToken(token) != nil else {
       throw CloudError(
         .unexpectedAnswer, "the service answers without a claim token", help: CloudError.tryLater)

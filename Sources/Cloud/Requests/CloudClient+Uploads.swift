@@ -17,9 +17,12 @@ extension CloudClient {
     let parts = files.map {
       HTTPRequest.FilePart(field: "files", name: $0.name, contentType: $0.contentType, path: $0.path)
     }
-    // However slow the line is: as long as it moves.
-    let limits = TransferLimits(idle: .seconds(120), total: .seconds(4 * 3600))
-    var request = try request("POST", uploadPath(session), body: .form(parts), limits: limits)
+    // However slow the line is: as long as it moves. Whether the files arrived, the state tells sooner than an
+    // answer that hardly moves.
+    let limits = TransferLimits(
+      idle: .seconds(120), total: .seconds(4 * 3600), answer: .seconds(120))
+    var request = try request(
+      "POST", uploadPath(session), "to take the files", body: .form(parts), limits: limits)
     request.progress = progress
     var attempts = 0
     while true {
@@ -50,7 +53,8 @@ extension CloudClient {
     let limits = TransferLimits(idle: .seconds(600), total: .seconds(1800))
     let answer = try await call(
       try request(
-        "POST", uploadPath(session), body: .json(Array(body.text().utf8)), limits: limits))
+        "POST", uploadPath(session), "to fetch the files", body: .json(Array(body.text().utf8)),
+        limits: limits))
     return try Self.uploaded(answer, count: urls.count)
   }
 

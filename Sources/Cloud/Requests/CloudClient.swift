@@ -42,14 +42,16 @@ public final class CloudClient: Sendable {
     ]
   }
 
+  /// - Parameter purpose: what the service is waited for: `to tell the timeline`.
   func request(
-    _ method: String, _ path: String, body: HTTPRequest.Body = .none,
+    _ method: String, _ path: String, _ purpose: String, body: HTTPRequest.Body = .none,
     limits: TransferLimits = TransferLimits()
   ) throws(CloudError) -> HTTPRequest {
     var request = HTTPRequest(
       method: method, address: try WebAddress(configuration.api.address + path))
     request.headers = [.init("Accept", "application/json")]
     request.body = body
+    request.purpose = purpose
     request.limits = paced(limits)
     request.acceptsCompression = true
     return request
@@ -57,9 +59,12 @@ public final class CloudClient: Sendable {
 
   /// Limits under a test's pace: shorter, but never so short that a busy machine runs into them.
   func paced(_ limits: TransferLimits) -> TransferLimits {
+    func silence(_ limit: Duration) -> Duration {
+      configuration.idleLimit ?? max(configuration.pace.scaled(limit), min(limit, .seconds(10)))
+    }
     var paced = limits
-    paced.idle =
-      configuration.idleLimit ?? max(configuration.pace.scaled(limits.idle), min(limits.idle, .seconds(10)))
+    paced.idle = silence(limits.idle)
+    paced.answer = limits.answer.map(silence)
     paced.total = max(configuration.pace.scaled(limits.total), min(limits.total, .seconds(120)))
     return paced
   }
@@ -67,8 +72,7 @@ public final class CloudClient: Sendable {
   /// Sends a request of the API and reads its answer.
   /// - Throws: what its code says, too.
   func call(_ request: HTTPRequest) async throws(CloudError) -> ServiceAnswer {
-    let sent = request
-    return try await authorized(sent) { (request) throws(CloudError) in
+    return try await authorized(request) { (request) throws(CloudError) in
       let answer = try ServiceAnswer(try await self.transport.fetch(request), self.redaction)
       try answer.checkCode()
       return answer
@@ -81,17 +85,25 @@ public final class CloudClient: Sendable {
   ) async throws(CloudError) -> Result {
     var token = try await identity.token()
     var attempts = RequestAttempts(isRepeatable: request.isRepeatable)
+    let waiting = WaitingNotice(configuration)
+    defer { waiting.end() }
+    var told = waiting.begin(for: request)
     while true {
-      var request = request
-      request.ownHeaders = ownHeaders(token)
-      do throws(CloudError) { return try await body(request) } catch {
+      told.ownHeaders = ownHeaders(token)
+      do throws(CloudError) { return try await body(told) } catch {
         switch attempts.next(after: error) {
         case .renewToken:
           if configuration.token != nil { throw Identity.ownTokenRefused.with(error) }
+          waiting.end()
           token = try await identity.token(refused: token)
+          told = waiting.begin(for: request)
         case .wait(let duration, let notice):
           if let notice { configuration.notice(notice) }
+          // Who asks to wait is not slow.
+          let isAskedFor = error.code == .rateLimited
+          if isAskedFor { waiting.end() }
           try await configuration.pace.sleep(duration)
+          if isAskedFor { told = waiting.begin(for: request) }
         case .giveUp: throw advised(error)
         }
       }

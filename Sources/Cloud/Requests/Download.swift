@@ -112,6 +112,7 @@ struct Download: Sendable {
     var request = HTTPRequest(method: "GET", address: address)
     request.hasOwnConnection = true
     request.followsToOthers = true
+    request.purpose = "to send \(name)"
     request.limits = client.paced(
       TransferLimits(idle: .seconds(60), total: .seconds(4 * 3600), body: largest))
     if offset > 0, let validator = version?.validator {
@@ -119,7 +120,11 @@ struct Download: Sendable {
       request.headers.append(.init("If-Range", validator))
     }
     // Elsewhere nobody is to know who asks.
-    guard address.isOrigin(client.configuration.api) else { return try await client.transport.start(request) }
+    guard address.isOrigin(client.configuration.api) else {
+      let waiting = WaitingNotice(client.configuration)
+      defer { waiting.end() }
+      return try await client.transport.start(waiting.begin(for: request))
+    }
     // Token and attribution are for the API's own origin, which the transport sees to.
     return try await client.authorized(request) { (request) throws(CloudError) in
       let exchange = try await client.transport.start(request)

@@ -9,6 +9,7 @@ struct RequestAttempts: Sendable {
   /// Whether a second one does no harm: GETs.
   let isRepeatable: Bool
   private var failures = 0
+  private var timeouts = 0
   private var hasRenewed = false
   private var hasWaitedForRate = false
 
@@ -16,6 +17,9 @@ struct RequestAttempts: Sendable {
   static let passing: Set = [500, 502, 503, 504]
   /// How often a GET is sent at most.
   static let limit = 5
+  /// How often a GET is sent at most whose answer does not come in time: whoever hangs is waited for long
+  /// enough by then.
+  static let timeoutLimit = 2
   /// The longest wait that a service is granted; what asks for more is told as an error.
   static let longestWait = Duration.seconds(300)
 
@@ -44,12 +48,14 @@ struct RequestAttempts: Sendable {
     default: return .giveUp
     }
     failures += 1
-    guard failures < Self.limit else { return .giveUp }
+    if error.code == .timedOut { timeouts += 1 }
+    guard failures < Self.limit, timeouts < Self.timeoutLimit else { return .giveUp }
+    let notice = error.code == .timedOut ? "\(error.message): trying again" : nil
     if let wait = error.retryAfter {
       return wait <= Self.longestWait ? .wait(wait, notice: nil) : .giveUp
     }
     // A half to a whole of 0.5, 1, 2, 4 seconds: several clients do not come back together.
     let longest = 0.5 * Double(1 << (failures - 1))
-    return .wait(.seconds(longest * (0.5 + jitter / 2)), notice: nil)
+    return .wait(.seconds(longest * (0.5 + jitter / 2)), notice: notice)
   }
 }

@@ -90,9 +90,10 @@ final class CurlLoop: Sendable {
         guard let transfer = active.removeValue(forKey: handle) else { continue }
         transfer.finish(result) { curl_multi_remove_handle(multi, handle) }
       }
-      for (handle, transfer) in active where transfer.isIdleTooLong {
+      for (handle, transfer) in active {
+        guard let delay = transfer.delay else { continue }
         active[handle] = nil
-        transfer.abandon(.idle) { curl_multi_remove_handle(multi, handle) }
+        transfer.abandon(delay) { curl_multi_remove_handle(multi, handle) }
       }
       curl_multi_poll(multi, nil, 0, active.isEmpty ? 60_000 : 500, nil)
     }

@@ -7,16 +7,19 @@ public struct TransferLimits: Hashable, Sendable {
   /// Without a byte in either direction.
   public var idle: Duration = .seconds(60)
   public var total: Duration = .seconds(120)
+  /// For the whole answer, from when the body of the request is sent; nil for no limit but the others.
+  public var answer: Duration?
   /// The largest body, in bytes after decompression.
   public var body = 1 << 20
 
   public init(
     connect: Duration = .seconds(20), idle: Duration = .seconds(60), total: Duration = .seconds(120),
-    body: Int = 1 << 20
+    answer: Duration? = nil, body: Int = 1 << 20
   ) {
     self.connect = connect
     self.idle = idle
     self.total = total
+    self.answer = answer
     self.body = body
   }
 }
@@ -61,6 +64,10 @@ struct HTTPRequest: Sendable {
   /// Whether redirects lead it anywhere that ``AddressRule`` allows, as they do a download. What an API call
   /// asks is only the API's to answer.
   var followsToOthers = false
+  /// What a person is told that the service is slow at: `to tell the timeline`.
+  var purpose = "to answer"
+  /// Whether whoever sends it tells by other means that it is still under way.
+  var tellsItself = false
   /// Told from curl's own thread: bytes sent, bytes to send.
   var progress: (@Sendable (Int, Int) -> Void)?
 

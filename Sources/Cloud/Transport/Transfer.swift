@@ -13,7 +13,7 @@ import Synchronization
 final class Transfer: @unchecked Sendable {
   /// Why a transfer was given up on this side.
   enum Reason {
-    case cancelled, idle, headersTooLarge, bodyTooLarge, addressRefused, fileChanged(String)
+    case cancelled, idle, answerLate, headersTooLarge, bodyTooLarge, addressRefused, fileChanged(String)
   }
 
   let request: HTTPRequest
@@ -37,6 +37,8 @@ final class Transfer: @unchecked Sendable {
   private var lastCounts = (0, 0)
   /// Bytes of the body that went out, and that there are.
   private var sent = (done: 0, total: 0)
+  /// Since when nothing but the answer is waited for.
+  private var sentTime: ContinuousClock.Instant?
 
   private static let largestHead = 1 << 18
 
@@ -72,7 +74,14 @@ final class Transfer: @unchecked Sendable {
 
   func touch() { lastActivity = .now }
 
-  var isIdleTooLong: Bool { !pipe.isPaused && ContinuousClock.now - lastActivity > request.limits.idle }
+  /// Why it has taken too long already; nil where it has not.
+  var delay: Reason? {
+    guard !pipe.isPaused else { return nil }
+    let now = ContinuousClock.now
+    if now - lastActivity > request.limits.idle { return .idle }
+    guard let sentTime, let limit = request.limits.answer else { return nil }
+    return now - sentTime > limit ? .answerLate : nil
+  }
 
   func end(_ result: Result<Void, CloudError>) { pipe.finish(result) }
 
@@ -287,6 +296,7 @@ final class Transfer: @unchecked Sendable {
     lastCounts = (received, sent)
     touch()
     self.sent.done = sent
+    if sentTime == nil, toSend > 0, sent >= toSend { sentTime = .now }
     request.progress?(sent, toSend)
   }
 
@@ -327,6 +337,11 @@ final class Transfer: @unchecked Sendable {
     case .idle:
       return CloudError(
         .timedOut, "\(host) sent nothing for \(request.limits.idle.words)", help: "try again in a while")
+    case .answerLate:
+      return CloudError(
+        .timedOut,
+        "\(host) gave no whole answer within \((request.limits.answer ?? request.limits.total).words)",
+        help: "try again in a while")
     case .headersTooLarge: return Self.endlessHeaders(host)
     case .bodyTooLarge:
       return CloudError(

@@ -241,6 +241,24 @@ extension InTheShell {
       }
     }
 
+    @Test func aStateThatNeverComesIsNotLookedAtForEver() async throws {
+      try await Bench.run { bench in
+        try bench.addPicture("a.png", 1)
+        _ = try await bench.run("cloud", "session", "new")
+        try bench.emulator.faults.add("POST /api/upload-video: drop")
+        try bench.emulator.faults.add("GET /api/state: hang for=60 times=99")
+        let result = try await bench.run("cloud", "upload", "a.png", "--json")
+        #expect(result.exitCode == 2)
+        #expect(try result.text("/files/0/status") == "failed")
+        #expect(result.output.contains("whether the file arrived is not known"))
+        #expect(
+          result.errors.contains("the service is slow to tell the timeline: waiting for it"),
+          "\(result.errors)")
+        #expect(result.errors.contains("sent nothing for 10 seconds: trying again"), "\(result.errors)")
+        #expect(bench.emulator.record.requests.count { $0.path.hasPrefix("/api/state") } == 2)
+      }
+    }
+
     @Test func manyUploadsOverABadLineLoseAndDoubleNothing() async throws {
       try await Bench.run { bench in
         let names = (0..<40).map { "f\($0).png" }

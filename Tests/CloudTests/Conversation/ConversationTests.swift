@@ -112,6 +112,17 @@ extension OnTheWire {
       }
     }
 
+    @Test func anAnswerThatHasNotBegunMeansStillWorkingToo() async throws {
+      try await talk { talk in
+        // 5 minutes.
+        try talk.bench.emulator.faults.add("POST /run_sse: delay by=1.5")
+        let (told, outcome) = try await talk.say("set the music volume to 20%")
+        #expect(told.notices >= 2)
+        #expect(outcome.word == "changed")
+        #expect(talk.messages == 1)
+      }
+    }
+
     @Test func silentEditsAreToldFromTheState() async throws {
       try await talk { talk in
         let (told, outcome) = try await talk.say("trim the first clip to 1 seconds @emulator(silent)")

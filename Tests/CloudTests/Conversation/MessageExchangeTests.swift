@@ -30,6 +30,16 @@ import Testing
     #expect(told == [120, 240, 360, 480].map { .seconds($0) })
   }
 
+  /// The two minutes count from the message, the silence of the agent from when its answer begins.
+  @Test func beforeTheAnswerItIsStillWorkingToo() {
+    var exchange = exchange()
+    let told = (1...700).flatMap { notices(exchange.wait(at: .seconds($0))) }
+    #expect(told == [120, 240, 360, 480, 600].map { .seconds($0) })
+    exchange.begin(at: .seconds(700))
+    #expect(exchange.tick(at: .seconds(1299)) == [.stillWorking(.seconds(1299))])
+    #expect(exchange.tick(at: .seconds(1300)).last == .stop(.quiet(.seconds(600))))
+  }
+
   @Test func wordsPutTheNoticeOff() {
     var exchange = exchange()
     _ = exchange.take(bytes(AgentAnswerTests.delta("Working on it. ")), at: .seconds(100))

@@ -35,12 +35,31 @@ public struct Conversation: Sendable {
       let change = DraftChange(from: seen, to: before.draft)
       if !change.isEmpty { tell(.others(change)) }
     }
+    let exchange = MessageExchange(times: times, pace: pace, isFirstFilm: before.draft == nil)
+    // From here the message is under way, whenever its answer begins.
+    let listener = Listener(exchange, told: Told(before: before), tell: tell)
     let stream: AsyncThrowingStream<[UInt8], any Error>
-    do throws(CloudError) { stream = try await client.send(text, in: session) } catch {
+    do throws(CloudError) { stream = try await send(text, listener) } catch {
       guard error.mayHaveArrived || Self.isLostByGateway(error) else { throw Self.ofMessage(error) }
       return await recover(.broken(error), Told(before: before), hasText: false, steps: [], tools: 0)
     }
-    return await listen(stream, before: before, isQuestion: EditClaim.isQuestion(text))
+    return await listen(stream, listener, isQuestion: EditClaim.isQuestion(text))
+  }
+
+  /// Sends a message, and tells that the agent is at work until its answer begins.
+  private func send(
+    _ text: String, _ listener: Listener
+  ) async throws(CloudError) -> AsyncThrowingStream<[UInt8], any Error> {
+    let watching = Task { await watch(listener) }
+    let result: Result<AsyncThrowingStream<[UInt8], any Error>, CloudError>
+    do throws(CloudError) { result = .success(try await client.send(text, in: session)) } catch {
+      result = .failure(error)
+    }
+    watching.cancel()
+    // What is told comes from one thread at a time.
+    await watching.value
+    await listener.begin()
+    return try result.get()
   }
 
   /// A gateway gave up on whoever it had passed the message on to.
@@ -79,6 +98,7 @@ public struct Conversation: Sendable {
     var ending: MessageExchange.Ending?
     var told: Told
     private var wantsLook = false
+    private var hasBegun = false
     private let start = ContinuousClock.now
     private let tell: @Sendable (ConversationUpdate) -> Void
 
@@ -92,8 +112,13 @@ public struct Conversation: Sendable {
 
     private var time: Duration { ContinuousClock.now - start }
 
+    func begin() {
+      hasBegun = true
+      exchange.begin(at: time)
+    }
+
     func take(_ bytes: [UInt8]) { handle(exchange.take(bytes, at: time)) }
-    func tick() { handle(exchange.tick(at: time)) }
+    func tick() { handle(hasBegun ? exchange.tick(at: time) : exchange.wait(at: time)) }
     func close() { handle(exchange.close()) }
     func fail(_ error: CloudError) { handle(exchange.fail(error)) }
 
@@ -138,10 +163,8 @@ public struct Conversation: Sendable {
   }
 
   private func listen(
-    _ stream: AsyncThrowingStream<[UInt8], any Error>, before: SessionState, isQuestion: Bool
+    _ stream: AsyncThrowingStream<[UInt8], any Error>, _ listener: Listener, isQuestion: Bool
   ) async -> MessageOutcome {
-    let exchange = MessageExchange(times: times, pace: pace, isFirstFilm: before.draft == nil)
-    let listener = Listener(exchange, told: Told(before: before), tell: tell)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await Self.read(stream, listener) }
       group.addTask { await watch(listener) }

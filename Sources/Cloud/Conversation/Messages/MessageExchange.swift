@@ -33,6 +33,8 @@ public struct MessageExchange: Sendable {
   private let isFirstFilm: Bool
   private var parser = EventStreamParser()
   public private(set) var transcript = AnswerTranscript()
+  /// When the answer began, since the message was sent.
+  private var beginning = Duration.zero
   /// When anything but a heartbeat came last, since the message was sent.
   private var lastEvent = Duration.zero
   /// When the person was last told anything.
@@ -51,6 +53,13 @@ public struct MessageExchange: Sendable {
     self.pace = pace
     self.isFirstFilm = isFirstFilm
   }
+
+  /// The time went on, and nothing is there of the answer so far. How long that may take, is for whoever sent
+  /// the message to say.
+  public mutating func wait(at time: Duration) -> [Output] { isOver ? [] : notice(at: time) }
+
+  /// The answer begins.
+  public mutating func begin(at time: Duration) { (beginning, lastEvent) = (time, time) }
 
   /// Bytes of the answer.
   /// - Parameter time: since the message was sent.
@@ -96,16 +105,18 @@ public struct MessageExchange: Sendable {
   /// The time went on.
   public mutating func tick(at time: Duration) -> [Output] {
     guard !isOver else { return [] }
-    if time >= pace.scaled(times.total) { return end(.tooLong(times.total)) }
+    if time - beginning >= pace.scaled(times.total) { return end(.tooLong(times.total)) }
     if time - lastEvent >= pace.scaled(times.quiet) { return end(.quiet(times.quiet)) }
     var outputs: [Output] = []
     // Once is enough to show that something is there.
     if let result = lastResult, looks < 3, time - result >= pace.scaled(times.firstResult) { look(&outputs) }
-    if time - lastWords >= pace.scaled(times.notice) {
-      lastWords = time
-      outputs.append(.stillWorking(pace.factor == 1 ? time : time / pace.factor))
-    }
-    return outputs
+    return outputs + notice(at: time)
+  }
+
+  private mutating func notice(at time: Duration) -> [Output] {
+    guard time - lastWords >= pace.scaled(times.notice) else { return [] }
+    lastWords = time
+    return [.stillWorking(pace.factor == 1 ? time : time / pace.factor)]
   }
 
   /// The stream ended as streams do.
