@@ -151,9 +151,14 @@ public final class PictureScaler {
     case AVCOL_SPC_SMPTE240M: return SWS_CS_SMPTE240M
     case AVCOL_SPC_FCC: return SWS_CS_FCC
     case AVCOL_SPC_BT2020_NCL, AVCOL_SPC_BT2020_CL: return SWS_CS_BT2020
-    default: return frame.width >= 1280 || frame.height > 576 ? SWS_CS_ITU709 : SWS_CS_ITU601
+    default: return frame.looksHighDefinition ? SWS_CS_ITU709 : SWS_CS_ITU601
     }
   }
+}
+
+extension VideoFrame {
+  /// Whether players take an untagged picture of this size for BT.709 rather than BT.601.
+  var looksHighDefinition: Bool { width >= 1280 || height > 576 }
 }
 
 extension VideoFrame {

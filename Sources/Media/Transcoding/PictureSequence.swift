@@ -104,6 +104,11 @@ public final class PictureSequence {
       // The filter keeps the source's tags, and RGB has none that would do for YUV.
       result.pointer.pointee.colorspace = AVCOL_SPC_BT709
       result.pointer.pointee.color_range = AVCOL_RANGE_MPEG
+    } else if result.pointer.pointee.colorspace == AVCOL_SPC_UNSPECIFIED,
+      result.looksHighDefinition != frame.looksHighDefinition
+    {
+      // Its new size would have it read with another matrix than the source's.
+      result.pointer.pointee.colorspace = frame.looksHighDefinition ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M
     }
     return result
   }
