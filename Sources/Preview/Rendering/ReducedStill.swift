@@ -16,9 +16,10 @@ final class ReducedStill: PictureReader {
   /// - Returns: nil where the still is painted in one size only, or would hardly become smaller.
   init?(_ reader: any PictureReader, of layer: LayerPlan, _ media: MediaLayer) {
     guard let picture = media.facts.picture, picture.kind == .still, !picture.hasAlpha, !picture.isHDR,
-      layer.motion != nil || layer.animation != nil, layer.placement.width > 0, layer.placement.height > 0
+      layer.motion != nil || layer.animation != nil, let reduction = layer.reductionWhereLargest(of: media)
     else { return nil }
-    factor = Int(min(layer.largestReduction(of: media, picture) / Self.reserve, 64))
+    let largest = layer.animation == nil ? 1 : AnimationPlan.largestScale
+    factor = Int(min(reduction / largest / Self.reserve, 64))
     guard factor >= 2 else { return nil }
     self.reader = reader
   }
@@ -35,15 +36,5 @@ final class ReducedStill: PictureReader {
     let reduced = picture.drawn(in: frame)
     self.reduced = reduced
     return reduced
-  }
-}
-
-extension LayerPlan {
-  /// Source pixels for each shown one, where the layer is largest; of the side that is reduced less.
-  fileprivate func largestReduction(of media: MediaLayer, _ picture: MediaFacts.Picture) -> Double {
-    let width = Double(picture.width) * (1 - media.crop.left - media.crop.right)
-    let height = Double(picture.height) * (1 - media.crop.top - media.crop.bottom)
-    return min(width / placement.width, height / placement.height)
-      / ((motion?.largestFactor ?? 1) * (animation == nil ? 1 : AnimationPlan.largestScale))
   }
 }
