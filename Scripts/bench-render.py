@@ -7,9 +7,9 @@ import os
 import random
 import shutil
 import statistics
-import subprocess
 import sys
 
+from bench_clips import EDITOR, SCREEN, SINTEL, Clips
 from bench_timing import run, table
 
 program, work, runs = sys.argv[1], sys.argv[2], int(sys.argv[3])
@@ -17,22 +17,11 @@ peers = sys.argv[4] if len(sys.argv) > 4 else None
 os.environ["XDG_CACHE_HOME"] = f"{work}/cache"
 
 
-def generated(folder):
-    """Clips like those of the peers: two at 720p with far and near key frames, one at 1080p60."""
-    os.makedirs(folder)
-    for name, size, rate, seconds, group in [
-        ("sintel_trailer-720p.mp4", "1280x720", 24, 45, 250),
-        ("auto-editor-example-720p.mp4", "1280x720", 30, 20, 60),
-        ("art-critic.mp4", "1920x880", 60, 14, 250),
-    ]:
-        subprocess.run(
-            ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"testsrc2=s={size}:r={rate}:d={seconds}",
-             "-f", "lavfi", "-i", f"sine=440:d={seconds}", "-c:v", "libx264", "-preset", "medium", "-g", str(group),
-             "-pix_fmt", "yuv420p", "-c:a", "aac", "-shortest", f"{folder}/{name}"], check=True)
-    return folder
-
-
-clips = f"{peers}/media/clips" if peers else generated(f"{work}/clips")
+clips = f"{peers}/media/clips" if peers else f"{work}/clips"
+if not peers:
+    generated = Clips(None, clips)
+    for name in (SINTEL, EDITOR, SCREEN):
+        generated(name)
 
 
 def video(start, source, media, **more):
@@ -44,14 +33,14 @@ promo = {
     "d": 30000,
     "t": [
         {"tt": 0, "sg": [
-            video(0, 5000, "sintel_trailer-720p.mp4"),
-            video(10000, 5000, "auto-editor-example-720p.mp4"),
-            video(20000, 30000, "sintel_trailer-720p.mp4"),
+            video(0, 5000, SINTEL),
+            video(10000, 5000, EDITOR),
+            video(20000, 30000, SINTEL),
         ]},
         {"tt": 0, "mu": True, "sg": [
-            {"s": 5000, "d": 12000, "u": "art-critic.mp4", "sc": 0.3, "x": 0.825, "y": 1 / 6},
+            {"s": 5000, "d": 12000, "u": SCREEN, "sc": 0.3, "x": 0.825, "y": 1 / 6},
         ]},
-        {"tt": 1, "v": 0.35, "sg": [{"s": 0, "d": 30000, "u": "sintel_trailer-720p.mp4", "fo": 2000}]},
+        {"tt": 1, "v": 0.35, "sg": [{"s": 0, "d": 30000, "u": SINTEL, "fo": 2000}]},
         {"tt": 7, "sg": [
             {"s": 0, "d": 3000, "tx": "Urban Dreams", "ts": {"z": 0.111}},
             {"s": 10000, "d": 3000, "tx": "Second chapter", "y": 0.87, "ts": {"z": 0.083, "c": "#FFFF00"}},

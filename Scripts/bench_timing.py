@@ -28,11 +28,12 @@ def medians(commands, runs, expected=(0,)):
     return [[statistics.median(column) for column in zip(*rows)] for rows in samples]
 
 
-def table(rows):
-    """Prints a Markdown table; the last row is what the others are measured by."""
+def table(*groups):
+    """Prints a Markdown table; the last row of each group is what the group's others are measured by."""
     print("| command | wall s | cpu s | peak MB | ratio of wall |")
     print("|---|---|---|---|---|")
-    base = rows[-1][1][0]
-    for name, (wall, cpu, memory) in rows:
-        print(f"| {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {wall / base:.2f} |")
+    for rows in groups:
+        base = rows[-1][1][0]
+        for name, (wall, cpu, memory) in rows:
+            print(f"| {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {wall / base:.2f} |")
     print()
