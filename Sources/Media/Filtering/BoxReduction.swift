@@ -44,8 +44,6 @@ struct BoxReduction {
         for row in 0..<height {
           Self.halve(from.bytes + row * 2 * from.stride, from.stride, to.bytes + row * to.stride, width)
         }
-      } else if columns == 3, rows == 3 {
-        Self.reduceByThree(from.bytes, from.stride, to.bytes, to.stride, width, height)
       } else {
         Self.reduce(
           from.bytes, from.stride, to.bytes, to.stride, width, height, columns: columns, rows: rows)
@@ -83,25 +81,127 @@ struct BoxReduction {
     }
   }
 
-  /// Means of 3x3 pixels: a 1080p source in a 360p film.
-  private static func reduceByThree(
+  private static func reduce(
     _ source: UnsafeMutablePointer<UInt8>, _ sourceStride: Int, _ target: UnsafeMutablePointer<UInt8>,
-    _ targetStride: Int, _ width: Int, _ height: Int
+    _ targetStride: Int, _ width: Int, _ height: Int, columns: Int, rows: Int
   ) {
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: width * 3) { sums in
+    let division = Division(by: columns * rows)
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: width * columns) { sums in
       guard let sums = sums.baseAddress else { return }
       for row in 0..<height {
-        let first = source + row * 3 * sourceStride
-        let (second, third) = (first + sourceStride, first + 2 * sourceStride)
-        for x in 0..<width * 3 { sums[x] = UInt16(first[x]) &+ UInt16(second[x]) &+ UInt16(third[x]) }
-        meansOfThree(sums, target + row * targetStride, width)
+        add(source + row * rows * sourceStride, sourceStride, rows: rows, into: sums, count: width * columns)
+        // Two neighbours at a time, as long as the sums fit: 8 of them in 32 rows do.
+        var rest = columns
+        while rest % 2 == 0, columns / rest < 8 {
+          rest /= 2
+          addNeighbours(sums, count: width * rest)
+        }
+        let output = target + row * targetStride
+        switch rest {
+        case 1 where division.fitsVectors: divide(sums, output, width, division)
+        case 3 where division.fitsVectors: meansOfThree(sums, output, width, division)
+        default:
+          var next = sums
+          for x in 0..<width {
+            var sum: UInt32 = 0
+            for column in 0..<rest { sum &+= UInt32(next[column]) }
+            next += rest
+            output[x] = division.mean(sum)
+          }
+        }
       }
+    }
+  }
+
+  /// Sums of rows, pixel by pixel.
+  private static func add(
+    _ first: UnsafeMutablePointer<UInt8>, _ stride: Int, rows: Int, into sums: UnsafeMutablePointer<UInt16>,
+    count: Int
+  ) {
+    var (line, isFirst) = (0, true)
+    // Three at a time: the sums are fetched and kept less often.
+    while rows - line >= 3 {
+      let (a, b, c) = (first + line * stride, first + (line + 1) * stride, first + (line + 2) * stride)
+      if isFirst {
+        for x in 0..<count { sums[x] = UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) }
+      } else {
+        for x in 0..<count { sums[x] &+= UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) }
+      }
+      (line, isFirst) = (line + 3, false)
+    }
+    while line < rows {
+      let pixels = first + line * stride
+      if isFirst {
+        for x in 0..<count { sums[x] = UInt16(pixels[x]) }
+      } else {
+        for x in 0..<count { sums[x] &+= UInt16(pixels[x]) }
+      }
+      (line, isFirst) = (line + 1, false)
+    }
+  }
+
+  /// Puts the sums of pairs in place of them.
+  /// - Parameter count: of pairs.
+  private static func addNeighbours(_ sums: UnsafeMutablePointer<UInt16>, count: Int) {
+    typealias Pairs = SIMD8<UInt32>
+    let memory = UnsafeMutableRawPointer(sums)
+    var x = 0
+    while x + 8 <= count {
+      // Neighbours lie in the two halves of a word.
+      let pairs = memory.loadUnaligned(fromByteOffset: x &* 4, as: Pairs.self)
+      memory.storeBytes(
+        of: SIMD8<UInt16>(truncatingIfNeeded: (pairs & 0xFFFF) &+ (pairs &>> 16)), toByteOffset: x &* 2,
+        as: SIMD8<UInt16>.self)
+      x &+= 8
+    }
+    while x < count {
+      sums[x] = sums[x * 2] &+ sums[x * 2 + 1]
+      x += 1
+    }
+  }
+
+  /// Division of sums of pixels by how many there are, to the nearest, by multiplication.
+  private struct Division {
+    private let count: UInt32
+    /// 2^24 / count, rounded up: exact for sums of up to 256 pixels, and no product of theirs is above 2^32.
+    let reciprocal: UInt32
+    var half: UInt32 { count / 2 }
+    var fitsVectors: Bool { count <= 256 }
+
+    init(by count: Int) {
+      self.count = UInt32(count)
+      reciprocal = (1 << 24 + UInt32(count) - 1) / UInt32(count)
+    }
+
+    func mean(_ sum: UInt32) -> UInt8 {
+      fitsVectors
+        ? UInt8(truncatingIfNeeded: ((sum &+ half) &* reciprocal) &>> 24)
+        : UInt8(truncatingIfNeeded: (sum &+ half) / count)
+    }
+  }
+
+  private static func divide(
+    _ sums: UnsafeMutablePointer<UInt16>, _ target: UnsafeMutablePointer<UInt8>, _ width: Int,
+    _ division: Division
+  ) {
+    let (input, output) = (UnsafeRawPointer(sums), UnsafeMutableRawPointer(target))
+    var x = 0
+    while x + 8 <= width {
+      let all = input.loadUnaligned(fromByteOffset: x &* 2, as: SIMD8<UInt16>.self)
+      let means = ((SIMD8<UInt32>(truncatingIfNeeded: all) &+ division.half) &* division.reciprocal) &>> 24
+      output.storeBytes(of: SIMD8<UInt8>(truncatingIfNeeded: means), toByteOffset: x, as: SIMD8<UInt8>.self)
+      x &+= 8
+    }
+    while x < width {
+      target[x] = division.mean(UInt32(sums[x]))
+      x += 1
     }
   }
 
   /// - Parameter sums: three for each pixel of the target.
   private static func meansOfThree(
-    _ sums: UnsafeMutablePointer<UInt16>, _ target: UnsafeMutablePointer<UInt8>, _ width: Int
+    _ sums: UnsafeMutablePointer<UInt16>, _ target: UnsafeMutablePointer<UInt8>, _ width: Int,
+    _ division: Division
   ) {
     typealias Wide = SIMD8<UInt16>
     let (input, output) = (UnsafeRawPointer(sums), UnsafeMutableRawPointer(target))
@@ -113,51 +213,23 @@ struct BoxReduction {
     let first = Wide(0xFFFF, 0, 0, 0xFFFF, 0, 0, 0xFFFF, 0)
     let second = Wide(0, 0xFFFF, 0, 0, 0xFFFF, 0, 0, 0xFFFF)
     let third = Wide(0, 0, 0xFFFF, 0, 0, 0xFFFF, 0, 0)
-    // Division by nine by multiplication: 65,536 / 9, exact for sums of nine pixels.
-    let reciprocal: UInt32 = 7282
     var x = 0
     // The last sums of all have no two neighbours behind them.
     while x + 8 < width {
       // The wanted ones lie in other places of each vector: together in one, in another order.
       let all = (sum(x &* 3) & first) | (sum(x &* 3 &+ 8) & second) | (sum(x &* 3 &+ 16) & third)
-      let means = Wide(truncatingIfNeeded: (SIMD8(truncatingIfNeeded: all &+ 4) &* reciprocal) &>> 16)
+      let means = Wide(
+        truncatingIfNeeded: ((SIMD8<UInt32>(truncatingIfNeeded: all) &+ division.half) &* division.reciprocal)
+          &>> 24)
       let ordered = Wide(means[0], means[3], means[6], means[1], means[4], means[7], means[2], means[5])
       output.storeBytes(
         of: SIMD8<UInt8>(truncatingIfNeeded: ordered), toByteOffset: x, as: SIMD8<UInt8>.self)
       x &+= 8
     }
     while x < width {
-      let sum = sums[x * 3] + sums[x * 3 + 1] + sums[x * 3 + 2]
-      target[x] = UInt8(truncatingIfNeeded: (UInt32(sum + 4) * reciprocal) >> 16)
+      let sum = UInt32(sums[x * 3]) + UInt32(sums[x * 3 + 1]) + UInt32(sums[x * 3 + 2])
+      target[x] = division.mean(sum)
       x += 1
-    }
-  }
-
-  private static func reduce(
-    _ source: UnsafeMutablePointer<UInt8>, _ sourceStride: Int, _ target: UnsafeMutablePointer<UInt8>,
-    _ targetStride: Int, _ width: Int, _ height: Int, columns: Int, rows: Int
-  ) {
-    let count = UInt32(columns * rows)
-    // Division by multiplication: exact for sums below 2^32 / count.
-    let reciprocal = (UInt64(1) << 32 + UInt64(count) - 1) / UInt64(count)
-    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: width * columns) { sums in
-      guard let sums = sums.baseAddress else { return }
-      for row in 0..<height {
-        let first = source + row * rows * sourceStride
-        for x in 0..<width * columns { sums[x] = UInt16(first[x]) }
-        for line in 1..<max(rows, 1) {
-          let pixels = first + line * sourceStride
-          for x in 0..<width * columns { sums[x] &+= UInt16(pixels[x]) }
-        }
-        let output = target + row * targetStride
-        var next = sums
-        for x in 0..<width {
-          var sum = count / 2
-          for column in 0..<columns { sum &+= UInt32(next[column]) }
-          next += columns
-          output[x] = UInt8(truncatingIfNeeded: (UInt64(sum) &* reciprocal) &>> 32)
-        }
-      }
     }
   }
 }
