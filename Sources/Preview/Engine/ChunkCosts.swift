@@ -1,4 +1,6 @@
 import DraftModel
+import Media
+import Synchronization
 
 /// Roughly how long chunks take to render, in milliseconds, so that workers end together.
 ///
@@ -8,8 +10,8 @@ import DraftModel
 struct ChunkCosts {
   /// What each chunk takes by a worker that has just rendered the one before.
   let costs: [Double]
-  /// What it takes besides by one that has not: decoding from a key frame that lies before it.
-  let runUps: [Double]
+  private let plan: RenderPlan
+  private let keyFrames = KeyFrameIndexes()
 
   private static let perOutputPixel = 5e-6
   /// Of what is more than scaled, or scaled without being decoded: stills that move, tone mapped, blurred, changed by an effect.
@@ -20,20 +22,25 @@ struct ChunkCosts {
   private static let opening = 6.0
 
   init(_ plan: RenderPlan) {
-    var costs: [Double] = []
-    var runUps: [Double] = []
-    var before: Set<Int> = []
-    for chunk in plan.chunks {
-      costs.append(Self.cost(of: chunk, in: plan))
-      let goingOn = chunk.layers.filter { before.contains($0) }
-      runUps.append(
-        goingOn.reduce(0) {
-          $0 + Self.leadIn(plan.layers[$1], seconds: Self.runUpSeconds, rate: plan.frameRate)
-        })
-      before = Set(chunk.layers)
+    self.plan = plan
+    costs = plan.chunks.map { Self.cost(of: $0, in: plan) }
+  }
+
+  /// What a chunk takes besides by a worker that has not rendered the one before: decoding from the key
+  /// frames that lie before it. Opens the files that it takes, once.
+  func runUp(_ index: Int) -> Double {
+    guard index > 0 else { return 0 }
+    let (before, chunk) = (Set(plan.chunks[index - 1].layers), plan.chunks[index])
+    let time = Time(frame: chunk.frames.lowerBound, rate: plan.frameRate)
+    return chunk.layers.reduce(0) { sum, place in
+      let layer = plan.layers[place]
+      guard before.contains(place), case .media(let media) = layer.content,
+        media.facts.picture?.kind == .video
+      else { return sum }
+      let leadIn = keyFrames.leadIn(in: media.path, to: media.sourceTime(at: time, from: layer.range.start))
+      return sum
+        + Self.leadIn(layer, seconds: leadIn?.seconds.double ?? Self.runUpSeconds, rate: plan.frameRate)
     }
-    self.costs = costs
-    self.runUps = runUps
   }
 
   /// What a chunk, or a part of one, takes by a worker whose decoders stand where it begins.
@@ -103,5 +110,19 @@ struct ChunkCosts {
     let depth = picture.isHDR ? 1.6 : 1
     let bits = Double(picture.bitRate ?? 0) / max(1, (picture.frameRate ?? .thirty).value.double)
     return Double(picture.width * picture.height) * perPixel * depth + bits * 2e-5
+  }
+}
+
+/// The key frames of files that were asked for.
+private final class KeyFrameIndexes: Sendable {
+  /// Nil for files that cannot be opened.
+  private let known = Mutex<[String: KeyFrameIndex?]>([:])
+
+  func leadIn(in path: String, to time: Time) -> Time? {
+    known.withLock { known in
+      let index = known[path] ?? (try? KeyFrameIndex(path: path))
+      known[path] = .some(index)
+      return index?.leadIn(to: time)
+    }
   }
 }

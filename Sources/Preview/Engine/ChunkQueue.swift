@@ -18,25 +18,36 @@ struct ChunkQueue {
     last = Array(repeating: nil, count: workers)
     var rest = chunks[...]
     for left in stride(from: workers, to: 1, by: -1) {
-      let border = Self.border(in: rest, share: 1 / Double(left), costs)
+      let border = Self.border(in: rest, others: left - 1, costs)
       runs.append(rest[..<border])
       rest = rest[border...]
     }
     runs.append(rest)
   }
 
-  /// Where a run is best cut, so that its first part takes a share of it: rather at a place where
-  /// decoders have to seek anyway.
-  private static func border(in run: ArraySlice<Int>, share: Double, _ costs: ChunkCosts) -> Int {
-    let target = run.reduce(0) { $0 + costs.costs[$1] } * share
-    var best = (place: run.endIndex, miss: Double.infinity)
+  /// Where a run is best cut, so that one worker and those that take the rest end soonest. It costs these what
+  /// lies between the place and the key frames before it.
+  /// - Parameters:
+  ///   - ahead: what the one worker has to do before, where it is at work already; then all may be taken.
+  ///   - others: how many share the rest.
+  /// - Returns: the run's end where nothing is gained.
+  private static func border(
+    in run: ArraySlice<Int>, ahead: Double? = nil, others: Int, _ costs: ChunkCosts
+  ) -> Int {
+    let all = run.reduce(0) { $0 + costs.costs[$1] }
     var sum = 0.0
+    var places: [(place: Int, own: Double, rest: Double)] = []
     for place in run.indices {
-      if place > run.startIndex {
-        let miss = abs(sum - target) + costs.runUps[run[place]]
-        if miss < best.miss { best = (place, miss) }
-      }
+      if place > run.startIndex || ahead != nil { places.append((place, sum, all - sum)) }
       sum += costs.costs[run[place]]
+    }
+    func end(_ own: Double, _ rest: Double) -> Double { max((ahead ?? 0) + own, rest / Double(others)) }
+    var best = (place: run.endIndex, end: end(all, 0))
+    // The most even ones first: most places are worse whatever the way to them costs, which is not asked then.
+    for (place, own, rest) in places.sorted(by: { end($0.own, $0.rest) < end($1.own, $1.rest) }) {
+      guard end(own, rest) < best.end else { break }
+      let end = end(own, rest + costs.runUp(run[place]))
+      if end < best.end { best = (place, end) }
     }
     return best.place
   }
@@ -80,16 +91,11 @@ struct ChunkQueue {
       return false
     }
     let run = runs[longest]
-    // The one it is taken from has half of a chunk before it still.
-    let begun = (last[longest].map { costs.costs[$0] } ?? 0) / 2
-    let share = (remaining[longest] - begun) / 2 / max(remaining[longest], .leastNonzeroMagnitude)
-    var border = Self.border(in: run, share: max(0, share), costs)
-    // All of it, where that is nearer.
-    if share * remaining[longest] < costs.costs[run[run.startIndex]] / 2 { border = run.startIndex }
-    // Not worth it where the way to the place costs more than is taken off the other's hands.
-    guard border < run.endIndex, costs.runUps[run[border]] < max(begun, remaining[longest] / 2) else {
-      return false
-    }
+    // The one it is taken from has half of a chunk before it still. One that has not come yet may never come.
+    let border =
+      last[longest].map { Self.border(in: run, ahead: costs.costs[$0] / 2, others: 1, costs) }
+      ?? run.startIndex
+    guard border < run.endIndex else { return false }
     runs[longest] = run[..<border]
     runs[worker] = run[border...]
     return true
