@@ -67,7 +67,7 @@ final class Decoder {
     let wanted: Int32 =
       switch detail {
       case .full: 0
-      case .half: 1
+      case .half, .third: 1
       case .quarter: 2
       }
     return min(wanted, Int32(codec.pointee.max_lowres))
@@ -182,7 +182,7 @@ final class Decoder {
       case .full: AVDISCARD_DEFAULT
       // HEVC's B-frames refer to each other: what nothing refers to is left.
       case .half: codec == AV_CODEC_ID_H264 ? AVDISCARD_BIDIR : AVDISCARD_NONREF
-      case .quarter: AVDISCARD_ALL
+      case .third, .quarter: AVDISCARD_ALL
       }
   }
 
