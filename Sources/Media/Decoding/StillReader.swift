@@ -1,8 +1,8 @@
 import CFFmpeg
 import DraftModel
 
-/// One picture, decoded once. Its time plays no part.
-public final class StillReader: PictureReader {
+/// One picture, decoded once. Its time plays no part. Sendable since nothing about it changes afterwards.
+public final class StillReader: PictureReader, @unchecked Sendable {
   public let orientation: Orientation
   private let frame: VideoFrame
   /// Whether the decoder complained about a picture that it gave all the same.
@@ -17,12 +17,14 @@ public final class StillReader: PictureReader {
       hasComplaints = false
       return
     }
-    let container = try InputContainer(path: path)
+    let container = try InputContainer(
+      path: path, demuxer: Self.isJPEG(head) ? "jpeg_pipe" : nil, findStreamInfo: false)
+    // What comes as one picture says what it is; streams inside of containers may not. Large pictures are
+    // reduced by the size that they claim beforehand.
+    if !container.isStill || detail != .full { try container.findStreamInfo() }
     guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else {
       throw MediaError(.unsupported, file: path, operation: "decode the picture", reason: "it has no picture")
     }
-    let parameters = stream.pointee.codecpar.pointee
-    try MediaLimits.checkPicture(width: Int(parameters.width), height: Int(parameters.height), file: path)
     let decoder = try Decoder(container, stream, detail: detail)
     let frame = try VideoFrame()
     _ = FFmpegLog.takeLastLine()
@@ -35,6 +37,12 @@ public final class StillReader: PictureReader {
     self.frame = frame
     hasComplaints = FFmpegLog.takeLastLine() != nil
     orientation = try EXIFOrientation.read(head, path) ?? .upright
+  }
+
+  /// Whether a file begins as JPEG does (ITU-T T.81, B.2.1), and not as JPEG-LS (T.87). FFmpeg is sure of it
+  /// at the end of the picture only, and until then asks all its demuxers about more and more of it.
+  private static func isJPEG(_ head: [UInt8]) -> Bool {
+    head.starts(with: [0xFF, 0xD8, 0xFF]) && head.dropFirst(3).first != 0xF7
   }
 
   public var isDamaged: Bool { frame.isCorrupt || hasComplaints }

@@ -41,8 +41,6 @@ enum UnmarkedPicture {
   /// FFmpeg's name of what reads it.
   var demuxer: String { self == .pam ? "pam_pipe" : "image2pipe" }
 
-  var inputFormat: UnsafePointer<AVInputFormat>? { av_find_input_format(demuxer) }
-
   /// What the demuxer cannot tell by itself.
   var codec: AVCodecID { self == .pam ? AV_CODEC_ID_PAM : AV_CODEC_ID_TARGA }
 }

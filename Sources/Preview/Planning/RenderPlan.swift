@@ -60,14 +60,9 @@ public struct LayerPlan: Hashable, Sendable {
 }
 
 extension LayerPlan {
-  /// Source pixels for each shown one, along the side that is reduced less; 1 where that is not known, and
-  /// where keyframes change it.
-  func reduction(of media: MediaLayer) -> Double {
-    motion?.scale == nil ? reductionWhereLargest(of: media) ?? 1 : 1
-  }
-
-  /// The same at the moment when keyframes make the layer largest; nil where that is not known.
-  func reductionWhereLargest(of media: MediaLayer) -> Double? {
+  /// Source pixels for each shown one, along the side that is reduced less, at the moment when keyframes
+  /// make the layer largest; nil where that is not known.
+  func reduction(of media: MediaLayer) -> Double? {
     guard let picture = media.facts.picture, placement.width > 0, placement.height > 0 else { return nil }
     let crop = media.crop
     let width = Double(picture.width) * (1 - crop.left - crop.right)

@@ -26,7 +26,7 @@ final class ChunkRenderer: @unchecked Sendable {
     frames = frames.flatMap { old in
       try? FrameRenderer(
         plan: work.plan, allowance: max(0, share.granted - MemoryEstimate.worker(work.plan.output)),
-        order: work.order, inheriting: old)
+        order: work.order, stills: work.stills, inheriting: old)
     }
   }
 
@@ -183,7 +183,8 @@ final class ChunkRenderer: @unchecked Sendable {
       return frames
     }
     do {
-      let made = try FrameRenderer(plan: plan, allowance: allowance, order: work.order)
+      let made = try FrameRenderer(
+        plan: plan, allowance: allowance, order: work.order, stills: work.stills)
       frames = made
       return made
     } catch {

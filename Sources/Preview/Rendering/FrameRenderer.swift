@@ -12,6 +12,7 @@ public final class FrameRenderer {
   private var painters: [Int: OpenLayer] = [:]
   private let readers: OpenReaders
   private let order: PaintingOrder
+  private let stills: SharedStills
 
   /// How much may be open at a time, in bytes of ``MemoryEstimate``. What is painted at one moment is
   /// opened all the same.
@@ -48,15 +49,18 @@ public final class FrameRenderer {
   /// - Parameters:
   ///   - allowance: how much may be open at a time, in bytes of ``MemoryEstimate``.
   ///   - order: of the plan; made for it unless said.
+  ///   - stills: shared with other renderers of the plan.
   ///   - old: a renderer of another plan, whose readers this one takes over where it has use for them; it
   ///     paints no more.
   init(
-    plan: RenderPlan, allowance: Int, order: PaintingOrder? = nil, inheriting old: FrameRenderer? = nil
+    plan: RenderPlan, allowance: Int, order: PaintingOrder? = nil, stills: SharedStills = SharedStills(),
+    inheriting old: FrameRenderer? = nil
   ) throws {
     self.plan = plan
     self.allowance = allowance
     let order = order ?? PaintingOrder(plan)
     self.order = order
+    self.stills = stills
     readers = old?.readers ?? OpenReaders()
     canvases = try FramePool(width: plan.output.width, height: plan.output.height, format: .yuv420p)
     statics = StaticPainter(canvas: plan.canvas, output: plan.output, renderer: try TextRenderer())
@@ -395,7 +399,7 @@ public final class FrameRenderer {
         reader.expect(demand(layer, media, from: time))
         let cost = order.ownCost(of: index)
         ownHeld += cost
-        let shown = ReducedStill(reader, of: layer, media) ?? reader
+        let shown = ReducedStill(reader, of: layer, media, sharing: stills) ?? reader
         return OpenLayer(
           painter: .media(
             MediaPainter(layer, media, reader: shown, canvas: canvasBox), reader: reader), cost: cost)
@@ -441,8 +445,13 @@ public final class FrameRenderer {
     }
     let cost = order.readerCost(of: index)
     makeRoom(for: own + cost)
-    let reader = try media.facts.makePictureReader(
-      path: media.path, detail: source.detail, threads: order.decoderThreads(of: index))
+    let reader: any PictureReader =
+      if media.facts.picture?.kind == .still {
+        try stills.reader(of: media.path)
+      } else {
+        try media.facts.makePictureReader(
+          path: media.path, detail: source.detail, threads: order.decoderThreads(of: index))
+      }
     readers.add(reader, of: source, for: index, cost: cost)
     return reader
   }

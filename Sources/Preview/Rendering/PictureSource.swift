@@ -27,9 +27,9 @@ struct PictureSource: Hashable {
     if media.blur != nil, let above, case .media(let front) = above.content, front.path == media.path,
       above.track == layer.track, above.segment == layer.segment
     {
-      detail = VideoReader.Detail(reduction: above.reduction(of: front))
+      detail = VideoReader.Detail(reduction: above.reduction(of: front) ?? 1)
     } else {
-      detail = VideoReader.Detail(reduction: layer.reduction(of: media))
+      detail = VideoReader.Detail(reduction: layer.reduction(of: media) ?? 1)
     }
   }
 

@@ -6,6 +6,7 @@ final class PlanWork: Sendable {
   let plan: RenderPlan
   let cache: RenderCache?
   let order: PaintingOrder
+  let stills = SharedStills()
   private let digest: Mutex<PlanDigest>
 
   /// How many workers are best at work.

@@ -1,5 +1,7 @@
+import Dispatch
 import DraftModel
 import Media
+import Synchronization
 import TestSupport
 import Testing
 
@@ -44,6 +46,27 @@ import Testing
       """#)
     #expect(sources[0] == sources[1])
     #expect(Set(sources).count == 3)
+  }
+
+  /// Whoever asks for a still while another keeps it gets the same one.
+  @Test func stillsAreDecodedOnceForAllWorkers() throws {
+    try stage.addPhoto("a.png", .red)
+    let path = stage.folder.file("a.png")
+    let stills = SharedStills()
+    weak var first: StillReader?
+    do {
+      let readers = Mutex<[ObjectIdentifier: StillReader]>([:])
+      DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        guard let reader = try? stills.reader(of: path) else { return }
+        readers.withLock { $0[ObjectIdentifier(reader)] = reader }
+      }
+      let all = readers.withLock { Array($0.values) }
+      #expect(all.count == 1)
+      first = all.first
+      #expect(first != nil)
+    }
+    #expect(first == nil, "nobody keeps it any more")
+    #expect(try stills.reader(of: path).picture(at: .zero).frame.width == 40)
   }
 
   /// A reader counts once, and a layer besides it is as it would be alone.
@@ -175,7 +198,8 @@ import Testing
       ChunkRenderer(alone, memory: memory).paint(stretch)
       painted.withLock { $0 += stretch.frames.count }
     }
-    #expect(painted.withLock { $0 } > 10)
+    // It may come to it when all is done, where other threads keep it waiting.
+    painted.wait { $0 > 10 ? () : nil }
     #expect(shared == expected)
     // What is kept below the title is whole too.
     let retitled = try packets(plan, cache: cache) { _ in Issue.record("nothing to give away") }
