@@ -18,6 +18,24 @@ public final class PictureScaler {
     }
   }
 
+  /// On which pixels of a picture the chroma of 4:2:0 lies: the even ones and the next each, or the odd ones
+  /// and the next. The latter for a picture that is put on odd pixels of another.
+  public struct ChromaPlacement: Hashable, Sendable {
+    public var isOddAcross: Bool
+    public var isOddDown: Bool
+
+    public init(isOddAcross: Bool = false, isOddDown: Bool = false) {
+      self.isOddAcross = isOddAcross
+      self.isOddDown = isOddDown
+    }
+
+    fileprivate static let even = ChromaPlacement()
+
+    /// The place of the first chroma pixel's middle in swscale's terms: 256ths of a pixel, from the middle of
+    /// the picture's first pixel.
+    fileprivate static func position(isOdd: Bool) -> Int { isOdd ? 128 + 256 : 128 }
+  }
+
   private var context: OpaquePointer?
   private var box: BoxReduction?
   private var pool: FramePool?
@@ -32,11 +50,15 @@ public final class PictureScaler {
     var width: Int
     var height: Int
     var format: AVPixelFormat
+    var chroma: ChromaPlacement
     /// Of the scaled picture; swscale then knows of nothing to convert.
     var conversion: ColorConversion?
 
-    init(_ source: VideoFrame, matrix: Int32, isFullRange: Bool, width: Int, height: Int, format: PixelFormat)
-    {
+    init(
+      _ source: VideoFrame, matrix: Int32, isFullRange: Bool, width: Int, height: Int, format: PixelFormat,
+      chroma: ChromaPlacement
+    ) {
+      self.chroma = chroma
       (sourceWidth, sourceHeight) = (source.width, source.height)
       (self.width, self.height, self.format) = (width, height, format.ffmpeg)
       if !source.isRGB, format.isYUV {
@@ -62,7 +84,7 @@ public final class PictureScaler {
     /// The plain mean, where that is all that has to be done.
     var box: BoxReduction? {
       guard sourceFormat == AV_PIX_FMT_YUV420P, format == AV_PIX_FMT_YUV420P || format == AV_PIX_FMT_YUVA444P,
-        sourceTable == SWS_CS_ITU709, sourceRange == 0
+        sourceTable == SWS_CS_ITU709, sourceRange == 0, chroma == .even
       else { return nil }
       return BoxReduction(
         from: (sourceWidth, sourceHeight), to: (width, height), isFull: format == AV_PIX_FMT_YUVA444P)
@@ -73,14 +95,17 @@ public final class PictureScaler {
 
   deinit { sws_freeContext(context) }
 
-  /// - Parameter crop: what of the picture is used; all of it unless said.
+  /// - Parameters:
+  ///   - crop: what of the picture is used; all of it unless said.
+  ///   - chroma: of the result, where that is in 4:2:0.
   public func scale(
-    _ frame: VideoFrame, crop: Crop? = nil, width: Int, height: Int, format: PixelFormat
+    _ frame: VideoFrame, crop: Crop? = nil, width: Int, height: Int, format: PixelFormat,
+    chroma: ChromaPlacement = ChromaPlacement()
   ) throws(MediaError) -> VideoFrame {
     let source = try crop.map { crop throws(MediaError) in try frame.cropped(crop) } ?? frame
     let setup = Setup(
       source, matrix: Self.matrix(of: frame), isFullRange: frame.isFullRange, width: width, height: height,
-      format: format)
+      format: format, chroma: chroma)
     if setup != self.setup || pool?.format != format {
       sws_freeContext(context)
       context = nil
@@ -115,6 +140,10 @@ public final class PictureScaler {
     set("dsth", setup.height)
     set("dst_format", Int(setup.format.rawValue))
     set("dst_range", 0)
+    if setup.chroma != .even {
+      set("dst_h_chr_pos", ChromaPlacement.position(isOdd: setup.chroma.isOddAcross))
+      set("dst_v_chr_pos", ChromaPlacement.position(isOdd: setup.chroma.isOddDown))
+    }
     set("sws_flags", Int(flags(setup)))
     let table = sws_getCoefficients(SWS_CS_ITU709)
     var code = sws_init_context(context, nil, nil)

@@ -23,7 +23,8 @@ final class MediaPainter {
   /// What decides a painted picture, but for the whole pixels that it lies at.
   private struct Key: Equatable {
     let serial: Int
-    let isOpaque: Bool
+    /// Where its chroma lies, of one that is opaque and in 4:2:0.
+    let chroma: PictureScaler.ChromaPlacement?
     /// From the whole picture's corner.
     let part: PixelBox
     let whole: PixelBox
@@ -47,12 +48,15 @@ final class MediaPainter {
     let place = look.placement
     let turns = Self.quarterTurns(place)
     let whole = turns.map { Self.box(place, turns: $0) } ?? place.box
-    let part = visiblePart(of: whole, place, rotated: turns == nil)
-    let isOpaque =
-      mayBeOpaque && look.opacity == 1 && !picture.frame.hasAlpha && turns != nil && liesOnEvenPixels(whole)
-      && effects.worksSubsampled
+    let mapping = SourceMapping(
+      media: media, orientation: reader.orientation, layerTurns: turns ?? 0, frameWidth: picture.frame.width,
+      frameHeight: picture.frame.height)
+    let part = visiblePart(of: whole, place, rotated: turns == nil, mapping)
+    let mayBeSubsampled =
+      mayBeOpaque && look.opacity == 1 && !picture.frame.hasAlpha && turns != nil && effects.worksSubsampled
+    let chroma = mayBeSubsampled ? chromaPlacement(whole, turns: turns) : nil
     let key = Key(
-      serial: picture.serial, isOpaque: isOpaque,
+      serial: picture.serial, chroma: chroma,
       part: PixelBox(x: part.x - whole.x, y: part.y - whole.y, width: part.width, height: part.height),
       whole: PixelBox(x: 0, y: 0, width: whole.width, height: whole.height),
       turned: turns == nil ? place : nil)
@@ -60,7 +64,8 @@ final class MediaPainter {
       return painted.layer.moved(to: whole.x + painted.offsetX, whole.y + painted.offsetY)
     }
     guard
-      let layer = try paint(picture.frame, whole, part, place, turns: turns, isOpaque: isOpaque)
+      let layer = try paint(
+        picture.frame, mapping.window(whole: whole, part: part), whole, part, place, turns: turns, chroma)
     else { return nil }
     painted = (key, layer.x - whole.x, layer.y - whole.y, layer)
     return layer
@@ -79,23 +84,28 @@ final class MediaPainter {
     ).box
   }
 
-  /// Whether the picture can be put on as 4:2:0: even where it begins, and where it ends on the canvas.
-  private func liesOnEvenPixels(_ box: PixelBox) -> Bool {
+  /// Where the chroma of a picture lies that can be put on as 4:2:0: one whose edges on the canvas are even.
+  /// One that begins beyond the canvas may begin anywhere, as long as nothing turns it once it has its size.
+  /// - Returns: nil where it has to be in 4:4:4.
+  private func chromaPlacement(_ box: PixelBox, turns: Int?) -> PictureScaler.ChromaPlacement? {
     let (right, bottom) = (box.x + box.width, box.y + box.height)
-    return box.x % 2 == 0 && box.y % 2 == 0 && (right % 2 == 0 || right >= canvas.x + canvas.width)
-      && (bottom % 2 == 0 || bottom >= canvas.y + canvas.height)
+    let (isOddAcross, isOddDown) = (box.x % 2 != 0, box.y % 2 != 0)
+    guard !isOddAcross || box.x < canvas.x, !isOddDown || box.y < canvas.y,
+      right % 2 == 0 || right >= canvas.x + canvas.width,
+      bottom % 2 == 0 || bottom >= canvas.y + canvas.height,
+      !(isOddAcross || isOddDown) || uprightChain(layerTurns: turns ?? 0).isEmpty
+    else { return nil }
+    return .init(isOddAcross: isOddAcross, isOddDown: isOddDown)
   }
 
   // MARK: One picture
 
   private func paint(
-    _ frame: VideoFrame, _ whole: PixelBox, _ part: PixelBox, _ place: Placement, turns: Int?, isOpaque: Bool
+    _ frame: VideoFrame, _ window: SourceMapping.Window, _ whole: PixelBox, _ part: PixelBox,
+    _ place: Placement, turns: Int?, _ chroma: PictureScaler.ChromaPlacement?
   ) throws(MediaError) -> PaintedLayer? {
-    let window = SourceMapping(
-      media: media, orientation: reader.orientation, layerTurns: turns ?? 0, frameWidth: frame.width,
-      frameHeight: frame.height
-    ).window(whole: whole, part: part)
-    let isOpaque = isOpaque && window.box == part
+    let chroma = window.box == part ? chroma : nil
+    let isOpaque = chroma != nil
     let swaps = (reader.orientation.quarterTurns + (turns ?? 0)) % 2 == 1
     let (width, height) =
       swaps ? (window.box.height, window.box.width) : (window.box.width, window.box.height)
@@ -103,7 +113,7 @@ final class MediaPainter {
     func reduced(_ side: Int) -> Int { max(2, (side / reduction + 1) / 2 * 2) }
     var scaled = try scale(
       frame, window.crop, width: reduction > 1 ? reduced(width) : width,
-      height: reduction > 1 ? reduced(height) : height, isOpaque: isOpaque)
+      height: reduction > 1 ? reduced(height) : height, chroma)
     let chain = uprightChain(layerTurns: turns ?? 0)
     if !chain.isEmpty { scaled = try filter(chain, scaled) }
     if reduction > 1 {
@@ -121,8 +131,10 @@ final class MediaPainter {
   }
 
   private func scale(
-    _ frame: VideoFrame, _ crop: PictureScaler.Crop, width: Int, height: Int, isOpaque: Bool
+    _ frame: VideoFrame, _ crop: PictureScaler.Crop, width: Int, height: Int,
+    _ chroma: PictureScaler.ChromaPlacement?
   ) throws(MediaError) -> VideoFrame {
+    let format: PixelFormat = chroma == nil ? .yuva444p : .yuv420p
     if let transfer = frame.hdrTransfer {
       let mapper = toneMapper ?? ToneMapper(transfer)
       toneMapper = mapper
@@ -130,11 +142,11 @@ final class MediaPainter {
       let small = try unpacker.scale(frame, crop: crop, width: width, height: height, format: .gbrp16)
       mapper.apply(to: small)
       return try scaler.scale(
-        small, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
+        small, width: width, height: height, format: format, chroma: chroma ?? .init())
     }
     guard frame.hasAlpha else {
       return try scaler.scale(
-        frame, crop: crop, width: width, height: height, format: isOpaque ? .yuv420p : .yuva444p)
+        frame, crop: crop, width: width, height: height, format: format, chroma: chroma ?? .init())
     }
     let straight = try unpacker.scale(
       frame, crop: crop, width: crop.width, height: crop.height, format: .rgba)
@@ -184,10 +196,14 @@ final class MediaPainter {
 
   // MARK: What can be seen
 
-  /// All of the layer, unless it is far larger than the canvas: then the part around what shows.
-  private func visiblePart(of whole: PixelBox, _ place: Placement, rotated: Bool) -> PixelBox {
+  /// The part of the layer around what shows. All of it where that is hardly more, and where effects and
+  /// turns need what lies around, unless the layer is far larger than the canvas.
+  private func visiblePart(
+    of whole: PixelBox, _ place: Placement, rotated: Bool, _ mapping: SourceMapping
+  ) -> PixelBox {
+    let isHuge = whole.width * whole.height > 4 * canvas.width * canvas.height
     guard
-      whole.width * whole.height > 4 * canvas.width * canvas.height || max(whole.width, whole.height) > 4096
+      isHuge || max(whole.width, whole.height) > 4096 || !(rotated || media.blur != nil || !effects.isEmpty)
     else { return whole }
     var (left, top, right, bottom) = (
       Double(canvas.x), Double(canvas.y), Double(canvas.x + canvas.width), Double(canvas.y + canvas.height)
@@ -206,6 +222,7 @@ final class MediaPainter {
     let y1 = min(whole.y + whole.height, (Int(bottom) - whole.y + 6) / 2 * 2 + whole.y)
     // Off the canvas altogether: any pixel will do.
     guard x0 < x1, y0 < y1 else { return PixelBox(x: whole.x, y: whole.y, width: 1, height: 1) }
-    return PixelBox(x: x0, y: y0, width: x1 - x0, height: y1 - y0)
+    let part = mapping.aligned(PixelBox(x: x0, y: y0, width: x1 - x0, height: y1 - y0), within: whole)
+    return isHuge || part.width * part.height * 5 < whole.width * whole.height * 4 ? part : whole
   }
 }

@@ -22,11 +22,8 @@ struct SourceMapping {
   /// the part. Where it is large, the window takes in all pixels that the part touches and its box
   /// reaches beyond: rounding would move the picture by a part of such a pixel.
   func window(whole: PixelBox, part: PixelBox) -> Window {
-    let exact = stored(cut(part, of: whole))
     let (width, height) = (Double(frameWidth), Double(frameHeight))
-    let edges = [
-      exact.left * width, width - exact.right * width, exact.top * height, height - exact.bottom * height,
-    ]
+    let edges = edges(of: part, in: whole)
     let size = (max(1, edges[1] - edges[0]), max(1, edges[3] - edges[2]))
     let swaps = (orientation.quarterTurns + layerTurns) % 2 == 1
     let factors = (
@@ -55,6 +52,38 @@ struct SourceMapping {
       right: Double(whole.x) + (1 - outer.right) * Double(whole.width),
       bottom: Double(whole.y) + (1 - outer.bottom) * Double(whole.height))
     return Window(crop: crop, box: box.union(part))
+  }
+
+  /// A part with somewhat more on each side, if that brings its edges nearer to pairs of stored pixels: its
+  /// window then lies in the picture as exactly as the whole does, chroma of 4:2:0 included.
+  func aligned(_ part: PixelBox, within whole: PixelBox) -> PixelBox {
+    /// The best of the boxes that are larger at one side.
+    func best(_ larger: (_ amount: Int) -> PixelBox, upTo limit: Int) -> PixelBox {
+      var best = (box: larger(0), miss: Double.infinity)
+      for amount in stride(from: 0, through: min(limit, Self.furtherAtMost), by: 2) {
+        let box = larger(amount)
+        let miss = edges(of: box, in: whole).reduce(0) { $0 + abs($1 - ($1 / 2).rounded() * 2) }
+        if miss < best.miss - 1e-3 { best = (box, miss) }
+      }
+      return best.box
+    }
+    let (right, bottom) = (whole.x + whole.width, whole.y + whole.height)
+    var box = best({ part.grown(left: $0) }, upTo: part.x - whole.x)
+    box = best({ [box] in box.grown(top: $0) }, upTo: box.y - whole.y)
+    box = best({ [box] in box.grown(right: $0) }, upTo: right - box.x - box.width)
+    return best({ [box] in box.grown(bottom: $0) }, upTo: bottom - box.y - box.height)
+  }
+
+  /// Pixels that a part may have more on one side.
+  private static let furtherAtMost = 32
+
+  /// Where a part's edges lie in the stored picture, in its pixels: left, right, top, bottom.
+  private func edges(of part: PixelBox, in whole: PixelBox) -> [Double] {
+    let exact = stored(cut(part, of: whole))
+    let (width, height) = (Double(frameWidth), Double(frameHeight))
+    return [
+      exact.left * width, width - exact.right * width, exact.top * height, height - exact.bottom * height,
+    ]
   }
 
   /// What a part leaves off each side of a whole, as fractions.
@@ -103,6 +132,10 @@ extension PixelBox {
     func pixel(_ value: Double) -> Int { Int(min(max(value, -1e6), 1e6).rounded()) }
     let (x, y) = (pixel(left), pixel(top))
     self.init(x: x, y: y, width: max(1, pixel(right) - x), height: max(1, pixel(bottom) - y))
+  }
+
+  fileprivate func grown(left: Int = 0, top: Int = 0, right: Int = 0, bottom: Int = 0) -> PixelBox {
+    PixelBox(x: x - left, y: y - top, width: width + left + right, height: height + top + bottom)
   }
 
   fileprivate func union(_ other: PixelBox) -> PixelBox {

@@ -59,6 +59,45 @@ import Testing
     expect(pixels, [(80, 2, .red), (80, 26, .red), (80, 54, .green), (80, 65, .green)])
   }
 
+  /// Their chroma lies where the canvas has its own: the picture on it is the same.
+  @Test(arguments: [(1, 0), (0, 1), (1, 1)])
+  func whatCoversTheCanvasMayBeginOnOddPixels(_ dx: Int, _ dy: Int) throws {
+    /// Blocks of colours with edges on even pixels of the canvas, over which 20 and 10 pixels hang, or more.
+    func picture(_ dx: Int, _ dy: Int) throws -> Pixels {
+      let name = "\(dx)\(dy).png"
+      try stage.addPhoto(name, width: 200 + 2 * dx, height: 100 + 2 * dy) { x, y in
+        [.red, .green, .blue, .yellow][((x - dx + 4) / 6 + 2 * ((y - dy + 4) / 6)) % 4]
+      }
+      return try stage.picture(ofSegments: #"{"u": "\#(name)", "d": 1000, "ft": "none"}"#)
+    }
+    let (even, odd) = (try picture(0, 0), try picture(dx, dy))
+    var largest = 0
+    for y in 0..<80 { for x in 0..<160 { largest = max(largest, odd[x, y].distance(to: even[x, y])) } }
+    #expect(largest <= 4)
+  }
+
+  /// A picture of which most hangs over is not scaled whole: what shows lies where it would.
+  @Test(arguments: ["\"x\": 0.5", "\"x\": 0.31, \"h\": 1", "\"y\": 0.4, \"sc\": 1.3"])
+  func whatHangsOverDoesNotMoveTheRest(_ fields: String) throws {
+    // A ramp that begins anew every 64 pixels: a pixel off is three or four steps.
+    try stage.addPhoto("a.png", width: 1430, height: 170) { x, _ in
+      Color(x % 64 * 4, x % 64 * 4, x % 64 * 4)
+    }
+    let segment = #"{"u": "a.png", "d": 1000, "ft": "cover", \#(fields)}"#
+    let part = try stage.picture(ofSegments: segment)
+    // A picture under an effect is made whole.
+    let whole = try stage.picture(ofSegments: segment.dropLast() + #", "fx": [{"k": "saturation", "a": 1}]}"#)
+    var (sum, count, largest) = (0, 0, 0)
+    for x in 0..<160 {
+      let difference = part[x, 40].green - whole[x, 40].green
+      sum += difference
+      count += 1
+      largest = max(largest, abs(difference))
+    }
+    #expect(largest <= 24, "where the ramp begins anew, at most")
+    #expect(abs(Double(sum) / Double(count)) < 0.6, "a quarter of a pixel is one step")
+  }
+
   @Test func stretchIsTheCanvas() throws {
     try stage.addQuarters("a.png")
     let pixels = try stage.picture(ofSegments: #"{"u": "a.png", "d": 1000, "ft": "stretch"}"#)
