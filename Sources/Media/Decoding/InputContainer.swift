@@ -19,7 +19,7 @@ final class InputContainer {
     self.deadline = deadline
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
     // name, FFmpeg would take `a%d.png` for a series of files.
-    file = try InputFile(path, deadline: deadline, substitutes: PNGReading.hiddenChunks(path))
+    file = try InputFile(path, deadline: deadline)
     pointer = try Self.open(path, file, deadline?.callback ?? AVIOInterruptCB())
     // From here on the object is whole: where this throws, `deinit` closes what is open.
     if findStreamInfo { try self.findStreamInfo() }
@@ -71,14 +71,18 @@ final class InputContainer {
       context?.pointee.pb = file.pointer
       context?.pointee.interrupt_callback = interruption
       if let unmarked { context?.pointee.video_codec_id = unmarked.codec }
-      code = file.refusingPackedIndexes {
-        avformat_open_input(&context, name, unmarked?.inputFormat, &options)
-      }
+      code = avformat_open_input(&context, name, unmarked?.inputFormat, &options)
       if let error = stopError(file, path), file.stop == .packedIndex {
         avformat_close_input(&context)
         throw error
       }
-      if code >= 0, let context { return context }
+      if code >= 0, let context {
+        // A film in fragments is read on for indexes all the time.
+        if !String(cString: context.pointee.iformat.pointee.name).hasPrefix("mov,") {
+          file.allowPackedIndexes()
+        }
+        return context
+      }
       guard code == wp_invalid_data else { break }
     }
     throw openingError(code, path)
@@ -202,9 +206,7 @@ final class InputContainer {
     switch file.stop {
     case nil: nil
     case .packedIndex:
-      MediaError(
-        .damaged, file: path, operation: "open",
-        reason: "its packed index claims more than \(MediaLimits.packedIndex >> 20) MB, which no film needs")
+      MediaError(.damaged, file: path, operation: "open", reason: PackedIndexMark.refusal)
     case .late:
       MediaError(.limit, file: path, operation: "read", reason: "it took too long and was given up")
     case .junk:
