@@ -8,12 +8,19 @@ public final class StillReader: PictureReader {
   /// Whether the decoder complained about a picture that it gave all the same.
   private let hasComplaints: Bool
 
-  /// - Parameter detail: what is enough; a very large JPEG is decoded no larger.
+  /// - Parameter detail: what is enough; a very large JPEG or WebP is decoded no larger.
   public init(path: String, detail: VideoReader.Detail = .full) throws(MediaError) {
     let head = try FileHead.read(path)
     if HEIFPicture.matches(head) {
       frame = try HEIFPicture.decode(path: path)
       orientation = .upright
+      hasComplaints = false
+      return
+    }
+    let reduction = WebPPicture.reduction(head, detail)
+    if reduction > 0 {
+      frame = try WebPPicture.decode(path: path, reduction: reduction)
+      orientation = try EXIFOrientation.read(head, path) ?? .upright
       hasComplaints = false
       return
     }
