@@ -22,9 +22,11 @@ public final class OutputContainer {
   ///   - comment: the tag that marks the file.
   ///   - tags: other tags of the file, in FFmpeg's names.
   ///   - chapters: of which formats without any write none.
+  ///   - timescale: ticks a second, in which a film tells how late a stream begins; nil for milliseconds.
   public init(
     path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?,
-    tags: [(name: String, value: String)] = [], chapters: [MediaDescription.Chapter] = []
+    tags: [(name: String, value: String)] = [], chapters: [MediaDescription.Chapter] = [],
+    timescale: Int? = nil
   ) throws(MediaError) {
     self.path = path
     packet = try Packet()
@@ -49,6 +51,7 @@ public final class OutputContainer {
     var options: OpaquePointer?
     defer { av_dict_free(&options) }
     if format.hasIndex { av_dict_set(&options, "movflags", "+faststart", 0) }
+    if format.hasIndex, let timescale { av_dict_set(&options, "movie_timescale", String(timescale), 0) }
     try check(avformat_write_header(pointer, &options), "write", file: path)
   }
 

@@ -7,15 +7,16 @@ final class EncodedPicture: PacketSource {
   private let encoder: VideoEncoder
   private var queue: [EncodedPacket] = []
   private var taken = 0
-  private var index = 0
+  private var index: Int
   private var isOver = false
 
   init(_ pictures: PictureSequence, _ delivery: VideoEncoder.Delivery, file: String) throws(MediaError) {
-    guard let first = try pictures.picture(0) else {
+    guard let first = try pictures.picture(pictures.first) else {
       throw MediaError(.damaged, file: file, operation: "encode the picture", reason: "it has no pictures")
     }
     self.pictures = pictures
     encoder = try VideoEncoder(delivery, like: first)
+    index = pictures.first
     parameters = encoder.parameters
   }
 

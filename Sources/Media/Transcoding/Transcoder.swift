@@ -55,7 +55,7 @@ extension Transcoding {
     let sources = try makeSources()
     let container = try OutputContainer(
       path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags(),
-      chapters: shownChapters)
+      chapters: shownChapters, timescale: timescale)
     var heads: [EncodedPacket?] = []
     for source in sources { heads.append(try source.next()) }
     let seconds = max(0.001, length.seconds.double)
@@ -76,6 +76,13 @@ extension Transcoding {
     let source = try EncodedPicture(pictures, delivery, file: settings.path)
     var done = 0
     while try source.next() != nil {
+  /// Pictures that begin late do so by whole frames, which milliseconds would not tell.
+  private var timescale: Int? {
+    guard case .encode(let settings, _) = picture, settings.lead > 0 else { return nil }
+    // Frames of all usual rates are whole numbers of these.
+    return 120_000
+  }
+
       done += 1
       progress(min(1, Double(done) / Double(max(1, pictures.count))))
     }

@@ -11,7 +11,7 @@ final class FilmFixer {
   let output: String
   let progress: FixProgress
   /// Where the film's frames lie between the ticks of its rate; found out before anything is encoded.
-  private var phase = Time.zero
+  private var grid = FrameGrid()
 
   init(
     path: String, description: MediaDescription, fix: FilmFix, options: FixOptions, output: String,
@@ -27,7 +27,7 @@ final class FilmFixer {
 
   func make() throws(MediaError) -> MadeFile {
     if !fix.encodesPicture, let copied = try copy() { return copied }
-    if fix.kind == .video { phase = try FrameGrid.phase(of: path, at: fix.frameRate) }
+    if fix.kind == .video { grid = try FrameGrid(of: path, at: fix.frameRate) }
     let range = try encodedRange()
     if !fix.shrinks || isLavish(range), let kept = try encodeForQuality(range) { return kept }
     return try encodeToSize(range)
@@ -84,9 +84,16 @@ final class FilmFixer {
     }
     let wanted = fix.used ?? TimeRange(start: .zero, end: length)
     // As readers do, which take a time for a frame's that comes a rounded millisecond before it.
-    let first = (wanted.start + Time(milliseconds: Rational(1, 2)) - phase).frame(at: fix.frameRate)
-    return TimeRange(
-      start: phase + Time(frame: first, rate: fix.frameRate), end: min(length, wanted.end))
+    let first = (wanted.start + Time(milliseconds: Rational(1, 2)) - grid.phase).frame(at: fix.frameRate)
+    let start = grid.phase + Time(frame: first, rate: fix.frameRate)
+    // Where nothing is heard meanwhile, nobody waits for the first frame.
+    let lead = fix.sound == nil ? self.lead(from: start) : 0
+    return TimeRange(start: start + Time(frame: lead, rate: fix.frameRate), end: min(length, wanted.end))
+  }
+
+  /// Frames before the first one of the original, where its sound begins earlier. They show nothing, as there.
+  private func lead(from start: Time) -> Int {
+    max(0, ((grid.start - start).seconds * fix.frameRate.value).rounded)
   }
 
   func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
@@ -94,7 +101,8 @@ final class FilmFixer {
       path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
       mapsTones: fix.mapsTones,
       threads: options.threads)
-    settings.phase = phase
+    settings.phase = grid.phase
+    settings.lead = lead(from: range.start)
     if let size, isLarge {
       // Only what is left out anyway: filters would otherwise see the blocks.
       settings.detail = .init(reduction: Double(storedSize.width) / Double(max(1, size.width)))
@@ -225,6 +233,10 @@ final class FilmFixer {
     let full = try SizedEncoding(fixer: self, range: range, size: targetSize).best()
     // Where bits are short, fewer pixels that are right are more like the original than many that are not.
     var best = full
+    if settings.lead > 0 {
+      let lead = Time(frame: settings.lead, rate: fix.frameRate)
+      notes.append("picture begins at \(lead), after the sound, as in the original")
+    }
     var factor = 0.75
     while best.map({ ($0.similarity?.value ?? 1) < 0.95 }) ?? true, factor > 0.1 {
       let size = scaled(by: factor * (targetSize.map { Double($0.width) / Double(storedSize.width) } ?? 1))
