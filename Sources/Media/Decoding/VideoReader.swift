@@ -208,7 +208,7 @@ public final class VideoReader: PictureReader {
       next = frame
       let stamp = frame.pointer.pointee.best_effort_timestamp
       let pts = stamp == wp_no_pts ? frame.pointer.pointee.pts : stamp
-      nextTimestamp = pts == wp_no_pts ? currentTimestamp &+ packetDuration(frame) : pts
+      nextTimestamp = pts == wp_no_pts ? followingTimestamp(frame) : pts
       frame.time = Time(timestamp: nextTimestamp, timeBase: stream.pointee.time_base) - startTime
       if current == nil {
         // Before the source's first frame: that frame.
@@ -221,6 +221,12 @@ public final class VideoReader: PictureReader {
       nextTimestamp = .max
       reachedEnd = true
     }
+  }
+
+  /// The time of a frame that has none.
+  private func followingTimestamp(_ frame: VideoFrame) -> Int64 {
+    current == nil
+      ? startTime.timestamp(in: stream.pointee.time_base) : currentTimestamp &+ packetDuration(frame)
   }
 
   private func decodeNext() throws(MediaError) -> VideoFrame? {

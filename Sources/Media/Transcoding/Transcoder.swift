@@ -7,6 +7,8 @@ public struct Transcoding: Sendable {
     case none
     /// Packets as they are. A range begins at its first key frame.
     case copy
+    /// Packets of a stream without a container, as they are.
+    case ordered(PictureOrder)
     case encode(PictureSequence.Settings, VideoEncoder.Delivery)
   }
 
@@ -123,6 +125,7 @@ extension Transcoding {
     case .none: break
     case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_AUDIO), range: range))
     case .encode(let settings):
+    case .ordered(let order): sources.append(try OrderedStream(path: path, order))
       let whole = TimeRange(start: .zero, duration: Time(milliseconds: Int(MediaLimits.duration) * 1000))
       sources.append(try EncodedSound(path: path, settings, range: range ?? whole))
     }
