@@ -1,3 +1,4 @@
+import CFFmpeg
 import DraftModel
 
 /// Pictures of a file, encoded anew.
@@ -15,9 +16,19 @@ final class EncodedPicture: PacketSource {
       throw MediaError(.damaged, file: file, operation: "encode the picture", reason: "it has no pictures")
     }
     self.pictures = pictures
-    encoder = try VideoEncoder(delivery, like: first)
     index = pictures.first
-    parameters = encoder.parameters
+    encoder = try VideoEncoder(delivery, like: first)
+    parameters = try Self.parameters(encoder, file)
+  }
+
+  /// With the names of the stream that it stands for; animations that are read without FFmpeg have none.
+  private static func parameters(_ encoder: VideoEncoder, _ file: String) throws(MediaError)
+    -> StreamParameters
+  {
+    guard let container = try? InputContainer(path: file),
+      let stream = container.bestStream(AVMEDIA_TYPE_VIDEO)
+    else { return encoder.parameters }
+    return try StreamParameters(encoder.parameters, replacing: stream)
   }
 
   func next() throws(MediaError) -> EncodedPacket? {

@@ -48,8 +48,9 @@ final class FilmFixer {
     }
     let file = try AtomicFile(path: output)
     let transcoding = Transcoding(
-      path: path, format: .mp4, range: range, picture: .copy, sound: sound(bitRate: Self.goodSound),
-      others: fix.beside.streams, chapters: fix.beside.chapters, keepsLocation: !options.stripsLocation)
+      path: path, format: .mp4, range: range, picture: .copy, sound: goodSound,
+      others: fix.beside.streams, texts: fix.beside.texts, chapters: fix.beside.chapters,
+      keepsLocation: !options.stripsLocation)
     let length = range?.duration ?? description.duration ?? .zero
     do throws(MediaError) {
       try transcoding.write(to: file.temporaryPath, length: length) { progress.update($0) }
@@ -60,7 +61,8 @@ final class FilmFixer {
     var made = MadeFile(file: file)
     made.start = range?.start ?? .zero
     made.isExact = fix.sound != .encode
-    made.did = [fix.sound == .encode ? "picture copied as it is" : "picture and sound copied as they are"]
+    made.did = fix.sound == .copy ? ["picture and sound copied as they are"] : ["picture copied as it is"]
+    if fix.sound == .encode { made.did += note(goodSound).map { [$0] } ?? [] }
     if let range { made.did.append("trimmed to \(range)") }
     made.leftOut = fix.beside.leftOut
     return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
@@ -113,16 +115,27 @@ final class FilmFixer {
   /// Whether a few whole pictures are more than there is memory for.
   private var isLarge: Bool { storedSize.pixelCount > MediaLimits.largePicture }
 
-  private func sound(bitRate: Int) -> Transcoding.Sound {
+  /// The sound where there is room for it.
+  private var goodSound: Transcoding.Sound {
     switch fix.sound {
     case nil: .none
     case .copy: .copy
-    case .encode: .encode(SoundSettings.aac(for: description.sound, bitRate: bitRate))
+    case .encode:
+      .encode(
+        SoundSettings.aac(for: description.sound, bitRate: SoundSettings.goodRate(for: description)))
     }
   }
 
-  /// Bits a second at which AAC in stereo is hardly told from the original.
-  private static let goodSound = 192_000
+  /// What is done to the sound, in words; nil for none.
+  private func note(_ sound: Transcoding.Sound) -> String? {
+    switch sound {
+    case .none: nil
+    case .copy: "sound copied as it is"
+    case .encode(let settings):
+      "sound " + SoundSettings.note(settings, replacing: description.heardStream)
+    }
+  }
+
   /// x264's factor at which pictures are hardly told from the original.
   static let goodQuality = 17.0
 
@@ -140,14 +153,14 @@ final class FilmFixer {
     let file = try AtomicFile(path: output)
     let settings = pictures(range, size: targetSize)
     let delivery = delivery(.quality(Self.goodQuality), range)
-    try write(file, range, settings, delivery, sound(bitRate: Self.goodSound), fix.beside)
+    try write(file, range, settings, delivery, goodSound, fix.beside)
     var made = MadeFile(file: file)
     guard made.byteCount <= options.limit else { return nil }
     made.similarity = try similarity(range, file.temporaryPath)
     if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
     made.start = range.start
     made.isExact = false
-    made.did = notes(range, settings, encodesSound: fix.sound == .encode)
+    made.did = notes(range, settings, goodSound)
     made.leftOut = fix.beside.leftOut
     return made
   }
@@ -158,7 +171,8 @@ final class FilmFixer {
   ) throws(MediaError) {
     try Transcoding(
       path: path, format: .mp4, range: range, picture: .encode(settings, delivery), sound: sound,
-      others: beside.streams, chapters: beside.chapters, keepsLocation: !options.stripsLocation
+      others: beside.streams, texts: beside.texts, chapters: beside.chapters,
+      keepsLocation: !options.stripsLocation
     ).write(to: file.temporaryPath, length: range.duration) { progress.update($0) }
     progress.nextStage()
   }
@@ -212,11 +226,17 @@ final class FilmFixer {
     return picture.orientation.swapsSides ? .one / picture.pixelAspect : picture.pixelAspect
   }
 
-  func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, encodesSound: Bool) -> [String] {
+  func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, _ sound: Transcoding.Sound)
+    -> [String]
+  {
     var notes = ["picture encoded to H.264"]
     if let size = settings.size { notes[0] += " at \(size.width)x\(size.height)" }
-    if fix.sound != nil { notes.append(encodesSound ? "sound encoded to AAC" : "sound copied as it is") }
+    if let note = note(sound) { notes.append(note) }
     if fix.used != nil { notes.append("trimmed to \(range)") }
+    if settings.lead > 0 {
+      let lead = Time(frame: settings.lead, rate: fix.frameRate)
+      notes.append("picture begins at \(lead), after the sound, as in the original")
+    }
     if description.picture?.hasAlpha == true, fix.kind == .video { notes.append("transparency lost") }
     if fix.kind == .animation, let loops = description.picture?.loopCount ?? 0 as Int?, loops != 1 {
       notes.append("plays once, where the original plays \(loops == 0 ? "for ever" : "\(loops) times")")
@@ -233,10 +253,6 @@ final class FilmFixer {
     let full = try SizedEncoding(fixer: self, range: range, size: targetSize).best()
     // Where bits are short, fewer pixels that are right are more like the original than many that are not.
     var best = full
-    if settings.lead > 0 {
-      let lead = Time(frame: settings.lead, rate: fix.frameRate)
-      notes.append("picture begins at \(lead), after the sound, as in the original")
-    }
     var factor = 0.75
     while best.map({ ($0.similarity?.value ?? 1) < 0.95 }) ?? true, factor > 0.1 {
       let size = scaled(by: factor * (targetSize.map { Double($0.width) / Double(storedSize.width) } ?? 1))
