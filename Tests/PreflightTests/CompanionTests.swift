@@ -95,7 +95,9 @@ import Testing
   }
 
   @Test func subtitlesBecomeTextThatMP4Holds() throws {
-    let srt = "1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i>\n\n2\n00:00:04,000 --> 00:00:05,000\nthere\n"
+    let srt =
+      "1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i>\n\n2\n00:00:04,000 --> 00:00:05,000\nthere\n\n3\n"
+      + "00:00:04,000 --> 00:00:05,000\nand here\n"
     let path = try folder.write(srt, to: "a.srt")
     let whole = folder.file("whole.mp4")
     try Transcoding(path: path, format: .mp4, picture: .none, sound: .none, texts: [0])
@@ -106,6 +108,7 @@ import Testing
     let bytes = try folder.bytes(of: "whole.mp4")
     #expect(String(decoding: bytes, as: UTF8.self).contains("Hello"))
     #expect(!String(decoding: bytes, as: UTF8.self).contains("<i>"))
+    #expect(String(decoding: bytes, as: UTF8.self).contains("there\nand here"))
     // Of a part, what is on in it, from its start on.
     let part = folder.file("part.mp4")
     let range = TimeRange(start: Time(milliseconds: 2000), end: Time(milliseconds: 4500))

@@ -90,6 +90,23 @@ import Testing
     #expect(try MediaProbe.describe(path: copy).picture?.hasVariableFrameRate == false)
   }
 
+  @Test(arguments: [true, false]) func aPictureKeepsItsLanguageAndItsTitle(_ isEncoded: Bool) throws {
+    let (packets, film) = try reorderedPackets()
+    let path = try folder.write(ForeignFiles.matroska(packets, like: film, rate: 30), to: "a.mkv")
+    let length = Time(milliseconds: 2000)
+    let range = TimeRange(start: .zero, duration: length)
+    let picture: Transcoding.Picture =
+      isEncoded
+      ? .encode(
+        .init(path: path, range: range, frameRate: .thirty, mapsTones: false, threads: 1),
+        .init(frameRate: .thirty, rate: .quality(20))) : .copy
+    try Transcoding(path: path, format: .mp4, picture: picture, sound: .none)
+      .write(to: folder.file("b.mp4"), length: length)
+    let stream = try #require(try MediaProbe.describe(path: folder.file("b.mp4")).shownStream)
+    #expect(stream.language == "ger")
+    #expect(stream.tags.contains { $0.name == "handler_name" && $0.value == "Bild" })
+  }
+
   @Test(arguments: ["a.h264", "a.mp4"])
   func picturesWithoutAContainerArePutIntoOne(_ name: String) throws {
     let path = try folder.write(ForeignFiles.annexB(reorderedPackets().film), to: name)

@@ -57,7 +57,8 @@ enum ForeignFiles {
     return sequence.bytes + picture.bytes + units(payload(of: "mdat", in: mp4), lengths: 4).bytes
   }
 
-  /// H.264 in Matroska (RFC 9559), which tells when pictures are shown and not when they are decoded.
+  /// H.264 in Matroska (RFC 9559), which tells when pictures are shown and not when they are decoded. In
+  /// German, with the title "Bild".
   /// - Parameters:
   ///   - mp4: a film of the same encoder, for its header.
   ///   - rate: the packets' units, frames a second.
@@ -69,6 +70,7 @@ enum ForeignFiles {
     let size = plain([0xB0], 64) + plain([0xBA], 48)
     let track =
       plain([0xD7], 1) + plain([0x73, 0xC5], 1) + plain([0x83], 1)
+      + element([0x22, 0xB5, 0x9C], Array("ger".utf8)) + element([0x53, 0x6E], Array("Bild".utf8))
       + element([0x86], Array("V_MPEG4/ISO/AVC".utf8)) + element([0x63, 0xA2], header) + element([0xE0], size)
     let blocks = packets.flatMap { packet in
       let time = Int(packet.presentation) * 1000 / rate

@@ -82,6 +82,8 @@ public final class OutputContainer {
     if let rate = parameters.frameRate { stream.pointee.avg_frame_rate = rate }
     av_dict_set(&stream.pointee.metadata, "language", parameters.language, 0)
     av_dict_set(&stream.pointee.metadata, "title", parameters.title, 0)
+    // Where players that do not look for the title of a track in MP4 have it from.
+    av_dict_set(&stream.pointee.metadata, "handler_name", parameters.title, 0)
     // From FFmpeg 6.1 on they came with the codec's parameters.
     guard wp_side_data_count(stream) == 0 else { return }
     for (type, bytes) in parameters.sideData {

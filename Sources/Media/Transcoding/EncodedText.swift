@@ -11,7 +11,8 @@ final class EncodedText: PacketSource {
   private let decoder: UnsafeMutablePointer<AVCodecContext>
   private let encoder: Encoder
   private let range: TimeRange?
-  private var last = Int64.min
+  /// What was read and may end early, or be said together with the next.
+  private var held: EncodedPacket?
   private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
   /// - Parameters:
@@ -74,10 +75,48 @@ final class EncodedText: PacketSource {
 
   func next() throws(MediaError) -> EncodedPacket? {
     while try container.read(packet) {
-      guard packet.pointer.pointee.stream_index == stream.pointee.index else { continue }
-      if let encoded = encoded() { return encoded }
+      guard packet.pointer.pointee.stream_index == stream.pointee.index, let encoded = encoded() else {
+        continue
+      }
+      guard let before = held else {
+        held = encoded
+        continue
+      }
+      if encoded.presentation <= before.presentation {
+        held = Self.together(before, encoded)
+      } else {
+        held = encoded
+        return Self.ending(before, by: encoded.presentation)
+      }
     }
-    return nil
+    defer { held = nil }
+    return held
+  }
+
+  /// MP4 shows one at a time: where two overlap, the later one takes over.
+  private static func ending(_ packet: EncodedPacket, by end: Int64) -> EncodedPacket {
+    var packet = packet
+    packet.duration = min(packet.duration, end - packet.presentation)
+    return packet
+  }
+
+  /// Two that are said at once, in one; where one of them has styles, only the first.
+  private static func together(_ first: EncodedPacket, _ second: EncodedPacket) -> EncodedPacket {
+    guard let text = Self.text(first), let more = Self.text(second), text.count + more.count < 1 << 15 else {
+      return first
+    }
+    let joined = text + [UInt8(ascii: "\n")] + more
+    var packet = first
+    packet.bytes = [UInt8(joined.count >> 8), UInt8(joined.count & 0xFF)] + joined
+    packet.duration = max(first.duration, second.duration)
+    return packet
+  }
+
+  /// The text behind its length (3GPP TS 26.245, 5.17); nil where styles follow it.
+  private static func text(_ packet: EncodedPacket) -> ArraySlice<UInt8>? {
+    let bytes = packet.bytes
+    guard bytes.count > 2, Int(bytes[0]) << 8 | Int(bytes[1]) == bytes.count - 2 else { return nil }
+    return bytes[2...]
   }
 
   /// What is said in the packet; nil for nothing that can be read, or nothing in the range.
@@ -95,9 +134,7 @@ final class EncodedText: PacketSource {
     defer { avsubtitle_free(&subtitle) }
     let size = avcodec_encode_subtitle(encoder.pointer, &buffer, Int32(buffer.count), &subtitle)
     guard size > 0 else { return nil }
-    // Two lines at one time follow each other as closely as can be.
-    let presentation = max(shown.start.timestamp(in: Self.timeBase), last &+ (last == .min ? 0 : 1))
-    last = presentation
+    let presentation = shown.start.timestamp(in: Self.timeBase)
     let until = shown.end.timestamp(in: Self.timeBase)
     return EncodedPacket(
       bytes: Array(buffer[..<Int(size)]), presentation: presentation, decoding: presentation,
