@@ -11,6 +11,9 @@ public struct Companions: Hashable, Sendable {
   /// What it cannot hold, in words.
   public var leftOut: [String] = []
 
+  private var textNames: [String] = []
+  /// What is done with the texts, in words: "subtitles (subrip, deu) written as MP4's own".
+  var notes: [String] { textNames.map { $0 + " written as MP4's own" } }
   /// What the texts lose, in words; among ``leftOut`` too.
   private var lostStyles: [String] = []
 
@@ -28,6 +31,7 @@ public struct Companions: Hashable, Sendable {
         streams.append(stream.index)
       } else if soundCodecs != nil, Transcoding.textCodecs.contains(stream.codec) {
         texts.append(stream.index)
+        textNames += [Self.name(stream, in: description)].compactMap(\.self)
         // They may say where on the picture they stand, and in which font.
         if stream.codec == "ass" || stream.codec == "ssa" {
           lostStyles.append("the styles of its subtitles" + (stream.language.map { " (\($0))" } ?? ""))

@@ -63,6 +63,7 @@ final class FilmFixer {
     made.isExact = fix.sound != .encode
     made.did = fix.sound == .copy ? ["picture and sound copied as they are"] : ["picture copied as it is"]
     if fix.sound == .encode { made.did += note(goodSound).map { [$0] } ?? [] }
+    made.did += fix.beside.notes
     if let range { made.did.append("trimmed to \(range)") }
     made.leftOut = fix.beside.leftOut
     return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
@@ -160,7 +161,7 @@ final class FilmFixer {
     if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
     made.start = range.start
     made.isExact = false
-    made.did = notes(range, settings, goodSound)
+    made.did = notes(range, settings, goodSound) + fix.beside.notes
     made.leftOut = fix.beside.leftOut
     return made
   }

@@ -53,7 +53,7 @@ final class SoundFixer {
 
   private func noted(_ made: MadeFile, _ note: String) -> MadeFile {
     var made = made
-    made.did = [note]
+    made.did = [note] + beside.notes
     made.leftOut = beside.leftOut
     if let used = fix.used {
       made.start = used.start
