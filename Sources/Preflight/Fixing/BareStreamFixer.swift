@@ -26,26 +26,28 @@ struct BareStreamFixer {
     }
     let told = order.tellsRate ? "as the stream says" : "which is taken where a stream says nothing"
     let note = "at \(order.frameRate.value.decimal(places: 3)) frames a second, \(told)"
-    guard let (report, fix) = try remainder(file) else {
+    guard let (contained, fix, reasons) = try remainder(file) else {
       return MadeFile(file: file, did: ["picture copied as it is, " + note])
     }
     var made = try FilmFixer(
-      path: file.temporaryPath, description: report, fix: fix, options: options, output: output,
+      path: file.temporaryPath, description: contained, fix: fix, options: options, output: output,
       progress: progress
     ).make()
-    made.did.append(note)
+    made.did = reasons + made.did + [note]
     return made
   }
 
-  /// What is wrong with the film in its container; nil for nothing.
-  private func remainder(_ file: AtomicFile) throws(MediaError) -> (MediaDescription, FilmFix)? {
+  /// What is wrong with the film in its container, and why; nil for nothing.
+  private func remainder(
+    _ file: AtomicFile
+  ) throws(MediaError) -> (MediaDescription, FilmFix, reasons: [String])? {
     let report = FileCheck.report(
       on: file.temporaryPath, named: output, options: PreflightOptions(limit: options.limit))
     do throws(FixFailure) {
       guard let plan = try FixPlan.plan(for: report, used: used, options: options),
         case .film(let fix) = plan.work, let description = report.description
       else { return nil }
-      return (description, fix)
+      return (description, fix, plan.reasons)
     } catch {
       throw MediaError(
         .damaged, file: path, operation: "put it into MP4",
