@@ -38,7 +38,8 @@ let package = Package(
       name: "CWebP", pkgConfig: "libwebpdemux", providers: [.apt(["libwebp-dev"]), .brew(["webp"])]),
     .systemLibrary(
       name: "CHeif", pkgConfig: "libheif", providers: [.apt(["libheif-dev"]), .brew(["libheif"])]),
-    .target(name: "Media", dependencies: ["DraftModel", "CFFmpeg", "CWebP", "CHeif"]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .target(name: "Media", dependencies: ["DraftModel", "CFFmpeg", "CWebP", "CHeif", "CZlib"]),
     .systemLibrary(
       name: "CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"]), .brew(["pango"])]),
     .target(name: "Preview", dependencies: ["DraftModel", "Media", "CloudState", "CPango"]),

@@ -13,6 +13,8 @@ import tempfile
 import time
 
 SECONDS, MEGABYTES, BATCH = 5, 500, 16
+# Mending takes its time.
+FIX_SECONDS, FIX_BATCH = 60, 4
 EXTREMES = [b"\0\0\0\0", b"\xff\xff\xff\xff", b"\x7f\xff\xff\xff", b"\x80\0\0\0", b"\0\0\0\1", b"\x00\x01\x00\x00"]
 LARGEST = 4 << 20
 
@@ -24,6 +26,8 @@ RECIPES = {
     "a.webm": "-f lavfi -i testsrc2=s=96x64:d=0.5 -c:v libvpx-vp9 -cpu-used 8 -deadline realtime",
     "a.avi": "-f lavfi -i testsrc2=s=96x64:d=1 -f lavfi -i sine=d=1 -shortest",
     "a.ts": "-f lavfi -i testsrc2=s=96x64:d=1 -f lavfi -i sine=d=1 -pix_fmt yuv420p -shortest",
+    "a.h264": "-f lavfi -i testsrc2=s=96x64:d=1 -pix_fmt yuv420p",
+    "a.h265": "-f lavfi -i testsrc2=s=96x64:d=0.4 -pix_fmt yuv420p -c:v libx265 -x265-params log-level=none",
     "a.flv": "-f lavfi -i testsrc2=s=96x64:d=1",
     "hevc.mp4": "-f lavfi -i testsrc2=s=96x64:d=0.4 -c:v libx265 -x265-params log-level=none",
     "a.gif": "-f lavfi -i testsrc2=s=64x48:d=1:r=5",
@@ -137,6 +141,7 @@ def main():
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--deep", action="store_true")
+    parser.add_argument("--fix", action="store_true")
     parser.add_argument("--sanitize", default="")
     parser.add_argument("--keep", default="fuzz-failures")
     parser.add_argument("files", nargs="*")
@@ -145,16 +150,21 @@ def main():
     commands = [["probe", "--json"] + (["--deep"] if options.deep else [])]
     if "preflight" in help_text:
         commands.append(["preflight", "--json"])
+    batch_size = BATCH
     patience = SECONDS * (6 if options.sanitize else 1)
+    if options.fix:
+        patience, batch_size = FIX_SECONDS * (6 if options.sanitize else 1), FIX_BATCH
     rng = random.Random(options.seed)
     end = time.monotonic() + options.seconds
     failures, done, slowest = [], 0, 0.0
     with tempfile.TemporaryDirectory() as folder:
         work = pathlib.Path(folder)
         media = sources(options.files, work)
+        if options.fix:
+            commands = [["preflight", "--json", "--fix", "--force", "-o", str(work / "fixed")]]
         while done < options.count and time.monotonic() < end:
             batch = []
-            for index in range(min(BATCH, options.count - done)):
+            for index in range(min(batch_size, options.count - done)):
                 source, other = rng.choice(media), rng.choice(media)
                 path = work / f"{done + index}-{source.name}"
                 path.write_bytes(damaged(rng, source.read_bytes(), other.read_bytes()))
@@ -175,6 +185,7 @@ def main():
                         print(f"{' '.join(arguments)} {kept}: {single.trouble}", flush=True)
             for path in batch:
                 path.unlink()
+            shutil.rmtree(work / "fixed", ignore_errors=True)
             done += len(batch)
     print(f"seed {options.seed}: {done} damaged files of {len(media)}, {len(failures)} failures")
     sys.exit(1 if failures else 0)

@@ -107,6 +107,17 @@ import Testing
     #expect(text.output.contains("  decoding   "))
   }
 
+  @Test func ofWhatIsNotDecodedNothingIsSaid() throws {
+    let png = try PictureMaker.png(width: 8, height: 8) { _, _ in (.red, alpha: 255) }
+    try folder.write(PictureBytes.png(png, claimingWidth: 60_000, height: 60_000), to: "huge.png")
+    let text = try workspace.run("probe", "--deep", "huge.png").output
+    #expect(text.contains("  decoding   nothing was decoded\n"))
+    #expect(text.contains("stream 0 was not decoded: "))
+    #expect(!text.contains("without errors"))
+    let json = try workspace.run("probe", "--deep", "huge.png", "--json")
+    #expect(try json.document.kind("/files/0/decoding/isClean") == .null)
+  }
+
   @Test(arguments: [
     ("list.mp4", "#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n/etc/passwd\n#EXT-X-ENDLIST\n"),
     ("concat.mp4", "ffconcat version 1.0\nfile /etc/passwd\n"), ("words.mp4", "words\n"), ("empty.mp4", ""),

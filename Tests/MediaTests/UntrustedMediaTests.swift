@@ -172,6 +172,49 @@ import Testing
     }
   }
 
+  @Test func aFilmWithAPackedIndexPlays() throws {
+    try FilmMaker(keyInterval: 10).writeNumbered(30, to: folder.file("plain.mp4"))
+    let plain = MovieBoxes.indexAtEnd(try folder.bytes(of: "plain.mp4"))
+    let packed = try #require(MovieEdits.withPackedIndex(plain))
+    // What follows it says that it reaches to the end of the file.
+    let open = MovieEdits.big(0) + Array("free".utf8) + [UInt8](repeating: 7, count: 100)
+    for bytes in [packed, packed + open, packed + MovieEdits.big(5000) + open[4...]] {
+      let path = try folder.write(bytes, to: "a.mov")
+      #expect(try MediaProbe.describe(path: path).duration == Time(milliseconds: 1000))
+      let video = try VideoReader(path: path)
+      for frame in [0, 13, 29] {
+        #expect(FrameCode.read(try video.picture(at: Time(frame: frame, rate: .thirty)).frame) == frame)
+      }
+    }
+  }
+
+  /// Packed indexes that FFmpeg would unpack and no film has.
+  @Test(arguments: ["packed twice", "larger than it claims", "broken", "no index", "elsewhere", "second"])
+  func packedIndexesThatAreNotWhatTheyClaimAreRefused(_ kind: String) throws {
+    let type = MovieEdits.box("ftyp", Array("qt  \0\0\u{2}\0qt  ".utf8))
+    let empty = MovieEdits.box("moov", MovieEdits.box("free", [0, 0]))
+    let bytes: [UInt8]
+    switch kind {
+    case "packed twice": bytes = MovieEdits.packed(MovieEdits.packed(empty))
+    case "larger than it claims": bytes = MovieEdits.packed(empty + empty, claiming: empty.count)
+    case "broken": bytes = MovieEdits.packed(empty).dropLast(3) + [0, 0, 0]
+    case "no index": bytes = MovieEdits.packed([1, 2, 3])
+    case "elsewhere":
+      let packed = Array(MovieEdits.packed(empty)[8...])
+      bytes = MovieEdits.box("moov", MovieEdits.box("free", []) + packed)
+    default:
+      let packed = Array(MovieEdits.packed(empty)[8...])
+      bytes = MovieEdits.box("moov", packed + packed)
+    }
+    let path = try folder.write(type + bytes, to: "a.mov")
+    for error in [
+      try failure(path), try #require(throws: MediaError.self) { try VideoReader(path: path) },
+    ] {
+      #expect(error.code == .damaged)
+      #expect(error.reason.contains("packed index"), "\(error.reason)")
+    }
+  }
+
   /// FLAC of samples that are not packed (RFC 9639): what no encoder here writes.
   private func flac(_ blocks: Int) -> [UInt8] {
     func checksum(_ bytes: [UInt8], _ polynomial: Int, bits: Int) -> Int {

@@ -69,15 +69,52 @@ import Testing
   @Test func whatMP4DoesNotHoldIsNamedAsLeftOut() throws {
     let path = try film()
     var report = FileCheck.report(on: path)
-    var subtitles = MediaDescription.Stream(index: 3, kind: .subtitle, codec: "subrip")
+    var subtitles = MediaDescription.Stream(index: 3, kind: .subtitle, codec: "hdmv_pgs_subtitle")
     subtitles.language = "deu"
     report.description?.streams.append(subtitles)
     let options = FixOptions()
     let plan = try #require(try FixPlan.plan(for: report, options: options))
     let result = try FileFixer(options: options).fix(report, plan: plan, to: folder.file("result.mp4"))
-    #expect(result.leftOut == ["subtitles (subrip, deu)"])
+    #expect(result.leftOut == ["subtitles (hdmv_pgs_subtitle, deu)"])
     #expect(!PreflightText.text(result).contains("nothing lost by it"))
-    #expect(PreflightText.text(result).contains("left out: subtitles (subrip, deu)"))
+    #expect(PreflightText.text(result).contains("left out: subtitles (hdmv_pgs_subtitle, deu)"))
+  }
+
+  @Test(arguments: [("subrip", [String]()), ("webvtt", []), ("ass", ["the styles of its subtitles (deu)"])])
+  func subtitlesOfTextAreKept(_ codec: String, _ lost: [String]) throws {
+    var report = FileCheck.report(on: try film())
+    var subtitles = MediaDescription.Stream(index: 3, kind: .subtitle, codec: codec)
+    subtitles.language = "deu"
+    report.description?.streams.append(subtitles)
+    guard case .film(let fix) = try FixPlan.plan(for: report, options: FixOptions())?.work else {
+      Issue.record("it is made no film of")
+      return
+    }
+    #expect(fix.beside.texts == [3])
+    #expect(fix.beside.leftOut == lost)
+  }
+
+  @Test func subtitlesBecomeTextThatMP4Holds() throws {
+    let srt =
+      "1\n00:00:01,000 --> 00:00:02,500\n<i>Hello</i>\n\n2\n00:00:04,000 --> 00:00:05,000\nthere\n\n3\n"
+      + "00:00:04,000 --> 00:00:05,000\nand here\n"
+    let path = try folder.write(srt, to: "a.srt")
+    let whole = folder.file("whole.mp4")
+    try Transcoding(path: path, format: .mp4, picture: .none, sound: .none, texts: [0])
+      .write(to: whole, length: Time(milliseconds: 5000))
+    let description = try MediaProbe.describe(path: whole)
+    #expect(description.streams.map(\.codec) == ["mov_text"])
+    #expect(description.duration == Time(milliseconds: 5000))
+    let bytes = try folder.bytes(of: "whole.mp4")
+    #expect(String(decoding: bytes, as: UTF8.self).contains("Hello"))
+    #expect(!String(decoding: bytes, as: UTF8.self).contains("<i>"))
+    #expect(String(decoding: bytes, as: UTF8.self).contains("there\nand here"))
+    // Of a part, what is on in it, from its start on.
+    let part = folder.file("part.mp4")
+    let range = TimeRange(start: Time(milliseconds: 2000), end: Time(milliseconds: 4500))
+    try Transcoding(path: path, format: .mp4, range: range, picture: .none, sound: .none, texts: [0])
+      .write(to: part, length: range.duration)
+    #expect(try MediaProbe.describe(path: part).duration == Time(milliseconds: 2500))
   }
 
   @Test func aFilmThatIsOnlyRenamedHasItsIndexInFront() throws {

@@ -37,6 +37,32 @@ import Testing
     return fix
   }
 
+  @Test(arguments: [("yuv420p", false, true), ("argb", false, false), ("yuva420p", true, false)])
+  func aVeryLargeWebPIsMadeSmallerWhereItIsReadRowByRow(
+    _ pixels: String, _ hasAlpha: Bool, _ isMendable: Bool
+  ) throws {
+    var description = MediaDescription(format: .webp, formatName: "webp_pipe", byteCount: 1000)
+    var stream = MediaDescription.Stream(index: 0, kind: .video, codec: "webp")
+    stream.picture = .init(kind: .still, codedWidth: 16_000, codedHeight: 9000)
+    stream.picture?.pixelFormat = pixels
+    stream.picture?.hasAlpha = hasAlpha
+    description.streams = [stream]
+    description.pictureIndex = 0
+    let report = FileReport(
+      path: "a", byteCount: 1000, description: description,
+      findings: [PreflightFinding(.largePicture, .warning, "")])
+    if isMendable {
+      let plan = try #require(try FixPlan.plan(for: report, options: FixOptions()))
+      guard case .still(let fix) = plan.work else {
+        Issue.record("it is made no picture of")
+        return
+      }
+      #expect(fix.format == .jpg && fix.longestSide == 3840)
+    } else {
+      #expect(throws: FixFailure.self) { try FixPlan.plan(for: report, options: FixOptions()) }
+    }
+  }
+
   @Test(arguments: [
     (MediaFormat.mpegTS, "h264", "aac", false, FilmFix.Sound.copy), (.flv, "h264", "mp3", false, .copy),
     (.mpegTS, "hevc", "ac3", false, .encode), (.asf, "wmv2", "wmav2", true, .encode),

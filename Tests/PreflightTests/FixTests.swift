@@ -62,6 +62,62 @@ import Testing
     #expect(index == .front)
   }
 
+  /// Sixty numbered pictures that are decoded in another order than they are shown in, and a film of them.
+  private func reorderedPackets() throws -> (packets: [EncodedPacket], film: [UInt8]) {
+    let frames = try (0..<60).map { try FrameCode.draw($0, width: 64, height: 48) }
+    let delivery = VideoEncoder.Delivery(frameRate: .thirty, rate: .quality(8), preset: "medium")
+    let encoder = try VideoEncoder(delivery, like: frames[0])
+    var packets: [EncodedPacket] = []
+    for (index, frame) in frames.enumerated() {
+      try encoder.encode(frame, index: index) { packets.append($0) }
+    }
+    try encoder.finish { packets.append($0) }
+    #expect(packets.contains { $0.presentation > $0.decoding + 1 })
+    let container = try OutputContainer(
+      path: folder.file("made.mp4"), streams: [encoder.parameters], comment: nil)
+    for packet in packets { try container.write(packet, stream: 0) }
+    try container.finish()
+    return (packets, try folder.bytes(of: "made.mp4"))
+  }
+
+  @Test func picturesThatDoNotSayWhenTheyAreDecodedKeepTheirTimes() throws {
+    let (packets, film) = try reorderedPackets()
+    let path = try folder.write(ForeignFiles.matroska(packets, like: film, rate: 30), to: "a.mkv")
+    let copy = folder.file("copy.mp4")
+    try Transcoding(path: path, format: .mp4, picture: .copy, sound: .none)
+      .write(to: copy, length: Time(milliseconds: 2000))
+    #expect(try codes(copy, 60) == Array(0..<60))
+    #expect(try MediaProbe.describe(path: copy).picture?.hasVariableFrameRate == false)
+  }
+
+  @Test(arguments: [true, false]) func aPictureKeepsItsLanguageAndItsTitle(_ isEncoded: Bool) throws {
+    let (packets, film) = try reorderedPackets()
+    let path = try folder.write(ForeignFiles.matroska(packets, like: film, rate: 30), to: "a.mkv")
+    let length = Time(milliseconds: 2000)
+    let range = TimeRange(start: .zero, duration: length)
+    let picture: Transcoding.Picture =
+      isEncoded
+      ? .encode(
+        .init(path: path, range: range, frameRate: .thirty, mapsTones: false, threads: 1),
+        .init(frameRate: .thirty, rate: .quality(20))) : .copy
+    try Transcoding(path: path, format: .mp4, picture: picture, sound: .none)
+      .write(to: folder.file("b.mp4"), length: length)
+    let stream = try #require(try MediaProbe.describe(path: folder.file("b.mp4")).shownStream)
+    #expect(stream.language == "ger")
+    #expect(stream.tags.contains { $0.name == "handler_name" && $0.value == "Bild" })
+  }
+
+  @Test(arguments: ["a.h264", "a.mp4"])
+  func picturesWithoutAContainerArePutIntoOne(_ name: String) throws {
+    let path = try folder.write(ForeignFiles.annexB(reorderedPackets().film), to: name)
+    let result = try #require(try fix(path))
+    #expect(result.similarity == nil && result.isExact)
+    #expect(result.did.contains("picture copied as it is, at 30 frames a second, as the stream says"))
+    #expect(result.report.description?.picture?.averageFrameRate == .thirty)
+    #expect(result.report.description?.duration == Time(milliseconds: 2000))
+    #expect(try codes(result.output, 60) == Array(0..<60))
+  }
+
   @Test func aWrongNameIsMendedByteForByte() throws {
     let jpeg = try PictureMaker.jpeg(width: 32, height: 24) { _, _ in .green }
     let result = try #require(try fix(try folder.write(jpeg, to: "a.png")))
@@ -92,6 +148,43 @@ import Testing
     #expect(description.locations.isEmpty)
     #expect(description.tags.contains { $0.name == "title" && $0.value == "Berlin" })
     #expect(try codes(result.output, 30) == Array(0..<30))
+  }
+
+  // MARK: Tracks
+
+  @Test func whatIsEncodedKeepsItsLanguageAndTellsWhatBecameOfIt() throws {
+    let made = folder.file("made.mp4")
+    try noisyFilm(60, to: made)
+    let path = try folder.write(ForeignFiles.german(folder.bytes(of: "made.mp4")), to: "a.mp4")
+    let result = try #require(try fix(path, limit: try folder.bytes(of: "a.mp4").count / 8))
+    #expect(result.report.description?.streams.map(\.language) == ["deu", "deu"])
+    #expect(result.did.contains { $0.hasPrefix("sound encoded anew to AAC at ") })
+  }
+
+  @Test func whatASoundLosesIsTold() throws {
+    let samples: [Float] = (0..<1_152_000).map { index in Float(index * 7919 % 1000) / 2000 - 0.25 }
+    let path = try folder.write(SoundMaker.wav(samples, channels: 6, sampleRate: 48_000), to: "a.wav")
+    let result = try #require(try fix(path, limit: 22_000))
+    #expect(result.did.contains { $0.contains("encoded from pcm_s16le to AAC at") })
+    #expect(result.did.contains { $0.contains("mixed down from 6 channels to stereo") })
+    #expect(result.did.contains { $0.contains("lowered from 48000 to 24000 Hz") })
+    let sound = try #require(result.report.description?.sound)
+    #expect(sound.channels == 2 && sound.sampleRate == 24_000)
+  }
+
+  @Test func aPictureThatBeginsAfterItsSoundStillDoes() throws {
+    let path = folder.file("a.mp4")
+    let places = (6..<66).filter { $0 % 3 != 1 }
+    try FilmMaker().write(places, sound: SoundMaker.tone(440, count: 105_600), to: path) {
+      try FrameCode.draw($0, width: 64, height: 48)
+    }
+    let result = try #require(try fix(path))
+    let stream = try #require(result.report.description?.shownStream)
+    #expect(stream.startTime == Time(milliseconds: 200))
+    #expect(result.did.contains("picture begins at 0.2s, after the sound, as in the original"))
+    // Each frame where it was.
+    let expected: [Int?] = (0..<20).map { frame in places.last { place in place <= max(6, frame) } }
+    #expect(try codes(result.output, 20) == expected)
   }
 
   // MARK: Sizes

@@ -1,3 +1,4 @@
+import Media
 import TestSupport
 
 /// Files of kinds that the service does not take, and bytes that encoders here do not write.
@@ -34,6 +35,80 @@ enum ForeignFiles {
 
   /// The same film under the brand of 3GPP, which is not accepted.
   static func threeGP(_ mp4: [UInt8]) -> [UInt8] { Array(mp4[..<8]) + Array("3gp5".utf8) + mp4[12...] }
+
+  /// The pictures of an MP4 of H.264 and nothing else, one after another (ITU-T H.264, annex B).
+  static func annexB(_ mp4: [UInt8]) -> [UInt8] {
+    let start: [UInt8] = [0, 0, 0, 1]
+    func number(_ at: Int, _ size: Int) -> Int { mp4[at..<(at + size)].reduce(0) { $0 << 8 | Int($1) } }
+    func units(_ range: Range<Int>, lengths: Int, count: Int = .max) -> (bytes: [UInt8], end: Int) {
+      var (at, bytes, left) = (range.lowerBound, [UInt8](), count)
+      while left > 0, at + lengths < range.upperBound {
+        let end = at + lengths + number(at, lengths)
+        bytes += start + mp4[(at + lengths)..<end]
+        (at, left) = (end, left - 1)
+      }
+      return (bytes, at)
+    }
+    guard let name = mp4.indices.dropLast(4).first(where: { mp4[$0..<$0 + 4].elementsEqual("avcC".utf8) })
+    else { return [] }
+    // One set of each kind (ISO/IEC 14496-15, 5.3.3.1).
+    let sequence = units((name + 10)..<mp4.count, lengths: 2, count: 1)
+    let picture = units((sequence.end + 1)..<mp4.count, lengths: 2, count: 1)
+    return sequence.bytes + picture.bytes + units(payload(of: "mdat", in: mp4), lengths: 4).bytes
+  }
+
+  /// H.264 in Matroska (RFC 9559), which tells when pictures are shown and not when they are decoded. In
+  /// German, with the title "Bild".
+  /// - Parameters:
+  ///   - mp4: a film of the same encoder, for its header.
+  ///   - rate: the packets' units, frames a second.
+  static func matroska(_ packets: [EncodedPacket], like mp4: [UInt8], rate: Int) -> [UInt8] {
+    func element(_ id: [UInt8], _ body: [UInt8]) -> [UInt8] { id + [0x01] + big(body.count, 7) + body }
+    func plain(_ id: [UInt8], _ value: Int) -> [UInt8] { element(id, big(value, 4)) }
+    let name = mp4.indices.dropLast(4).first { mp4[$0..<$0 + 4].elementsEqual("avcC".utf8) } ?? 4
+    let header = Array(mp4[(name + 4)..<(name - 4 + mp4[(name - 4)..<name].reduce(0) { $0 << 8 | Int($1) })])
+    let size = plain([0xB0], 64) + plain([0xBA], 48)
+    let track =
+      plain([0xD7], 1) + plain([0x73, 0xC5], 1) + plain([0x83], 1)
+      + element([0x22, 0xB5, 0x9C], Array("ger".utf8)) + element([0x53, 0x6E], Array("Bild".utf8))
+      + element([0x86], Array("V_MPEG4/ISO/AVC".utf8)) + element([0x63, 0xA2], header) + element([0xE0], size)
+    let blocks = packets.flatMap { packet in
+      let time = Int(packet.presentation) * 1000 / rate
+      // Coded with start codes as MP4 does not have them.
+      return element([0xA3], [0x81] + big(time, 2) + [packet.isKey ? 0x80 : 0] + lengthened(packet.bytes))
+    }
+    return element([0x1A, 0x45, 0xDF, 0xA3], element([0x42, 0x82], Array("matroska".utf8)))
+      + element(
+        [0x18, 0x53, 0x80, 0x67],
+        element([0x15, 0x49, 0xA9, 0x66], plain([0x2A, 0xD7, 0xB1], 1_000_000))
+          + element([0x16, 0x54, 0xAE, 0x6B], element([0xAE], track))
+          + element([0x1F, 0x43, 0xB6, 0x75], plain([0xE7], 0) + blocks))
+  }
+
+  /// Units with their lengths in front instead of start codes.
+  private static func lengthened(_ bytes: [UInt8]) -> [UInt8] {
+    var (units, unit) = ([[UInt8]](), [UInt8]())
+    var zeros = 0
+    for byte in bytes {
+      if byte == 1, zeros >= 2 {
+        units.append(Array(unit.dropLast(min(zeros, 3))))
+        unit = []
+      } else {
+        unit.append(byte)
+      }
+      zeros = byte == 0 ? zeros + 1 : 0
+    }
+    return (units + [unit]).filter { !$0.isEmpty }.flatMap { big($0.count, 4) + $0 }
+  }
+
+  /// The same film with the language of all its tracks set to German (ISO/IEC 14496-12, 8.4.2).
+  static func german(_ mp4: [UInt8]) -> [UInt8] {
+    var bytes = mp4
+    for at in mp4.indices.dropLast(28) where mp4[at..<at + 4].elementsEqual("mdhd".utf8) {
+      bytes.replaceSubrange((at + 24)..<(at + 26), with: [0x10, 0xB5])
+    }
+    return bytes
+  }
 
   /// A JPEG with an EXIF block that holds an orientation, a place, and a comment behind it.
   static func placed(_ jpeg: [UInt8], orientation: Int = 1) -> [UInt8] {

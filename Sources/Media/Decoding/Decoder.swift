@@ -64,13 +64,7 @@ final class Decoder {
     _ codec: UnsafePointer<AVCodec>, _ parameters: AVCodecParameters, _ detail: VideoReader.Detail
   ) -> Int32 {
     guard Int(parameters.width) * Int(parameters.height) > MediaLimits.largePicture else { return 0 }
-    let wanted: Int32 =
-      switch detail {
-      case .full: 0
-      case .half, .third: 1
-      case .quarter: 2
-      }
-    return min(wanted, Int32(codec.pointee.max_lowres))
+    return min(Int32(detail.halvings), Int32(codec.pointee.max_lowres))
   }
 
   /// FFmpeg's own VP8 and VP9 decoders drop the alpha channel; libvpx's keep it.

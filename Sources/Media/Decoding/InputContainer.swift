@@ -10,20 +10,17 @@ final class InputContainer {
   private let deadline: Deadline?
 
   /// - Parameters:
-  ///   - demuxer: FFmpeg's name of what reads the file, where that is known already.
   ///   - findStreamInfo: whether packets may be read to learn what the header does not say.
   ///   - deadline: when reading is given up.
-  init(
-    path: String, demuxer: String? = nil, findStreamInfo: Bool = true, deadline: Deadline? = nil
-  ) throws(MediaError) {
+  init(path: String, findStreamInfo: Bool = true, deadline: Deadline? = nil) throws(MediaError) {
     _ = FFmpegLog.install
     _ = FFmpegLog.takeLastLine()
     self.path = path
     self.deadline = deadline
     // Opened here rather than by the demuxer, so that the content decides what the file is: by its
     // name, FFmpeg would take `a%d.png` for a series of files.
-    file = try InputFile(path, deadline: deadline, substitutes: PNGReading.hiddenChunks(path))
-    pointer = try Self.open(path, demuxer, file, deadline?.callback ?? AVIOInterruptCB())
+    file = try InputFile(path, deadline: deadline)
+    pointer = try Self.open(path, file, deadline?.callback ?? AVIOInterruptCB())
     // From here on the object is whole: where this throws, `deinit` closes what is open.
     if findStreamInfo { try self.findStreamInfo() }
   }
@@ -49,7 +46,7 @@ final class InputContainer {
   var wasLate: Bool { deadline?.hasInterrupted ?? false }
 
   private static func open(
-    _ path: String, _ demuxer: String?, _ file: InputFile, _ interruption: AVIOInterruptCB
+    _ path: String, _ file: InputFile, _ interruption: AVIOInterruptCB
   ) throws(MediaError) -> UnsafeMutablePointer<AVFormatContext> {
     var code: Int32 = 0
     // Behind the samples of a WAV more is looked for, eight bytes at a time. The tables of films are
@@ -57,7 +54,7 @@ final class InputContainer {
     let head = (try? FileBytes(path).bytes(at: 0, count: 12)) ?? []
     let isWave = head.suffix(4).elementsEqual("WAVE".utf8)
     let unmarked = UnmarkedPicture(path)
-    let format = (unmarked?.demuxer ?? demuxer).flatMap { av_find_input_format($0) }
+    let format = unmarked.flatMap { av_find_input_format($0.demuxer) }
     // Some raw streams have nothing to know them by but the extension of their name.
     for name in ["", extensionName(path)].compactMap(\.self) {
       var options: OpaquePointer?
@@ -75,14 +72,18 @@ final class InputContainer {
       context?.pointee.pb = file.pointer
       context?.pointee.interrupt_callback = interruption
       if let unmarked { context?.pointee.video_codec_id = unmarked.codec }
-      code = file.refusingPackedIndexes {
-        avformat_open_input(&context, name, format, &options)
-      }
+      code = avformat_open_input(&context, name, format, &options)
       if let error = stopError(file, path), file.stop == .packedIndex {
         avformat_close_input(&context)
         throw error
       }
-      if code >= 0, let context { return context }
+      if code >= 0, let context {
+        // A film in fragments is read on for indexes all the time.
+        if !String(cString: context.pointee.iformat.pointee.name).hasPrefix("mov,") {
+          file.allowPackedIndexes()
+        }
+        return context
+      }
       guard code == wp_invalid_data else { break }
     }
     throw openingError(code, path)
@@ -206,9 +207,7 @@ final class InputContainer {
     switch file.stop {
     case nil: nil
     case .packedIndex:
-      MediaError(
-        .damaged, file: path, operation: "open",
-        reason: "its packed index claims more than \(MediaLimits.packedIndex >> 20) MB, which no film needs")
+      MediaError(.damaged, file: path, operation: "open", reason: PackedIndexMark.refusal)
     case .late:
       MediaError(.limit, file: path, operation: "read", reason: "it took too long and was given up")
     case .junk:

@@ -12,25 +12,27 @@ import CFFmpeg
 /// given until it makes sense of it: a gigabyte of zeros behind a song would be read, and held, whole.
 final class InputFile {
   let pointer: UnsafeMutablePointer<AVIOContext>
-  /// Bytes, when it was opened. Some demuxers ask for it at every step.
+  /// Bytes, when it was opened, and those that are shown behind it. Some demuxers ask for it at every step.
   let size: Int
   /// Why the file seems to end where it does not; nil again after a seek.
   private(set) var stop: Stop?
   private let file: Int32
+  private let fileSize: Int
   private let deadline: Deadline?
-  /// Bytes that FFmpeg is shown in place of the file's own.
+  /// Bytes that FFmpeg is shown in place of the file's own, and behind them.
   private let substitutes: [Substitute]
+  private let appendix: [UInt8]
   private var offset = 0
   private var budget = Int.max
-  /// Looks for indexes that are packed, while a header is read.
-  private var packedIndex: PackedIndex?
+  /// Looks for indexes that FFmpeg would unpack; nil where it would not.
+  private var packedIndexMark: PackedIndexMark? = PackedIndexMark()
 
   enum Stop {
     /// The deadline passed.
     case late
     /// Too much was read for one packet.
     case junk
-    /// A packed index claims to be larger than any film's.
+    /// A packed index lies where it could not be unpacked beforehand.
     case packedIndex
   }
 
@@ -46,8 +48,11 @@ final class InputFile {
   /// What one packet may take to be found. The parser of FLAC holds three times as much.
   static let junkLimit = 32 << 20
 
-  /// - Throws: where it is no regular file, is empty, or cannot be read.
-  init(_ path: String, deadline: Deadline?, substitutes: [Substitute] = []) throws(MediaError) {
+  /// - Throws: where it is no regular file, is empty, or cannot be read; where its index is packed and is not
+  ///   what it claims to be.
+  init(_ path: String, deadline: Deadline?) throws(MediaError) {
+    let hiddenChunks = try PNGReading.hiddenChunks(path)
+    let index = try PackedIndex(of: path)
     let (file, size) = try FileBytes.open(path)
     guard let buffer = av_malloc(Self.bufferSize) else {
       close(file)
@@ -63,7 +68,11 @@ final class InputFile {
       close(file)
       throw MediaError(.limit, file: path, operation: "open", reason: "out of memory")
     }
-    (self.file, self.size, self.deadline, self.substitutes) = (file, size, deadline, substitutes)
+    (self.file, self.deadline) = (file, deadline)
+    substitutes = hiddenChunks + (index?.substitutes ?? [])
+    appendix = index?.unpacked ?? []
+    fileSize = size
+    self.size = size + appendix.count
     pointer = context
     context.pointee.opaque = Unmanaged.passUnretained(self).toOpaque()
   }
@@ -80,13 +89,8 @@ final class InputFile {
   /// - Parameter isBounded: whether nothing but junk can take so much; else only time is bounded.
   func beginCall(isBounded: Bool) { budget = isBounded ? Self.junkLimit : .max }
 
-  /// Refuses to read on into a packed index that would take more memory and time than one file is given,
-  /// as long as `body` runs.
-  func refusingPackedIndexes<Result>(_ body: () -> Result) -> Result {
-    packedIndex = PackedIndex()
-    defer { packedIndex = nil }
-    return body()
-  }
+  /// From now on it does not matter what packed indexes lie in the file: nothing looks for them.
+  func allowPackedIndexes() { packedIndexMark = nil }
 
   private static func of(_ opaque: UnsafeMutableRawPointer?) -> InputFile? {
     opaque.map { Unmanaged<InputFile>.fromOpaque($0).takeUnretainedValue() }
@@ -105,18 +109,28 @@ final class InputFile {
       }
       budget -= min(budget, count)
     }
-    var step = pread(file, bytes, count, off_t(offset))
-    while step < 0, errno == EINTR { step = pread(file, bytes, count, off_t(offset)) }
+    let step = readFile(bytes, count)
     guard step != 0 else { return wp_error_eof }
     guard step > 0 else { return wp_error(errno) }
     substitute(UnsafeMutableBufferPointer(start: bytes, count: step))
-    let claim = packedIndex?.claim(in: UnsafeBufferPointer(start: bytes, count: step), at: offset)
-    if let claim, claim > MediaLimits.packedIndex {
+    if packedIndexMark?.comes(in: UnsafeBufferPointer(start: bytes, count: step), at: offset) == true {
       stop = .packedIndex
       return wp_invalid_data
     }
     offset += step
     return Int32(clamping: step)
+  }
+
+  /// - Returns: how many bytes came; 0 at the end, below for an error in `errno`.
+  private func readFile(_ bytes: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+    if offset >= fileSize, offset - fileSize < appendix.count {
+      let part = appendix[(offset - fileSize)...].prefix(count)
+      return UnsafeMutableBufferPointer(start: bytes, count: count).update(fromContentsOf: part)
+    }
+    let count = appendix.isEmpty ? count : min(count, max(0, fileSize - offset))
+    var step = pread(file, bytes, count, off_t(offset))
+    while step < 0, errno == EINTR { step = pread(file, bytes, count, off_t(offset)) }
+    return step
   }
 
   private func substitute(_ bytes: UnsafeMutableBufferPointer<UInt8>) {

@@ -8,7 +8,7 @@ public final class StillReader: PictureReader, @unchecked Sendable {
   /// Whether the decoder complained about a picture that it gave all the same.
   private let hasComplaints: Bool
 
-  /// - Parameter detail: what is enough; a very large JPEG is decoded no larger.
+  /// - Parameter detail: what is enough; a very large JPEG or WebP is decoded no larger.
   public init(path: String, detail: VideoReader.Detail = .full) throws(MediaError) {
     let head = try FileHead.read(path)
     if HEIFPicture.matches(head) {
@@ -17,8 +17,14 @@ public final class StillReader: PictureReader, @unchecked Sendable {
       hasComplaints = false
       return
     }
-    let container = try InputContainer(
-      path: path, demuxer: Self.isJPEG(head) ? "jpeg_pipe" : nil, findStreamInfo: false)
+    let reduction = WebPPicture.reduction(head, detail)
+    if reduction > 0 {
+      frame = try WebPPicture.decode(path: path, reduction: reduction)
+      orientation = try EXIFOrientation.read(head, path) ?? .upright
+      hasComplaints = false
+      return
+    }
+    let container = try InputContainer(path: path, findStreamInfo: false)
     // What comes as one picture says what it is; streams inside of containers may not. Large pictures are
     // reduced by the size that they claim beforehand.
     if !container.isStill || detail != .full { try container.findStreamInfo() }
@@ -37,12 +43,6 @@ public final class StillReader: PictureReader, @unchecked Sendable {
     self.frame = frame
     hasComplaints = FFmpegLog.takeLastLine() != nil
     orientation = try EXIFOrientation.read(head, path) ?? .upright
-  }
-
-  /// Whether a file begins as JPEG does (ITU-T T.81, B.2.1), and not as JPEG-LS (T.87). FFmpeg is sure of it
-  /// at the end of the picture only, and until then asks all its demuxers about more and more of it.
-  private static func isJPEG(_ head: [UInt8]) -> Bool {
-    head.starts(with: [0xFF, 0xD8, 0xFF]) && head.dropFirst(3).first != 0xF7
   }
 
   public var isDamaged: Bool { frame.isCorrupt || hasComplaints }

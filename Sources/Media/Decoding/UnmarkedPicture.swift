@@ -1,11 +1,15 @@
 import CFFmpeg
 
-/// Pictures that FFmpeg knows by the extension of their name only, told by their content here.
+/// Pictures that FFmpeg knows by the extension of their name only, or takes for something else, told by their
+/// content here.
 enum UnmarkedPicture {
   /// Portable Arbitrary Map: marked `P7`, and not looked for by FFmpeg.
   case pam
   /// Truevision's TGA: no mark at its start, and one at its end since version 2.
   case targa
+  /// JPEG is marked; but of what its coded picture looks like by chance, such as an MPEG stream, FFmpeg is more
+  /// certain, and until its end it asks all demuxers about more and more of it.
+  case jpeg
 
   /// - Returns: nil for everything else, and for what cannot be read.
   init?(_ path: String) {
@@ -13,6 +17,8 @@ enum UnmarkedPicture {
     let head = file.bytes(at: 0, count: 18)
     if head.starts(with: Array("P7\n".utf8)) {
       self = .pam
+    } else if JPEGReading.matches(head), JPEGReading.isOnePicture(file) {
+      self = .jpeg
     } else if Self.isTargaHeader(head), Self.hasTargaFooter(file) || Self.isNamedTarga(path) {
       self = .targa
     } else {
@@ -39,8 +45,20 @@ enum UnmarkedPicture {
   }
 
   /// FFmpeg's name of what reads it.
-  var demuxer: String { self == .pam ? "pam_pipe" : "image2pipe" }
+  var demuxer: String {
+    switch self {
+    case .pam: "pam_pipe"
+    case .targa: "image2pipe"
+    case .jpeg: "jpeg_pipe"
+    }
+  }
 
   /// What the demuxer cannot tell by itself.
-  var codec: AVCodecID { self == .pam ? AV_CODEC_ID_PAM : AV_CODEC_ID_TARGA }
+  var codec: AVCodecID {
+    switch self {
+    case .pam: AV_CODEC_ID_PAM
+    case .targa: AV_CODEC_ID_TARGA
+    case .jpeg: AV_CODEC_ID_MJPEG
+    }
+  }
 }

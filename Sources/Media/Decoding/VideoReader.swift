@@ -40,6 +40,15 @@ public final class VideoReader: PictureReader {
     /// For a quarter of the size and less: very large pictures, too, are decoded no larger than that.
     case quarter
 
+    /// How often a very large picture's size may be halved while it is decoded.
+    var halvings: Int {
+      switch self {
+      case .full: 0
+      case .half, .third: 1
+      case .quarter: 2
+      }
+    }
+
     /// What suits a reduction: source pixels for each shown one, along the side that is reduced less.
     public init(reduction: Double) {
       self = reduction >= 4 ? .quarter : reduction >= 3 ? .third : reduction >= 2 ? .half : .full
@@ -211,7 +220,7 @@ public final class VideoReader: PictureReader {
       next = frame
       let stamp = frame.pointer.pointee.best_effort_timestamp
       let pts = stamp == wp_no_pts ? frame.pointer.pointee.pts : stamp
-      nextTimestamp = pts == wp_no_pts ? currentTimestamp &+ packetDuration(frame) : pts
+      nextTimestamp = pts == wp_no_pts ? followingTimestamp(frame) : pts
       frame.time = Time(timestamp: nextTimestamp, timeBase: stream.pointee.time_base) - startTime
       if current == nil {
         // Before the source's first frame: that frame.
@@ -224,6 +233,12 @@ public final class VideoReader: PictureReader {
       nextTimestamp = .max
       reachedEnd = true
     }
+  }
+
+  /// The time of a frame that has none.
+  private func followingTimestamp(_ frame: VideoFrame) -> Int64 {
+    current == nil
+      ? startTime.timestamp(in: stream.pointee.time_base) : currentTimestamp &+ packetDuration(frame)
   }
 
   private func decodeNext() throws(MediaError) -> VideoFrame? {

@@ -47,6 +47,25 @@ public final class StreamParameters: @unchecked Sendable {
     try check(avcodec_parameters_from_context(pointer, context), "encode")
   }
 
+  /// For an encoder's packets that take the place of those of another stream: in its language, under its
+  /// title.
+  init(_ encoded: StreamParameters, replacing stream: UnsafeMutablePointer<AVStream>) throws(MediaError) {
+    pointer = try allocated(avcodec_parameters_alloc(), "encode")
+    timeBase = encoded.timeBase
+    // Everything is set from here on: what throws leads to `deinit`.
+    try check(avcodec_parameters_copy(pointer, encoded.pointer), "encode")
+    (language, title) = Self.names(of: stream)
+  }
+
+  private static func names(
+    of stream: UnsafeMutablePointer<AVStream>
+  ) -> (language: String?, title: String?) {
+    func tag(_ name: String) -> String? {
+      av_dict_get(stream.pointee.metadata, name, nil, 0).map { String(cString: $0.pointee.value) }
+    }
+    return (tag("language"), tag("title"))
+  }
+
   /// For packets that are taken over from another file.
   init(copying stream: UnsafeMutablePointer<AVStream>) throws(MediaError) {
     pointer = try allocated(avcodec_parameters_alloc(), "copy a stream")
@@ -57,11 +76,7 @@ public final class StreamParameters: @unchecked Sendable {
     // `hvc1`, which says that the parameter sets are in the header.
     pointer.pointee.codec_tag = stream.pointee.codecpar.pointee.codec_id == AV_CODEC_ID_HEVC ? Self.hvc1 : 0
     frameRate = stream.pointee.avg_frame_rate
-    func tag(_ name: String) -> String? {
-      av_dict_get(stream.pointee.metadata, name, nil, 0).map { String(cString: $0.pointee.value) }
-    }
-    language = tag("language")
-    title = tag("title")
+    (language, title) = Self.names(of: stream)
     for index in 0..<wp_side_data_count(stream) {
       guard let data = wp_side_data_at(stream, index), let bytes = data.pointee.data else { continue }
       sideData.append((data.pointee.type, Array(UnsafeBufferPointer(start: bytes, count: data.pointee.size))))

@@ -24,6 +24,9 @@ final class Encoder {
     try check(avcodec_open2(pointer, codec, nil), "open the encoder \(name)")
   }
 
+  /// What a muxer has to know of it.
+  func parameters() throws(MediaError) -> StreamParameters { try StreamParameters(pointer) }
+
   deinit {
     var pointer: UnsafeMutablePointer<AVCodecContext>? = pointer
     avcodec_free_context(&pointer)

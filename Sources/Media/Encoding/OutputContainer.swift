@@ -22,9 +22,11 @@ public final class OutputContainer {
   ///   - comment: the tag that marks the file.
   ///   - tags: other tags of the file, in FFmpeg's names.
   ///   - chapters: of which formats without any write none.
+  ///   - timescale: ticks a second, in which a film tells how late a stream begins; nil for milliseconds.
   public init(
     path: String, format: Format = .mp4, streams: [StreamParameters], comment: String?,
-    tags: [(name: String, value: String)] = [], chapters: [MediaDescription.Chapter] = []
+    tags: [(name: String, value: String)] = [], chapters: [MediaDescription.Chapter] = [],
+    timescale: Int? = nil
   ) throws(MediaError) {
     self.path = path
     packet = try Packet()
@@ -49,6 +51,7 @@ public final class OutputContainer {
     var options: OpaquePointer?
     defer { av_dict_free(&options) }
     if format.hasIndex { av_dict_set(&options, "movflags", "+faststart", 0) }
+    if format.hasIndex, let timescale { av_dict_set(&options, "movie_timescale", String(timescale), 0) }
     try check(avformat_write_header(pointer, &options), "write", file: path)
   }
 
@@ -79,6 +82,8 @@ public final class OutputContainer {
     if let rate = parameters.frameRate { stream.pointee.avg_frame_rate = rate }
     av_dict_set(&stream.pointee.metadata, "language", parameters.language, 0)
     av_dict_set(&stream.pointee.metadata, "title", parameters.title, 0)
+    // Where players that do not look for the title of a track in MP4 have it from.
+    av_dict_set(&stream.pointee.metadata, "handler_name", parameters.title, 0)
     // From FFmpeg 6.1 on they came with the codec's parameters.
     guard wp_side_data_count(stream) == 0 else { return }
     for (type, bytes) in parameters.sideData {

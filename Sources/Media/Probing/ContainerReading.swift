@@ -177,7 +177,8 @@ struct ContainerReading {
     if let known = knownDuration, !isGuess || file.size > Self.countedSize {
       description.duration = Time(microseconds: known)
     } else {
-      description.duration = countedDuration(isGuess) ?? knownDuration.map { Time(microseconds: $0) }
+      description.duration =
+        countedDuration(isGuess || description.isBareStream) ?? knownDuration.map { Time(microseconds: $0) }
       // The guess was made for its streams as well.
       if isGuess {
         for index in description.streams.indices {

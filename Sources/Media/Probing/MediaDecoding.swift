@@ -262,7 +262,8 @@ private struct StreamDecoding {
 
   /// Nil for everything.
   private var wantedRanges: [TimeRange]? {
-    if stream.picture?.kind == .still || stream.isCoverArt { return nil }
+    // Without times there is nowhere to go to.
+    if stream.picture?.kind == .still || stream.isCoverArt || description.isBareStream { return nil }
     switch extent {
     case .everything: return nil
     case .ranges(let ranges): return ranges.filter { !$0.isEmpty }

@@ -34,6 +34,9 @@ extension MediaFormat {
     return .mp4
   }
 
+  /// FFmpeg's names of what reads pictures without a container.
+  static let bareStreams: Set<String> = ["h264", "hevc"]
+
   private static let byDemuxer: [String: MediaFormat] = [
     "avi": .avi, "flv": .flv, "live_flv": .flv, "asf": .asf, "mpegts": .mpegTS, "mpeg": .mpegPS, "mxf": .mxf,
     "jpeg": .jpeg, "mjpeg": .jpeg, "png": .png, "apng": .apng, "gif": .gif, "webp": .webp, "bmp": .bmp,

@@ -9,9 +9,9 @@ public enum MediaLimits {
   /// Pixels beyond which two or three pictures take more memory than there is for one file.
   public static let largePicture = 40_000_000
   public static let streams = 64
-  /// Bytes that the packed index of a movie may claim to unpack to; that of a film of some hours has fewer.
-  /// Zeros pack a thousand to one, and FFmpeg unpacks all that is claimed before it looks at any of it.
-  static let packedIndex = 16 << 20
+  /// Bytes that the packed index of a movie may unpack to; that of a film of some hours has fewer. Zeros pack a
+  /// thousand to one.
+  static let packedIndex = 8 << 20
   /// Seconds; a week.
   public static let duration = 604_800.0
   /// Pictures of an animation.

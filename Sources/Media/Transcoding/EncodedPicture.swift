@@ -1,3 +1,4 @@
+import CFFmpeg
 import DraftModel
 
 /// Pictures of a file, encoded anew.
@@ -7,16 +8,27 @@ final class EncodedPicture: PacketSource {
   private let encoder: VideoEncoder
   private var queue: [EncodedPacket] = []
   private var taken = 0
-  private var index = 0
+  private var index: Int
   private var isOver = false
 
   init(_ pictures: PictureSequence, _ delivery: VideoEncoder.Delivery, file: String) throws(MediaError) {
-    guard let first = try pictures.picture(0) else {
+    guard let first = try pictures.picture(pictures.first) else {
       throw MediaError(.damaged, file: file, operation: "encode the picture", reason: "it has no pictures")
     }
     self.pictures = pictures
+    index = pictures.first
     encoder = try VideoEncoder(delivery, like: first)
-    parameters = encoder.parameters
+    parameters = try Self.parameters(encoder, file)
+  }
+
+  /// With the names of the stream that it stands for; animations that are read without FFmpeg have none.
+  private static func parameters(_ encoder: VideoEncoder, _ file: String) throws(MediaError)
+    -> StreamParameters
+  {
+    guard let container = try? InputContainer(path: file),
+      let stream = container.bestStream(AVMEDIA_TYPE_VIDEO)
+    else { return encoder.parameters }
+    return try StreamParameters(encoder.parameters, replacing: stream)
   }
 
   func next() throws(MediaError) -> EncodedPacket? {

@@ -27,7 +27,7 @@ final class EncodedSound: PacketSource {
     container.keepOnly(stream)
     decoder = try Decoder(container, stream)
     encoder = try AudioEncoder(settings)
-    parameters = encoder.parameters
+    parameters = try StreamParameters(encoder.parameters, replacing: stream)
     self.settings = settings
     origin = container.startTime + range.start
     length = range.duration

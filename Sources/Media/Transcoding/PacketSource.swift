@@ -23,6 +23,8 @@ final class CopiedStream: PacketSource {
   /// Whether a packet has come: pictures begin with a key frame.
   private var hasBegun = false
   private var lastDecoding = Int64.min
+  /// Packets that have come and have not been given on.
+  private var waiting: [EncodedPacket] = []
 
   /// Which stream of a file.
   enum Choice {
@@ -69,9 +71,7 @@ final class CopiedStream: PacketSource {
   }
 
   func next() throws(MediaError) -> EncodedPacket? {
-    while try container.read(packet) {
-      guard packet.pointer.pointee.stream_index == stream.pointee.index else { continue }
-      guard var encoded = try timed() else { continue }
+    while var encoded = try nextInOrder() {
       if encoded.decoding >= end { return nil }
       if isTrimmed {
         // Pictures that come before the first key frame lean on what is not copied.
@@ -91,9 +91,50 @@ final class CopiedStream: PacketSource {
     return nil
   }
 
-  /// The packet with both of its times; nil for one that has none and does not matter.
-  private func timed() throws(MediaError) -> EncodedPacket? {
-    var encoded = EncodedPacket(packet)
+  /// The next packet with both of its times.
+  private func nextInOrder() throws(MediaError) -> EncodedPacket? {
+    if !waiting.isEmpty { return waiting.removeFirst() }
+    while try container.read(packet) {
+      guard packet.pointer.pointee.stream_index == stream.pointee.index else { continue }
+      let encoded = EncodedPacket(packet)
+      if isReordered, encoded.decoding == wp_no_pts, Self.isReachable(encoded.presentation),
+        !encoded.bytes.isEmpty, waiting.count < Self.mostWaiting
+      {
+        waiting.append(encoded)
+        continue
+      }
+      guard let timed = try timed(encoded) else { continue }
+      if waiting.isEmpty { return timed }
+      release(before: timed.decoding)
+      waiting.append(timed)
+      return waiting.removeFirst()
+    }
+    if let last = waiting.map(\.presentation).min() { release(before: last) }
+    return waiting.isEmpty ? nil : waiting.removeFirst()
+  }
+
+  /// Pictures that are shown in another order than they are decoded in. Where a file, or its part behind a
+  /// seek, begins with them, some containers do not tell when the first are decoded: so long before the first
+  /// of which it is known.
+  private func release(before decoding: Int64) {
+    let rate = stream.pointee.avg_frame_rate
+    let frame =
+      rate.num > 0 && rate.den > 0 ? av_rescale_q(1, av_inv_q(rate), stream.pointee.time_base) : 1
+    for index in waiting.indices {
+      let step = waiting[index].duration > 0 ? waiting[index].duration : max(1, frame)
+      let count = Int64(waiting.count - index)
+      waiting[index].decoding = min(waiting[index].presentation, decoding &- count &* min(step, 1 << 40))
+    }
+  }
+
+  private var isReordered: Bool { isPicture && stream.pointee.codecpar.pointee.video_delay > 0 }
+
+  /// More than codecs reorder.
+  private static let mostWaiting = 32
+
+  /// A packet with both of its times; nil for one that has none and does not matter.
+  private func timed(_ packet: EncodedPacket) throws(MediaError) -> EncodedPacket? {
+    var encoded = packet
     if encoded.bytes.isEmpty { return nil }
     if encoded.decoding == wp_no_pts { encoded.decoding = encoded.presentation }
     if encoded.presentation == wp_no_pts {
@@ -105,12 +146,12 @@ final class CopiedStream: PacketSource {
       }
       encoded.presentation = encoded.decoding
     }
-    // What no clock reaches is damage, and would overflow the sums.
-    guard abs(encoded.presentation / 4) < Int64.max / 8, abs(encoded.decoding / 4) < Int64.max / 8 else {
-      return nil
-    }
+    guard Self.isReachable(encoded.presentation), Self.isReachable(encoded.decoding) else { return nil }
     return encoded
   }
+
+  /// What no clock reaches is damage, and would overflow the sums.
+  private static func isReachable(_ time: Int64) -> Bool { abs(time / 4) < Int64.max / 8 }
 }
 
 /// Where a film can be cut without encoding it anew.

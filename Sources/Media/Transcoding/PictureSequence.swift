@@ -16,6 +16,8 @@ public final class PictureSequence {
     /// the start of the file (``FrameGrid``). Pictures are taken from between them, where rounded times do
     /// no harm.
     public var phase = Time.zero
+    /// Ticks of the range before its first picture, in which nothing is shown.
+    public var lead = 0
     /// Pixels, upright; nil for as many as are stored.
     public var size: Size?
     /// What is enough of pictures that are too large to be held whole.
@@ -53,6 +55,8 @@ public final class PictureSequence {
 
   /// How many pictures the range has; a file that ends earlier gives fewer.
   public let count: Int
+  /// The number of the first picture that is shown.
+  public var first: Int { min(max(0, settings.lead), max(0, count - 1)) }
   private let settings: Settings
   /// How long after a tick its picture is looked for.
   private let between: Time

@@ -7,6 +7,8 @@ public struct Transcoding: Sendable {
     case none
     /// Packets as they are. A range begins at its first key frame.
     case copy
+    /// Packets of a stream without a container, as they are.
+    case ordered(PictureOrder)
     case encode(PictureSequence.Settings, VideoEncoder.Delivery)
   }
 
@@ -24,13 +26,19 @@ public struct Transcoding: Sendable {
   public var sound: Sound
   /// Streams that are copied as well, by their places in the file: other sounds, subtitles.
   public var others: [Int]
+  /// Subtitles of text that are encoded anew, by their places in the file.
+  public var texts: [Int]
   public var chapters: [MediaDescription.Chapter]
   /// Whether a place that the file carries is taken over, where the new container has room for it.
   public var keepsLocation: Bool
 
+  /// FFmpeg's names of the codecs of subtitles that are text.
+  public static let textCodecs: Set<String> = ["subrip", "ass", "ssa", "webvtt", "text"]
+
   public init(
     path: String, format: OutputContainer.Format, range: TimeRange? = nil, picture: Picture, sound: Sound,
-    others: [Int] = [], chapters: [MediaDescription.Chapter] = [], keepsLocation: Bool = true
+    others: [Int] = [], texts: [Int] = [], chapters: [MediaDescription.Chapter] = [],
+    keepsLocation: Bool = true
   ) {
     self.path = path
     self.format = format
@@ -38,6 +46,7 @@ public struct Transcoding: Sendable {
     self.picture = picture
     self.sound = sound
     self.others = others
+    self.texts = texts
     self.chapters = chapters
     self.keepsLocation = keepsLocation
   }
@@ -55,7 +64,7 @@ extension Transcoding {
     let sources = try makeSources()
     let container = try OutputContainer(
       path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags(),
-      chapters: shownChapters)
+      chapters: shownChapters, timescale: timescale)
     var heads: [EncodedPacket?] = []
     for source in sources { heads.append(try source.next()) }
     let seconds = max(0.001, length.seconds.double)
@@ -65,6 +74,13 @@ extension Transcoding {
       progress(min(1, max(0, time / seconds)))
     }
     try container.finish()
+  }
+
+  /// Pictures that begin late do so by whole frames, which milliseconds would not tell.
+  private var timescale: Int? {
+    guard case .encode(let settings, _) = picture, settings.lead > 0 else { return nil }
+    // Frames of all usual rates are whole numbers of these.
+    return 120_000
   }
 
   /// The first pass of an encoder that wants two.
@@ -109,6 +125,7 @@ extension Transcoding {
     switch picture {
     case .none: break
     case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_VIDEO), range: range))
+    case .ordered(let order): sources.append(try OrderedStream(path: path, order))
     case .encode(let settings, let delivery):
       sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path))
     }
@@ -120,6 +137,7 @@ extension Transcoding {
       sources.append(try EncodedSound(path: path, settings, range: range ?? whole))
     }
     for index in others { sources.append(try CopiedStream(path: path, .place(index), range: range)) }
+    for index in texts { sources.append(try EncodedText(path: path, index, range: range)) }
     return sources
   }
 

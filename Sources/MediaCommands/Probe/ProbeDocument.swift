@@ -203,7 +203,8 @@ extension MediaDescription.Sound {
 extension DecodingReport {
   fileprivate var literal: JSONLiteral {
     .object([
-      "isClean": .bool(isClean),
+      // Nothing is known of what was not decoded.
+      "isClean": isClean && !hasDecoded && !undecoded.isEmpty ? .null : .bool(isClean),
       "decodedFrames": .object(
         decodedFrames.sorted { $0.key < $1.key }.map { .init(String($0.key), .int($0.value)) }),
       "problems": .array(

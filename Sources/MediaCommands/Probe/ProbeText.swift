@@ -69,9 +69,7 @@ struct ProbeText {
     var lines: [String] = []
     let counts = decoding.decodedFrames.sorted { $0.key < $1.key }.map { "\($0.value) of stream \($0.key)" }
     lines.append(
-      row(
-        "decoding",
-        decoding.isClean ? "without errors" : "\(decoding.problems.count + decoding.untoldProblems) errors")
+      row("decoding", outcome(decoding))
         + (counts.isEmpty ? "" : ", frames: " + counts.joined(separator: ", ")))
     for problem in decoding.problems {
       let place = problem.range.map { range in
@@ -82,9 +80,18 @@ struct ProbeText {
     }
     if decoding.untoldProblems > 0 { lines.append(row("", "… \(decoding.untoldProblems) more")) }
     for (stream, reason) in decoding.undecoded.sorted(by: { $0.key < $1.key }) {
-      lines.append(row("", "stream \(stream) was not decoded to its end: \(reason.visible)"))
+      let extent = decoding.decodedFrames[stream, default: 0] > 0 ? "not decoded to its end" : "not decoded"
+      lines.append(row("", "stream \(stream) was \(extent): \(reason.visible)"))
     }
     return lines
+  }
+
+  private func outcome(_ decoding: DecodingReport) -> String {
+    guard decoding.isClean else {
+      return "\(decoding.problems.count + decoding.untoldProblems) errors"
+    }
+    if decoding.undecoded.isEmpty { return "without errors" }
+    return decoding.hasDecoded ? "without errors as far as it went" : "nothing was decoded"
   }
 }
 

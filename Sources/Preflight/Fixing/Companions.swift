@@ -5,9 +5,17 @@ import Media
 public struct Companions: Hashable, Sendable {
   /// Streams that the result can hold as they are, by their places in the file.
   public var streams: [Int] = []
+  /// Subtitles that the result can hold as text of its own kind, by their places in the file.
+  public var texts: [Int] = []
   public var chapters: [MediaDescription.Chapter] = []
   /// What it cannot hold, in words.
   public var leftOut: [String] = []
+
+  private var textNames: [String] = []
+  /// What is done with the texts, in words: "subtitles (subrip, deu) written as MP4's own".
+  var notes: [String] { textNames.map { $0 + " written as MP4's own" } }
+  /// What the texts lose, in words; among ``leftOut`` too.
+  private var lostStyles: [String] = []
 
   /// Nothing beside.
   public init() {}
@@ -21,10 +29,18 @@ public struct Companions: Hashable, Sendable {
         stream.kind == .audio ? soundCodecs.contains(stream.codec) : stream.codec == "mov_text"
       {
         streams.append(stream.index)
+      } else if soundCodecs != nil, Transcoding.textCodecs.contains(stream.codec) {
+        texts.append(stream.index)
+        textNames += [Self.name(stream, in: description)].compactMap(\.self)
+        // They may say where on the picture they stand, and in which font.
+        if stream.codec == "ass" || stream.codec == "ssa" {
+          lostStyles.append("the styles of its subtitles" + (stream.language.map { " (\($0))" } ?? ""))
+        }
       } else if let name = Self.name(stream, in: description) {
         leftOut.append(name)
       }
     }
+    leftOut += lostStyles
     if soundCodecs != nil {
       chapters = description.chapters
     } else if !description.chapters.isEmpty {
@@ -36,10 +52,10 @@ public struct Companions: Hashable, Sendable {
   func allLeftOut(of description: MediaDescription) -> Companions {
     var none = Companions()
     none.chapters = chapters
-    none.leftOut = description.streams.filter { streams.contains($0.index) }.compactMap {
+    none.leftOut = description.streams.filter { (streams + texts).contains($0.index) }.compactMap {
       Self.name($0, in: description)
     }
-    none.leftOut += leftOut
+    none.leftOut += leftOut.filter { !lostStyles.contains($0) }
     return none
   }
 

@@ -35,6 +35,11 @@ public struct FileFixer: Sendable {
           path: report.path, description: description, fix: fix, options: options, output: output,
           progress: progress
         ).make()
+      case .bareStream(let used):
+        made = try BareStreamFixer(
+          path: report.path, description: description, used: used, options: options, output: output,
+          progress: progress
+        ).make()
       case .sound(let fix):
         made = try SoundFixer(
           path: report.path, description: description, fix: fix, options: options, output: output,

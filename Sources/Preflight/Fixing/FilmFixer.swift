@@ -11,7 +11,7 @@ final class FilmFixer {
   let output: String
   let progress: FixProgress
   /// Where the film's frames lie between the ticks of its rate; found out before anything is encoded.
-  private var phase = Time.zero
+  private var grid = FrameGrid()
 
   init(
     path: String, description: MediaDescription, fix: FilmFix, options: FixOptions, output: String,
@@ -27,7 +27,7 @@ final class FilmFixer {
 
   func make() throws(MediaError) -> MadeFile {
     if !fix.encodesPicture, let copied = try copy() { return copied }
-    if fix.kind == .video { phase = try FrameGrid.phase(of: path, at: fix.frameRate) }
+    if fix.kind == .video { grid = try FrameGrid(of: path, at: fix.frameRate) }
     let range = try encodedRange()
     if !fix.shrinks || isLavish(range), let kept = try encodeForQuality(range) { return kept }
     return try encodeToSize(range)
@@ -48,8 +48,9 @@ final class FilmFixer {
     }
     let file = try AtomicFile(path: output)
     let transcoding = Transcoding(
-      path: path, format: .mp4, range: range, picture: .copy, sound: sound(bitRate: Self.goodSound),
-      others: fix.beside.streams, chapters: fix.beside.chapters, keepsLocation: !options.stripsLocation)
+      path: path, format: .mp4, range: range, picture: .copy, sound: goodSound,
+      others: fix.beside.streams, texts: fix.beside.texts, chapters: fix.beside.chapters,
+      keepsLocation: !options.stripsLocation)
     let length = range?.duration ?? description.duration ?? .zero
     do throws(MediaError) {
       try transcoding.write(to: file.temporaryPath, length: length) { progress.update($0) }
@@ -60,7 +61,9 @@ final class FilmFixer {
     var made = MadeFile(file: file)
     made.start = range?.start ?? .zero
     made.isExact = fix.sound != .encode
-    made.did = [fix.sound == .encode ? "picture copied as it is" : "picture and sound copied as they are"]
+    made.did = fix.sound == .copy ? ["picture and sound copied as they are"] : ["picture copied as it is"]
+    if fix.sound == .encode { made.did += note(goodSound).map { [$0] } ?? [] }
+    made.did += fix.beside.notes
     if let range { made.did.append("trimmed to \(range)") }
     made.leftOut = fix.beside.leftOut
     return made.byteCount <= options.limit && made.byteCount > 0 ? made : nil
@@ -84,9 +87,16 @@ final class FilmFixer {
     }
     let wanted = fix.used ?? TimeRange(start: .zero, end: length)
     // As readers do, which take a time for a frame's that comes a rounded millisecond before it.
-    let first = (wanted.start + Time(milliseconds: Rational(1, 2)) - phase).frame(at: fix.frameRate)
-    return TimeRange(
-      start: phase + Time(frame: first, rate: fix.frameRate), end: min(length, wanted.end))
+    let first = (wanted.start + Time(milliseconds: Rational(1, 2)) - grid.phase).frame(at: fix.frameRate)
+    let start = grid.phase + Time(frame: first, rate: fix.frameRate)
+    // Where nothing is heard meanwhile, nobody waits for the first frame.
+    let lead = fix.sound == nil ? self.lead(from: start) : 0
+    return TimeRange(start: start + Time(frame: lead, rate: fix.frameRate), end: min(length, wanted.end))
+  }
+
+  /// Frames before the first one of the original, where its sound begins earlier. They show nothing, as there.
+  private func lead(from start: Time) -> Int {
+    max(0, ((grid.start - start).seconds * fix.frameRate.value).rounded)
   }
 
   func pictures(_ range: TimeRange, size: PictureSequence.Size?) -> PictureSequence.Settings {
@@ -94,7 +104,8 @@ final class FilmFixer {
       path: path, kind: fix.kind, range: range, frameRate: fix.frameRate, size: size,
       mapsTones: fix.mapsTones,
       threads: options.threads)
-    settings.phase = phase
+    settings.phase = grid.phase
+    settings.lead = lead(from: range.start)
     if let size, isLarge {
       // Only what is left out anyway: filters would otherwise see the blocks.
       settings.detail = .init(reduction: Double(storedSize.width) / Double(max(1, size.width)))
@@ -105,16 +116,27 @@ final class FilmFixer {
   /// Whether a few whole pictures are more than there is memory for.
   private var isLarge: Bool { storedSize.pixelCount > MediaLimits.largePicture }
 
-  private func sound(bitRate: Int) -> Transcoding.Sound {
+  /// The sound where there is room for it.
+  private var goodSound: Transcoding.Sound {
     switch fix.sound {
     case nil: .none
     case .copy: .copy
-    case .encode: .encode(SoundSettings.aac(for: description.sound, bitRate: bitRate))
+    case .encode:
+      .encode(
+        SoundSettings.aac(for: description.sound, bitRate: SoundSettings.goodRate(for: description)))
     }
   }
 
-  /// Bits a second at which AAC in stereo is hardly told from the original.
-  private static let goodSound = 192_000
+  /// What is done to the sound, in words; nil for none.
+  private func note(_ sound: Transcoding.Sound) -> String? {
+    switch sound {
+    case .none: nil
+    case .copy: "sound copied as it is"
+    case .encode(let settings):
+      "sound " + SoundSettings.note(settings, replacing: description.heardStream)
+    }
+  }
+
   /// x264's factor at which pictures are hardly told from the original.
   static let goodQuality = 17.0
 
@@ -132,14 +154,14 @@ final class FilmFixer {
     let file = try AtomicFile(path: output)
     let settings = pictures(range, size: targetSize)
     let delivery = delivery(.quality(Self.goodQuality), range)
-    try write(file, range, settings, delivery, sound(bitRate: Self.goodSound), fix.beside)
+    try write(file, range, settings, delivery, goodSound, fix.beside)
     var made = MadeFile(file: file)
     guard made.byteCount <= options.limit else { return nil }
     made.similarity = try similarity(range, file.temporaryPath)
     if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
     made.start = range.start
     made.isExact = false
-    made.did = notes(range, settings, encodesSound: fix.sound == .encode)
+    made.did = notes(range, settings, goodSound) + fix.beside.notes
     made.leftOut = fix.beside.leftOut
     return made
   }
@@ -150,7 +172,8 @@ final class FilmFixer {
   ) throws(MediaError) {
     try Transcoding(
       path: path, format: .mp4, range: range, picture: .encode(settings, delivery), sound: sound,
-      others: beside.streams, chapters: beside.chapters, keepsLocation: !options.stripsLocation
+      others: beside.streams, texts: beside.texts, chapters: beside.chapters,
+      keepsLocation: !options.stripsLocation
     ).write(to: file.temporaryPath, length: range.duration) { progress.update($0) }
     progress.nextStage()
   }
@@ -204,11 +227,17 @@ final class FilmFixer {
     return picture.orientation.swapsSides ? .one / picture.pixelAspect : picture.pixelAspect
   }
 
-  func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, encodesSound: Bool) -> [String] {
+  func notes(_ range: TimeRange, _ settings: PictureSequence.Settings, _ sound: Transcoding.Sound)
+    -> [String]
+  {
     var notes = ["picture encoded to H.264"]
     if let size = settings.size { notes[0] += " at \(size.width)x\(size.height)" }
-    if fix.sound != nil { notes.append(encodesSound ? "sound encoded to AAC" : "sound copied as it is") }
+    if let note = note(sound) { notes.append(note) }
     if fix.used != nil { notes.append("trimmed to \(range)") }
+    if settings.lead > 0 {
+      let lead = Time(frame: settings.lead, rate: fix.frameRate)
+      notes.append("picture begins at \(lead), after the sound, as in the original")
+    }
     if description.picture?.hasAlpha == true, fix.kind == .video { notes.append("transparency lost") }
     if fix.kind == .animation, let loops = description.picture?.loopCount ?? 0 as Int?, loops != 1 {
       notes.append("plays once, where the original plays \(loops == 0 ? "for ever" : "\(loops) times")")

@@ -10,6 +10,8 @@ public struct FixPlan: Hashable, Sendable {
     case stripLocation
     case still(StillFix)
     case film(FilmFix)
+    /// Pictures without a container, of which a stretch is used, or all of them.
+    case bareStream(used: TimeRange?)
     case sound(SoundFix)
   }
 

@@ -128,6 +128,10 @@ struct FixPlanner {
     } else if stripsLocation {
       reasons.append("the place left out")
     }
+    if description.isBareStream {
+      let reasons = ["put from \(description.format.phrase) into MP4"]
+      return FixPlan(work: .bareStream(used: used), fileExtension: "mp4", reasons: reasons)
+    }
     guard description.duration ?? .zero > .zero else {
       throw .impossible(reason: "how long it is cannot be told")
     }

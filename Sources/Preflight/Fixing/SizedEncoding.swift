@@ -138,9 +138,7 @@ struct SizedEncoding {
     if made.similarity == nil { made.similarity = try fixer.similarity(range, made.file.temporaryPath) }
     made.start = range.start
     made.isExact = false
-    var encodesSound = false
-    if case .encode = sound.sound { encodesSound = true }
-    made.did = fixer.notes(range, settings, encodesSound: encodesSound)
+    made.did = fixer.notes(range, settings, sound.sound)
     made.leftOut = fixer.besideInShort.leftOut
     return made
   }

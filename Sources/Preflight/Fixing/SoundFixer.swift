@@ -53,7 +53,7 @@ final class SoundFixer {
 
   private func noted(_ made: MadeFile, _ note: String) -> MadeFile {
     var made = made
-    made.did = [note]
+    made.did = [note] + beside.notes
     made.leftOut = beside.leftOut
     if let used = fix.used {
       made.start = used.start
@@ -71,7 +71,8 @@ final class SoundFixer {
     do throws(MediaError) {
       try Transcoding(
         path: path, format: format, range: fix.used, picture: .none, sound: sound,
-        others: beside.streams, chapters: beside.chapters, keepsLocation: !options.stripsLocation
+        others: beside.streams, texts: beside.texts, chapters: beside.chapters,
+        keepsLocation: !options.stripsLocation
       ).write(to: file.temporaryPath, length: length) { progress.update($0) }
     } catch  where fix.format == .copy && error.code != .limit {
       return nil
@@ -113,7 +114,7 @@ final class SoundFixer {
   private func encode(at bitRate: Int) throws(MediaError) -> MadeFile? {
     let settings = SoundSettings.aac(for: description.sound, bitRate: bitRate)
     guard let made = try write(.encode(settings), to: .m4a) else { return nil }
-    var noted = noted(made, "encoded to AAC at \((bitRate + 500) / 1000) kb/s")
+    var noted = noted(made, SoundSettings.note(settings, replacing: description.heardStream))
     noted.isExact = false
     return noted
   }
@@ -147,6 +148,27 @@ enum SoundSettings {
     return AudioEncoder.Settings(codec: .aac(bitRate: bitRate), sampleRate: rate, channels: channels)
   }
 
+  /// What encoding does to a sound, in words: "encoded from opus to AAC at 192 kb/s, mixed down from 8 channels
+  /// to stereo".
+  static func note(_ settings: AudioEncoder.Settings, replacing stream: MediaDescription.Stream?) -> String {
+    let codec = stream?.codec ?? "unknown"
+    var notes = [codec == "aac" ? "encoded anew to AAC" : "encoded from \(codec) to AAC"]
+    if case .aac(let bitRate) = settings.codec { notes[0] += " at \((bitRate + 500) / 1000) kb/s" }
+    guard let sound = stream?.sound else { return notes[0] }
+    if sound.channels > settings.channels {
+      let result =
+        settings.channels == 1 ? "mono" : settings.channels == 2 ? "stereo" : "\(settings.channels)"
+      let source = sound.channels == 2 ? "stereo" : "\(sound.channels) channels"
+      notes.append("mixed down from \(source) to \(result)")
+    }
+    if sound.sampleRate > settings.sampleRate {
+      notes.append("lowered from \(sound.sampleRate) to \(settings.sampleRate) Hz")
+    } else if sound.sampleRate < settings.sampleRate {
+      notes.append("brought from \(sound.sampleRate) to \(settings.sampleRate) Hz")
+    }
+    return notes.joined(separator: ", ")
+  }
+
   /// The highest rate that AAC has: 6144 bits of a channel for 1024 samples (ISO/IEC 14496-3, 4.5.3.3).
   static func highestRate(for description: MediaDescription) -> Int {
     let settings = aac(for: description.sound, bitRate: .max)
@@ -155,7 +177,7 @@ enum SoundSettings {
 
   /// The rate at which AAC is hardly told from the original.
   static func goodRate(for description: MediaDescription) -> Int {
-    let channels = min(max(1, description.sound?.channels ?? 2), 6)
+    let channels = aac(for: description.sound, bitRate: .max).channels
     let least = 80_000 * channels
     guard let source = description.heardStream?.bitRate else { return 96_000 * channels }
     return min(max(least, min(source, 10_000_000) * 5 / 4), 128_000 * channels)

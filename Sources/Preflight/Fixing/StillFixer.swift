@@ -73,10 +73,18 @@ struct StillFixer {
     }
     // Decoded, and once more as it is converted.
     let bytesAPixel = (picture.bitDepth ?? 8) > 8 ? 8 : 4
-    guard picture.pixelCount > pictureLimit / bytesAPixel,
-      description.format != .jpeg || detail(of: picture, longestSide) == .full
-    else { return nil }
+    guard picture.pixelCount > pictureLimit / bytesAPixel else { return nil }
+    if detail(of: picture, longestSide) != .full, isReadSmaller(description, picture) { return nil }
     return "its \(size) pixels take more memory than one file is given"
+  }
+
+  /// Whether decoders make it smaller row by row. Lossless WebP, and transparency that is packed like it, are
+  /// unpacked whole first.
+  private static func isReadSmaller(
+    _ description: MediaDescription, _ picture: MediaDescription.Picture
+  ) -> Bool {
+    description.format == .jpeg
+      || description.format == .webp && picture.pixelFormat == "yuv420p" && !picture.hasAlpha
   }
 
   /// Bytes of a decoded picture.

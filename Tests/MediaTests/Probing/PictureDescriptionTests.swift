@@ -6,6 +6,20 @@ import Testing
 /// Pictures, which are described from their headers alone.
 @Suite struct PictureDescriptionTests {
   /// Truevision TGA 2.0 of 24 bits, from the top row on.
+  @Test func aJPEGThatLooksLikeAFilmIsAPictureAllTheSame() throws {
+    let jpeg = try PictureMaker.jpeg(width: 32, height: 24) { _, _ in .green }
+    // Headers of an MPEG program stream (ISO/IEC 13818-1, 2.5.3.3), in a comment.
+    let headers = [[UInt8]](repeating: [0, 0, 1, 0xBA, 0x44, 0, 0, 1, 0xBB], count: 20).flatMap(\.self)
+    let comment = [0xFF, 0xFE, 0, UInt8(headers.count + 2)] + headers
+    let path = try folder.write(Array(jpeg[..<2]) + comment + jpeg[2...], to: "a.jpg")
+    let description = try MediaProbe.describe(path: path)
+    #expect(description.format == .jpeg)
+    #expect(
+      try MediaProbe.decode(path: path, description: description, extent: .everything).decodedFrames == [0: 1]
+    )
+    #expect(try StillReader(path: path).picture(at: .zero).frame.width == 32)
+  }
+
   private func targa(width: Int, height: Int, footer: Bool) -> [UInt8] {
     func little(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8)] }
     var bytes: [UInt8] = [0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]

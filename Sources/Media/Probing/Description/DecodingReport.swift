@@ -35,7 +35,10 @@ public struct DecodingReport: Hashable, Sendable {
 
   public init() {}
 
-  /// Whether all that was decoded came out well.
+  /// Whether anything was decoded.
+  public var hasDecoded: Bool { decodedFrames.values.contains { $0 > 0 } }
+
+  /// Whether all that was decoded came out well; says nothing where nothing was (``hasDecoded``).
   public var isClean: Bool { problems.isEmpty && untoldProblems == 0 && emptyRanges.isEmpty }
 
   /// Adds a problem to the one before it where it goes on, or as one of its own.

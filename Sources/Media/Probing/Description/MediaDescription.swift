@@ -54,6 +54,9 @@ public struct MediaDescription: Hashable, Sendable {
   /// Whether any stream is encrypted.
   public var isEncrypted: Bool { streams.contains(where: \.isEncrypted) }
 
+  /// Whether it is nothing but pictures one after another, without a container that would give them times.
+  public var isBareStream: Bool { MediaFormat.bareStreams.contains(formatName) }
+
   /// A title of a part.
   public struct Chapter: Hashable, Sendable {
     public var range: TimeRange

@@ -20,6 +20,14 @@ struct JPEGReading {
 
   init(_ file: FileBytes) { self.file = file }
 
+  /// Whether the file is one JPEG, or several of which one is shown; not a film of them.
+  static func isOnePicture(_ file: FileBytes) -> Bool {
+    var reading = JPEGReading(file)
+    let scan = reading.readSegments()
+    return reading.picture.codedWidth > 0 && reading.hasScan
+      && (reading.hasMorePictures || !reading.isFilm(scan))
+  }
+
   /// - Returns: nil where the file is not one JPEG, but a film of them, or where no picture begins.
   mutating func description() -> MediaDescription? {
     let scan = readSegments()

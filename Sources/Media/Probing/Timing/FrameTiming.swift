@@ -35,13 +35,53 @@ struct FrameTiming {
 
   /// Whether frames are on for different times, by more than what rounding to the stream's units, or
   /// to milliseconds, explains. Nil for too few frames. The last frame's length plays no part, nor do
-  /// frames that are missing beside a cut.
+  /// frames that are missing beside a cut, or a couple that are missing elsewhere.
   var isVariable: Bool? {
-    let steps = withoutCutEdges(steps)
-    guard steps.count + 1 >= Self.least, let shortest = steps.min(), let longest = steps.max() else {
+    let all = steps
+    guard let usual = usualStep(all) else { return nil }
+    let steps = withoutCutEdges(all, usual)
+    // Fractions take their time, and most steps need none.
+    let least = (usual * Rational(3, 2)).floor
+    let missing = steps.map { $0 < least ? 0 : missingFrames(in: $0, usual) }
+    let whole = zip(steps, missing).filter { $0.1 == 0 }.map(\.0)
+    guard steps.count + 1 >= Self.least, let shortest = whole.min(), let longest = whole.max() else {
       return nil
     }
-    return Rational(Int128(longest) - Int128(shortest), 1) > rounding
+    if Rational(Int128(longest) - Int128(shortest), 1) > rounding { return true }
+    return areMany(missing.reduce(0, +), among: steps.count, usual)
+  }
+
+  /// Whether so many missing frames are more than a recording or a transmission drops by accident.
+  private func areMany(_ missing: Int, among steps: Int, _ usual: Rational) -> Bool {
+    guard missing > 0 else { return false }
+    guard steps >= Self.enoughSteps, missing <= max(Self.couple, steps / Self.droppedShare) else {
+      return true
+    }
+    return Rational(missing) * usual * timeBase.rational > Rational(1, 4)
+  }
+
+  /// Of fewer steps nobody can say what is usual among them.
+  private static let enoughSteps = 24
+  private static let couple = 2
+  /// One frame of so many may be dropped.
+  private static let droppedShare = 32
+
+  /// How long a frame is on as a rule: the mean of the most common step and those that rounding alone makes
+  /// differ from it.
+  private func usualStep(_ steps: [Int64]) -> Rational? {
+    guard let common = Self.mostCommon(steps) else { return nil }
+    let reach = Int128(rounding.floor)
+    let near = steps.filter { (Int128($0) - Int128(common)).magnitude <= reach.magnitude }
+    return Rational(near.reduce(Int128(0)) { $0 + Int128($1) }, Int128(near.count))
+  }
+
+  /// How many frames would fit into a step beside its own, where they fit exactly; else 0.
+  private func missingFrames(in step: Int64, _ usual: Rational) -> Int {
+    let times = (Rational(Int128(step), 1) / usual).rounded
+    guard times > 1, (Rational(Int128(step), 1) - usual * Rational(times)).magnitude <= rounding else {
+      return 0
+    }
+    return times - 1
   }
 
   /// What a step may be off by.
@@ -50,14 +90,10 @@ struct FrameTiming {
   /// Steps without those at either end that are several usual ones. A film that is cut as it is, without
   /// being encoded, lacks frames that are shown before the first or the last of those it keeps; so does
   /// what is read of a film up to some packet.
-  private func withoutCutEdges(_ steps: [Int64]) -> ArraySlice<Int64> {
+  private func withoutCutEdges(_ steps: [Int64], _ usual: Rational) -> ArraySlice<Int64> {
     let edge = min(Self.cutEdge, steps.count / 8)
-    guard edge > 0, let usual = Self.mostCommon(steps) else { return steps[...] }
-    func isGap(_ step: Int64) -> Bool {
-      let times = (Rational(Int128(step), 1) / Rational(Int128(usual), 1)).rounded
-      guard times > 1 else { return false }
-      return (Rational(Int128(step), 1) - Rational(Int128(usual), 1) * Rational(times)).magnitude <= rounding
-    }
+    guard edge > 0 else { return steps[...] }
+    func isGap(_ step: Int64) -> Bool { missingFrames(in: step, usual) > 0 }
     let first = steps.prefix(edge).lastIndex(where: isGap).map { $0 + 1 } ?? 0
     let last = steps.suffix(edge).firstIndex(where: isGap) ?? steps.count
     return steps[first..<last]

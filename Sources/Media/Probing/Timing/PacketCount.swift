@@ -10,10 +10,12 @@ struct PacketCount {
     guard let packet = try? Packet() else { return }
     var bounds: [Int32: (start: Int64, end: Int64)] = [:]
     var untimed: Set<Int32> = []
+    var packets = 0
     var latest: [Int32: Int64] = [:]
     var counts: [Int32: Int] = [:]
     while !deadline.hasPassed, (try? container.read(packet)) == true {
       let read = packet.pointer.pointee
+      packets += 1
       let time = read.pts != wp_no_pts ? read.pts : read.dts
       guard time != wp_no_pts, Int(read.stream_index) < container.streams.count else {
         untimed.insert(read.stream_index)
@@ -29,6 +31,10 @@ struct PacketCount {
       )
     }
     guard !deadline.hasPassed else { return }
+    if MediaFormat.bareStreams.contains(container.formatName) {
+      duration = Self.duration(of: packets, container.streams.first)
+      return
+    }
     for (index, count) in counts where count > 1 && latest[index] == bounds[index]?.start {
       untimed.insert(index)
     }
@@ -41,5 +47,13 @@ struct PacketCount {
     }
     guard let start = times.map(\.start).min(), let end = times.map(\.end).max(), end > start else { return }
     duration = end - start
+  }
+
+  /// Of pictures without a container, at the rate that they have or are given.
+  private static func duration(of pictures: Int, _ stream: UnsafeMutablePointer<AVStream>?) -> Time? {
+    guard let rate = stream?.pointee.avg_frame_rate, rate.num > 0, rate.den > 0, pictures > 0 else {
+      return nil
+    }
+    return Time(seconds: Rational(pictures) / rate.rational)
   }
 }
