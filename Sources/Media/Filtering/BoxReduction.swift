@@ -118,25 +118,22 @@ struct BoxReduction {
     _ first: UnsafeMutablePointer<UInt8>, _ stride: Int, rows: Int, into sums: UnsafeMutablePointer<UInt16>,
     count: Int
   ) {
-    var (line, isFirst) = (0, true)
-    // Three at a time: the sums are fetched and kept less often.
-    while rows - line >= 3 {
-      let (a, b, c) = (first + line * stride, first + (line + 1) * stride, first + (line + 2) * stride)
-      if isFirst {
-        for x in 0..<count { sums[x] = UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) }
-      } else {
-        for x in 0..<count { sums[x] &+= UInt16(a[x]) &+ UInt16(b[x]) &+ UInt16(c[x]) }
+    typealias Wide = SIMD16<UInt16>
+    let (input, output) = (UnsafeRawPointer(first), UnsafeMutableRawPointer(sums))
+    var x = 0
+    while x + 16 <= count {
+      var sum = Wide.zero
+      var at = x
+      for _ in 0..<rows {
+        sum &+= Wide(truncatingIfNeeded: input.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self))
+        at &+= stride
       }
-      (line, isFirst) = (line + 3, false)
+      output.storeBytes(of: sum, toByteOffset: x &* 2, as: Wide.self)
+      x &+= 16
     }
-    while line < rows {
-      let pixels = first + line * stride
-      if isFirst {
-        for x in 0..<count { sums[x] = UInt16(pixels[x]) }
-      } else {
-        for x in 0..<count { sums[x] &+= UInt16(pixels[x]) }
-      }
-      (line, isFirst) = (line + 1, false)
+    while x < count {
+      sums[x] = (0..<rows).reduce(0) { $0 &+ UInt16(first[x &+ $1 &* stride]) }
+      x += 1
     }
   }
 
