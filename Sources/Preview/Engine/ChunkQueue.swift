@@ -25,6 +25,13 @@ struct ChunkQueue {
     runs.append(rest)
   }
 
+  /// What it takes all workers together to get at the first chunks of their runs.
+  var runUp: Double { runs.reduce(0) { $0 + ($1.first.map(costs.runUp) ?? 0) } }
+
+  /// The part of the time between two workers' ends that is lost. The rest is shared out once more, when one of
+  /// them is done.
+  private static let costOfUnevenness = 0.5
+
   /// Where a run is best cut, so that one worker and those that take the rest end soonest. It costs these what
   /// lies between the place and the key frames before it.
   /// - Parameters:
@@ -41,12 +48,16 @@ struct ChunkQueue {
       if place > run.startIndex || ahead != nil { places.append((place, sum, all - sum)) }
       sum += costs.costs[run[place]]
     }
-    func end(_ own: Double, _ rest: Double) -> Double { max((ahead ?? 0) + own, rest / Double(others)) }
-    var best = (place: run.endIndex, end: end(all, 0))
+    /// When all is done: what it takes, shared out, and what it costs that the two sides are uneven.
+    func end(_ own: Double, _ rest: Double, _ runUp: Double = 0) -> Double {
+      let (own, rest) = ((ahead ?? 0) + own, rest + runUp)
+      return (own + rest) / Double(others + 1) + Self.costOfUnevenness * abs(own - rest / Double(others)) / 2
+    }
+    var best = (place: run.endIndex, end: (ahead ?? 0) + all)
     // The most even ones first: most places are worse whatever the way to them costs, which is not asked then.
     for (place, own, rest) in places.sorted(by: { end($0.own, $0.rest) < end($1.own, $1.rest) }) {
       guard end(own, rest) < best.end else { break }
-      let end = end(own, rest + costs.runUp(run[place]))
+      let end = end(own, rest, costs.runUp(run[place]))
       if end < best.end { best = (place, end) }
     }
     return best.place

@@ -2,7 +2,8 @@
 ///
 /// Workers share the memory. Where it does not hold for each of them what is seen at once, they would
 /// close decoders and open them again for each chunk; then fewer workers, whose decoders use the other
-/// cores, are quicker.
+/// cores, are quicker. So they are where workers would decode much that nobody sees, to get at the key frames
+/// of many films before their first chunks.
 struct Crew {
   let workers: Int
   /// Of each decoder.
@@ -13,9 +14,10 @@ struct Crew {
 
   /// The quickest, as far as can be foreseen.
   /// - Parameters:
+  ///   - costs: of the plan.
   ///   - cores: what there is to work with.
   ///   - budget: in bytes of ``MemoryEstimate``.
-  init(for plan: RenderPlan, cores: Int, budget: Int) {
+  init(for plan: RenderPlan, _ costs: ChunkCosts, cores: Int, budget: Int) {
     let room = PaintingOrder(plan).workers(for: Array(plan.chunks.indices), within: budget)
     let cores = max(1, cores)
     var workers = max(1, min(cores, room))
@@ -25,7 +27,7 @@ struct Crew {
       crews += (threads > 1 ? [threads, 1] : [1]).map { Crew(workers: workers, threads: $0) }
       workers /= 2
     }
-    let times = crews.map { crews.count > 1 ? $0.time(for: plan, budget: budget) : 0 }
+    let times = crews.map { crews.count > 1 ? $0.time(for: plan, costs, budget: budget) : 0 }
     self = zip(crews, times).min { $0.1 < $1.1 }?.0 ?? Crew(workers: 1, threads: 1)
   }
 
@@ -35,12 +37,14 @@ struct Crew {
   }
 
   /// How long it takes, in the milliseconds of ``ChunkCosts``.
-  private func time(for plan: RenderPlan, budget: Int) -> Double {
+  private func time(for plan: RenderPlan, _ costs: ChunkCosts, budget: Int) -> Double {
     let order = PaintingOrder(plan, decoderThreads: threads)
     let part = budget / workers - MemoryEstimate.thread - MemoryEstimate.worker(plan.output)
     // Most chunks show what others show.
     var reopening: [[Int]: Double] = [:]
-    return plan.chunks.reduce(0) { sum, chunk in
+    let queue = ChunkQueue(chunks: Array(plan.chunks.indices), costs: costs, workers: workers)
+    let begin = queue.runUp / Double(threads * workers)
+    return plan.chunks.reduce(begin) { sum, chunk in
       let again: Double
       if let known = reopening[chunk.layers] {
         again = known

@@ -136,7 +136,7 @@ public final class PreviewEngine: Sendable {
     let workers = work.workers
     let lanes = Lanes(budget: memoryBudget)
     let scheduler = RenderScheduler(
-      ChunkQueue(costs: ChunkCosts(plan), workers: workers), endsWhenEmpty: false
+      ChunkQueue(costs: work.costs, workers: workers), endsWhenEmpty: false
     ) { lanes.yieldMemory() }
     self.workers = workers
     (self.threads, self.memoryBudget) = (threads, memoryBudget)
@@ -172,7 +172,7 @@ public final class PreviewEngine: Sendable {
     shared.state.withLock { state in
       // Whose sound is another makes a player of its own.
       state = State(work: work, player: state.player)
-      scheduler.replace(ChunkQueue(costs: ChunkCosts(plan), workers: workers))
+      scheduler.replace(ChunkQueue(costs: work.costs, workers: workers))
     }
     shared.lanes.move(to: work)
   }

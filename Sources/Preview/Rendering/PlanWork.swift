@@ -6,6 +6,7 @@ final class PlanWork: Sendable {
   let plan: RenderPlan
   let cache: RenderCache?
   let order: PaintingOrder
+  let costs: ChunkCosts
   let stills = SharedStills()
   private let digest: Mutex<PlanDigest>
 
@@ -20,7 +21,8 @@ final class PlanWork: Sendable {
   ) {
     self.plan = plan
     self.cache = cache
-    let crew = Crew(for: plan, cores: workers, budget: memoryBudget)
+    costs = ChunkCosts(plan)
+    let crew = Crew(for: plan, costs, cores: workers, budget: memoryBudget)
     self.workers = crew.workers
     order = PaintingOrder(plan, decoderThreads: crew.threads)
     digest = Mutex(PlanDigest(plan))

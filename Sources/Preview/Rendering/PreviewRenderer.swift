@@ -60,7 +60,7 @@ public struct PreviewRenderer: Sendable {
     let workers = missing.isEmpty ? 0 : planWork.workers
     let sharing = StretchSharing()
     let scheduler = RenderScheduler(
-      ChunkQueue(chunks: missing, costs: ChunkCosts(plan), workers: workers),
+      ChunkQueue(chunks: missing, costs: planWork.costs, workers: workers),
       background: Dictionary(uniqueKeysWithValues: missing.map { ($0, work.task(for: $0, pool, sharing)) }),
       endsWhenEmpty: true, onIdle: { pool.yieldMemory() })
     var works: [@Sendable () -> Void] = (0..<workers).map { worker in

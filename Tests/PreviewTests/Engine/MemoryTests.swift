@@ -98,7 +98,7 @@ import Testing
       }
       let plan = try RenderPlan.of(tracks.joined(separator: ","))
       #expect(plan.layers.count == clips)
-      let crew = Crew(for: plan, cores: cores, budget: RenderMemory.standard)
+      let crew = Crew(for: plan, ChunkCosts(plan), cores: cores, budget: RenderMemory.standard)
       return [crew.workers, crew.threads]
     }
     #expect(try crew(1, cores: 1) == [1, 1])
