@@ -116,9 +116,12 @@ struct MessageTests {
     let (client, session) = try await PlainClient.connected(to: emulator)
     _ = try await client.say("make a 6 second video about the sea", in: session)
     let before = try await client.state(session).text
-    _ = try await client.say("mute the music @emulator(late by=0.5)", in: session)
+    _ = try await client.say("mute the music @emulator(late by=2)", in: session)
     #expect(try await client.state(session).text == before)
-    try await Task.sleep(for: .seconds(1))
+    try await Task.sleep(for: .seconds(2))
+    for _ in 0..<50 where try await client.state(session).text == before {
+      try await Task.sleep(for: .milliseconds(200))
+    }
     #expect(try await client.state(session).text != before)
     await emulator.stop()
   }

@@ -104,8 +104,8 @@ extension OnTheWire {
     @Test func heartbeatsAndEmptyDataMeanStillWorking() async throws {
       try await talk(pace: "0.002") { talk in
         let (told, outcome) = try await talk.say("add music @emulator(heartbeats for=60 every=0.05)")
-        // 10 minutes of nothing but heartbeats, and a word every 2.
-        #expect(told.notices == 4)
+        // 10 minutes of nothing but heartbeats, and a word every 2; one more where the machine is busy.
+        #expect((4...5).contains(told.notices))
         #expect(outcome.word == "failed: cloud.timedOut")
         #expect(told.looks == [30, 60, 60, 60, 60, 60].map { .seconds($0) })
         #expect(talk.messages == 1)
