@@ -77,6 +77,41 @@ import Testing
     try expectSameFrames("HEVC, \(rate)")
   }
 
+  /// Without an index, a seek ends anywhere; what is decoded from there on shows nothing of the film.
+  @Test func anyPlaceOfHEVCInATransportStreamIsShown() throws {
+    try writeHEVCFilm("25")
+    let stream = folder.file("film.ts")
+    try copyFilm(to: stream)
+    for frame in [60, 37, 5, 70, 0] {
+      let reader = try VideoReader(path: stream)
+      let time = try Time(frame: frame, rate: #require(FrameRate("25")))
+      #expect(FrameCode.read(try reader.picture(at: time).frame) == frame)
+    }
+  }
+
+  /// Into the container that a name asks for.
+  private func copyFilm(to path: String) throws {
+    let source = try InputContainer(path: self.path)
+    let film = try #require(source.bestStream(AVMEDIA_TYPE_VIDEO))
+    var context: UnsafeMutablePointer<AVFormatContext>?
+    try check(avformat_alloc_output_context2(&context, nil, nil, path), "write")
+    let target = try #require(context)
+    defer { avformat_free_context(target) }
+    let copy = try #require(avformat_new_stream(target, nil))
+    try check(avcodec_parameters_copy(copy.pointee.codecpar, film.pointee.codecpar), "write")
+    copy.pointee.codecpar.pointee.codec_tag = 0
+    try check(avio_open(&target.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write")
+    try check(avformat_write_header(target, nil), "write")
+    let packet = try Packet()
+    while try source.read(packet) {
+      av_packet_rescale_ts(packet.pointer, film.pointee.time_base, copy.pointee.time_base)
+      packet.pointer.pointee.stream_index = 0
+      try check(av_write_frame(target, packet.pointer), "write")
+    }
+    try check(av_write_trailer(target), "write")
+    avio_closep(&target.pointee.pb)
+  }
+
   private func expectSameFrames(_ film: String) throws {
     for speed in [Rational(1, 2), Rational(1), Rational(5, 4), Rational(2), Rational(4)] {
       for start in [Time.zero, Time(milliseconds: 333), Time(milliseconds: 1501)] {

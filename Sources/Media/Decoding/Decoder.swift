@@ -10,6 +10,8 @@ final class Decoder {
   private var isDraining = false
   private var consecutiveErrors = 0
   private var skippedUntil = Int64.min
+  /// Whether packets are passed over up to the next key frame.
+  private var awaitsKeyFrame = false
   /// The time of the first packet that was decoded since the start or the last seek.
   private(set) var firstPacketTimestamp: Int64?
   private var undecodable = 0
@@ -111,6 +113,8 @@ final class Decoder {
       }
       defer { packets.recycle(packet) }
       guard !isSkipped(packet) else { continue }
+      if awaitsKeyFrame, packet.pointer.pointee.flags & AV_PKT_FLAG_KEY == 0 { continue }
+      awaitsKeyFrame = false
       let presentation = packet.pointer.pointee.pts
       lastPresentation = presentation
       if firstPacketTimestamp == nil, presentation != wp_no_pts { firstPacketTimestamp = presentation }
@@ -193,5 +197,13 @@ final class Decoder {
     consecutiveErrors = 0
     skippedUntil = .min
     firstPacketTimestamp = nil
+    awaitsKeyFrame = mayStandBetweenKeyFrames && timestamp > .min / 4
+  }
+
+  /// Whether a seek may end anywhere in the stream, and the decoder would make pictures there of what it has
+  /// not: without an index, places are found by time alone. Those of H.264 and MPEG-2 wait by themselves. From
+  /// the file's very start, everything is decoded.
+  private var mayStandBetweenKeyFrames: Bool {
+    container.seeksInexactly && [AV_CODEC_ID_HEVC, AV_CODEC_ID_MPEG4].contains(pointer.pointee.codec_id)
   }
 }

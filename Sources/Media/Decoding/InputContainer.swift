@@ -168,7 +168,7 @@ final class InputContainer {
   var seeksInexactly: Bool { Self.unindexed.contains(formatName) }
 
   private static let unindexed: Set<String> = [
-    "mp3", "aac", "ac3", "eac3", "amr", "mpeg", "mpegts", "h264", "flac",
+    "mp3", "aac", "ac3", "eac3", "amr", "mpeg", "mpegts", "h264", "hevc", "flac",
   ]
 
   /// The stream that a player would show or play; never cover art.
