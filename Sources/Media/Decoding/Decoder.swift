@@ -179,8 +179,7 @@ final class Decoder {
       switch detail {
       case .full: AVDISCARD_DEFAULT
       // HEVC's B-frames refer to each other: what nothing refers to is left.
-      case .half: codec == AV_CODEC_ID_H264 ? AVDISCARD_BIDIR : AVDISCARD_NONREF
-      case .third, .quarter: AVDISCARD_ALL
+      case .half, .quarter: codec == AV_CODEC_ID_H264 ? AVDISCARD_BIDIR : AVDISCARD_NONREF
       }
   }
 

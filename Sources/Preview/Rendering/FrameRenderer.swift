@@ -4,14 +4,14 @@ import Media
 /// Renders single frames of a plan. One for each thread: it keeps decoders, fonts and finished
 /// pictures from one frame to the next.
 public final class FrameRenderer {
-  private let plan: RenderPlan
+  let plan: RenderPlan
   /// What turned out, by layer.
-  private var notes: [Int: [RenderNotes.Note]] = [:]
-  private let statics: StaticPainter
+  var notes: [Int: [RenderNotes.Note]] = [:]
+  let statics: StaticPainter
   private let canvases: FramePool
   private var painters: [Int: OpenLayer] = [:]
   private let readers: OpenReaders
-  private let order: PaintingOrder
+  let order: PaintingOrder
   private let stills: SharedStills
 
   /// How much may be open at a time, in bytes of ``MemoryEstimate``. What is painted at one moment is
@@ -70,7 +70,7 @@ public final class FrameRenderer {
     }
   }
 
-  private var canvasBox: PixelBox { plan.output.canvas }
+  var canvasBox: PixelBox { plan.output.canvas }
 
   /// - Parameters:
   ///   - index: a frame on the timeline's grid.
@@ -164,17 +164,6 @@ public final class FrameRenderer {
     }
     return true
   }
-
-  /// What turned out about layers so far.
-  /// - Returns: by the layer's place in `layers`.
-  func notes(of layers: [Int]) -> [CodedStretch.Note] {
-    layers.enumerated().flatMap { place, index in
-      (notes[index] ?? []).map { .init(place: place, status: $0.status, text: $0.note) }
-    }
-  }
-
-  /// What turned out so far.
-  public var allNotes: [RenderNotes.Note] { notes.keys.sorted().flatMap { notes[$0] ?? [] } }
 
   /// Closes what no chunk from here on needs.
   public func forgetLayers(endingBefore frame: Int) {
@@ -278,80 +267,10 @@ public final class FrameRenderer {
     makeRoom(for: 0)
   }
 
-  // MARK: Transitions
-
-  private func paint(_ transition: TransitionPlan, at time: Time) throws(MediaError) -> PaintedLayer {
-    let mixer = TransitionMixer(kind: transition.kind, progress: transition.progress(at: time))
-    let isSolid = isSolid(transition.outgoing, at: time) && isSolid(transition.incoming, at: time)
-    var outgoing = try side(transition.outgoing, at: time, isSolid: isSolid)
-    var incoming = try side(transition.incoming, at: time, isSolid: isSolid)
-    if (outgoing.plane(3) == nil) != (incoming.plane(3) == nil)
-      || mixer.partsChroma(width: outgoing.width, height: outgoing.height)
-    {
-      outgoing = try blendable(outgoing)
-      incoming = try blendable(incoming)
-    }
-    let mixed = try mixer.mix(outgoing, incoming)
-    return PaintedLayer(
-      pixels: mixed.plane(3) == nil ? .opaque(mixed) : .blended(mixed), x: canvasBox.x, y: canvasBox.y)
-  }
-
-  /// Whether one side of a transition may do without transparency: its lowest layer covers the canvas.
-  private func isSolid(_ layers: [Int], at time: Time) -> Bool {
-    guard let first = layers.first, case .media(let media) = plan.layers[first].content,
-      media.facts.picture?.hasAlpha == false
-    else { return false }
-    let look = plan.layers[first].look(at: time)
-    return look.opacity == 1 && look.placement.rotation == 0 && look.placement.box.contains(canvasBox)
-  }
-
-  /// The layers of one side: on nothing, or in 4:2:0 where they can be.
-  private func side(_ layers: [Int], at time: Time, isSolid: Bool) throws(MediaError) -> VideoFrame {
-    var rest = layers[...]
-    var surface: VideoFrame?
-    if isSolid, let first = rest.first {
-      let look = plan.layers[first].look(at: time)
-      let picture = try paint(first, at: time, look, mayBeOpaque: true)
-      if case .opaque(let frame) = picture?.pixels, let picture, picture.box.contains(canvasBox) {
-        rest.removeFirst()
-        surface = try frame.cropped(
-          .init(
-            left: canvasBox.x - picture.x, top: canvasBox.y - picture.y, width: canvasBox.width,
-            height: canvasBox.height))
-        if !rest.isEmpty { try surface?.makeWritable() }
-      }
-    }
-    let isOpaque = surface != nil
-    let side: VideoFrame
-    if let surface {
-      side = surface
-    } else {
-      side = try Surface.empty(width: canvasBox.width, height: canvasBox.height)
-    }
-    let clip = PixelBox(x: 0, y: 0, width: side.width, height: side.height)
-    for layer in rest {
-      let look = plan.layers[layer].look(at: time)
-      guard let picture = try paint(layer, at: time, look, mayBeOpaque: isOpaque) else { continue }
-      let moved = picture.moved(to: picture.x - canvasBox.x, picture.y - canvasBox.y)
-      if isOpaque {
-        Compositor.paint(moved, on: side, clip: clip, opacity: look.opacity)
-      } else {
-        Surface.paint(moved, on: side, opacity: look.opacity)
-      }
-    }
-    return side
-  }
-
-  private func blendable(_ frame: VideoFrame) throws(MediaError) -> VideoFrame {
-    guard frame.plane(3) == nil else { return frame }
-    return try PictureScaler().scale(
-      frame, width: frame.width, height: frame.height, format: .yuva444p)
-  }
-
   // MARK: Layers
 
   /// - Returns: nil where there is nothing to see.
-  private func paint(
+  func paint(
     _ index: Int, at time: Time, _ look: LayerLook, mayBeOpaque: Bool
   ) throws(MediaError) -> PaintedLayer? {
     guard look.isVisible else { return nil }
@@ -409,28 +328,6 @@ public final class FrameRenderer {
     }
   }
 
-  /// A file whose pictures end before it says it does; where the plan knew, it said so.
-  private func noteHold(_ index: Int) {
-    let layer = plan.layers[index]
-    let known = plan.fidelity.contains {
-      $0.track == layer.track && $0.segment == layer.segment
-        && $0.notes.contains { $0.hasPrefix("the file ends") }
-    }
-    if !known { note(index, .approximated, "the file's pictures end early: its last picture is held") }
-  }
-
-  private func noteMissingGlyphs(_ index: Int, _ text: TextLayer) {
-    guard let missing = try? statics.renderer.missingCharacters(in: text.text, style: text.style),
-      !missing.isEmpty
-    else { return }
-    let names = missing.prefix(10).map { character in
-      String(character).visible + " ("
-        + character.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }.joined(
-          separator: " ") + ")"
-    }
-    note(index, .approximated, "no font here has " + names.joined(separator: ", "))
-  }
-
   private func takeReader(
     _ index: Int, _ layer: LayerPlan, _ media: MediaLayer, from time: Time
   ) throws(MediaError) -> any PictureReader {
@@ -470,9 +367,4 @@ public final class FrameRenderer {
     return .still(StillPainter { try statics.paintSlate(title: title, detail: detail, $0, effects: effects) })
   }
 
-  private func note(_ index: Int, _ status: FidelityEntry.Status, _ text: String) {
-    let layer = plan.layers[index]
-    let note = RenderNotes.Note(track: layer.track, segment: layer.segment, status: status, note: text)
-    if notes[index]?.contains(note) != true { notes[index, default: []].append(note) }
-  }
 }
