@@ -300,6 +300,9 @@ struct ContainerReading {
     if deadline.hasInterrupted {
       damage.append(.init(.timedOut, "reading its headers took too long and was given up"))
     }
+    if isMovie, description.streams.isEmpty {
+      damage.append(.init(.inconsistent, "its index lists nothing to see or hear"))
+    }
     for stream in description.streams {
       if let picture = stream.picture {
         damage += PictureMetadata.sizeDamage(picture, stream: stream.index)
