@@ -261,6 +261,8 @@ import Testing
     /// Samples of fragments behind it, by default values only.
     var fragments: [Int] = []
     var mediaCount: Int
+    /// Of mono with 16 bits instead.
+    var isSound = false
 
     private func full(_ type: String, _ words: [Int]) -> [UInt8] {
       MovieEdits.box(type, ([0] + words).flatMap { MovieEdits.big(UInt32(truncatingIfNeeded: $0)) })
@@ -273,9 +275,13 @@ import Testing
     private var tables: [UInt8] {
       var entry = [UInt8](repeating: 0, count: 78)
       (entry[7], entry[25], entry[27], entry[41]) = (1, 64, 48, 1)
-      let description = box("stsd", [0, 0, 0, 0, 0, 0, 0, 1], box("jpeg", entry))
+      var sound = [UInt8](repeating: 0, count: 28)
+      (sound[7], sound[17], sound[19], sound[24], sound[25]) = (1, 1, 16, 0x1F, 0x40)
+      let description = box(
+        "stsd", [0, 0, 0, 0, 0, 0, 0, 1], isSound ? box("sowt", sound) : box("jpeg", entry))
       let chunks = full("stsc", [1, 1, samples, 1])
-      var tables = description + full("stts", [1, samples, 100]) + full("stsz", [size, samples])
+      var tables =
+        description + full("stts", [1, samples, isSound ? 1 : 100]) + full("stsz", [size, samples])
       tables += chunks + full("stco", [1, 32])
       if let keyInterval {
         let keys = Array(stride(from: 1, through: samples, by: keyInterval))
@@ -286,12 +292,13 @@ import Testing
 
     var bytes: [UInt8] {
       let matrix = [65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30]
-      let length = samples * 100
+      let length = samples * (isSound ? 1 : 100)
       let rows = edits.flatMap { [$0.duration, $0.start, 65536] }
       let list = edits.isEmpty ? [] : box("edts", full("elst", [edits.count] + rows))
       let media = box(
-        "mdia", full("mdhd", [0, 0, 3000, length, 0x55C4_0000]), full("hdlr", [0, 0x7669_6465, 0, 0, 0]),
-        box("minf", tables))
+        "mdia", full("mdhd", [0, 0, 3000, length, 0x55C4_0000]),
+        full("hdlr", [0, isSound ? 0x736F_756E : 0x7669_6465, 0, 0, 0]),
+        box("minf", full("hdlr", [0, 0x7572_6C20, 0, 0, 0]), tables))
       let size = [64 << 16, 48 << 16]
       let track = box("trak", full("tkhd", [0, 0, 1, 0, length, 0, 0, 0, 0] + matrix + size), list, media)
       let header = full("mvhd", [0, 0, 3000, length, 65536, 0, 0, 0] + matrix + [0, 0, 0, 0, 0, 0, 2])
@@ -343,6 +350,13 @@ import Testing
     guard movie.fragments.isEmpty else { return }
     let packed = try #require(MovieEdits.withPackedIndex(bytes))
     #expect(try failure(folder.write(packed, to: "packed.mp4")).reason.contains(table))
+  }
+
+  /// Each sample of it takes two bytes, and no entry of its own.
+  @Test func aLongSoundOfSingleSamplesIsOpened() throws {
+    let movie = BareMovie(samples: 9_000_000, size: 2, mediaCount: 18_000_000, isSound: true)
+    let facts = try MediaProbe.facts(path: folder.write(movie.bytes, to: "long.mov"))
+    #expect(facts.duration == Time(milliseconds: 3_000_000))
   }
 
   /// An hour, put together of some hundred pieces in any order.

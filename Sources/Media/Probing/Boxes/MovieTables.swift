@@ -174,7 +174,9 @@ struct MovieTables {
   /// each sample takes one tick.
   private func indexed(_ track: Track) -> (table: String, samples: Int, isInBlocks: Bool) {
     let steps = pairs(track.tables["stts"])
-    guard track.handlers == ["soun"], track.counts["stts"] == 1, steps.count == 1, steps[0].1 == 1 else {
+    // QuickTime has another handler for where the data are.
+    let kinds = Set(track.handlers.filter(Self.kinds.contains))
+    guard kinds == ["soun"], track.counts["stts"] == 1, steps.count == 1, steps[0].1 == 1 else {
       return ("table of sample sizes (stsz)", track.samples, false)
     }
     let chunks = max(
@@ -187,6 +189,8 @@ struct MovieTables {
     }
     return ("table of chunks (stsc)", samples, true)
   }
+
+  private static let kinds: Set<String> = ["soun", "vide", "subp", "clcp", "m1a "]
 
   /// Samples for which one entry is made at least; as a rule it is one for a thousand.
   private static let leastBlock = 160
