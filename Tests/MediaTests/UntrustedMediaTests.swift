@@ -249,4 +249,125 @@ import Testing
     #expect(
       try before.samples(from: .zero, count: 19_000) == after.samples(from: .zero, count: 19_000))
   }
+
+  // MARK: Tables
+
+  /// A movie of pictures of one size at 30 a second, with nothing in them.
+  private struct BareMovie {
+    var samples: Int
+    var size = 40
+    var keyInterval: Int?
+    var edits: [(duration: Int, start: Int)] = []
+    /// Samples of fragments behind it, by default values only.
+    var fragments: [Int] = []
+    var mediaCount: Int
+    /// Of mono with 16 bits instead.
+    var isSound = false
+
+    private func full(_ type: String, _ words: [Int]) -> [UInt8] {
+      MovieEdits.box(type, ([0] + words).flatMap { MovieEdits.big(UInt32(truncatingIfNeeded: $0)) })
+    }
+
+    private func box(_ type: String, _ parts: [UInt8]...) -> [UInt8] {
+      MovieEdits.box(type, Array(parts.joined()))
+    }
+
+    private var tables: [UInt8] {
+      var entry = [UInt8](repeating: 0, count: 78)
+      (entry[7], entry[25], entry[27], entry[41]) = (1, 64, 48, 1)
+      var sound = [UInt8](repeating: 0, count: 28)
+      (sound[7], sound[17], sound[19], sound[24], sound[25]) = (1, 1, 16, 0x1F, 0x40)
+      let description = box(
+        "stsd", [0, 0, 0, 0, 0, 0, 0, 1], isSound ? box("sowt", sound) : box("jpeg", entry))
+      let chunks = full("stsc", [1, 1, samples, 1])
+      var tables =
+        description + full("stts", [1, samples, isSound ? 1 : 100]) + full("stsz", [size, samples])
+      tables += chunks + full("stco", [1, 32])
+      if let keyInterval {
+        let keys = Array(stride(from: 1, through: samples, by: keyInterval))
+        tables += full("stss", [keys.count] + keys)
+      }
+      return box("stbl", tables)
+    }
+
+    var bytes: [UInt8] {
+      let matrix = [65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30]
+      let length = samples * (isSound ? 1 : 100)
+      let rows = edits.flatMap { [$0.duration, $0.start, 65536] }
+      let list = edits.isEmpty ? [] : box("edts", full("elst", [edits.count] + rows))
+      let media = box(
+        "mdia", full("mdhd", [0, 0, 3000, length, 0x55C4_0000]),
+        full("hdlr", [0, isSound ? 0x736F_756E : 0x7669_6465, 0, 0, 0]),
+        box("minf", full("hdlr", [0, 0x7572_6C20, 0, 0, 0]), tables))
+      let size = [64 << 16, 48 << 16]
+      let track = box("trak", full("tkhd", [0, 0, 1, 0, length, 0, 0, 0, 0] + matrix + size), list, media)
+      let header = full("mvhd", [0, 0, 3000, length, 65536, 0, 0, 0] + matrix + [0, 0, 0, 0, 0, 0, 2])
+      let defaults = fragments.isEmpty ? [] : box("mvex", full("trex", [1, 1, 1, 1, 0]))
+      var bytes = box("ftyp", Array("isom".utf8), [0, 0, 2, 0], Array("isomiso2".utf8))
+      bytes += box("mdat", [UInt8](repeating: 0, count: mediaCount))
+      bytes += box("moov", header, track, defaults)
+      for count in fragments {
+        bytes += box("moof", full("mfhd", [1]), box("traf", full("tfhd", [1]), full("trun", [count])))
+      }
+      return bytes
+    }
+  }
+
+  /// Whatever opens the file says the same of it, at once, and before memory is taken for what it claims.
+  @Test(arguments: [
+    (BareMovie(samples: 50_000_000, size: 1, mediaCount: 8), "(stsz)", 50_000_000),
+    (BareMovie(samples: 9_000_000, size: 1, mediaCount: 9_000_000), "(stsz)", 9_000_000),
+    (BareMovie(samples: 0, fragments: [40_000_000], mediaCount: 8), "(trun)", 40_000_000),
+    (
+      BareMovie(samples: 0, fragments: Array(repeating: 1_000_000, count: 60), mediaCount: 8), "(trun)",
+      60_000_000
+    ),
+    (
+      BareMovie(
+        samples: 200_000, size: 1, edits: Array(repeating: (20_000_000, 0), count: 2000), mediaCount: 200_000),
+      "(elst)", 2000
+    ),
+    // Few are played, all before them are decoded.
+    (
+      BareMovie(
+        samples: 200_000, size: 1, keyInterval: 1_000_000,
+        edits: Array(repeating: (100, 19_999_000), count: 2000),
+        mediaCount: 200_000), "(elst)", 2000
+    ),
+  ])
+  private func tablesThatClaimMoreThanTheFileHoldsAreRefused(
+    _ movie: BareMovie, _ table: String, _ count: Int
+  ) throws {
+    let bytes = movie.bytes
+    let path = try folder.write(bytes, to: "claims.mp4")
+    let start = ContinuousClock.now
+    let error = try failure(path)
+    #expect(error.code == .damaged)
+    #expect(error.reason.contains(table) && error.reason.contains("\(count)"), "\(error)")
+    #expect(try #require(throws: MediaError.self) { try VideoReader(path: path) } == error)
+    #expect(try #require(throws: MediaError.self) { try SoundReader(path: path) } == error)
+    #expect(.now - start < .seconds(2))
+    guard movie.fragments.isEmpty else { return }
+    let packed = try #require(MovieEdits.withPackedIndex(bytes))
+    #expect(try failure(folder.write(packed, to: "packed.mp4")).reason.contains(table))
+  }
+
+  /// Each sample of it takes two bytes, and no entry of its own.
+  @Test func aLongSoundOfSingleSamplesIsOpened() throws {
+    let movie = BareMovie(samples: 9_000_000, size: 2, mediaCount: 18_000_000, isSound: true)
+    let facts = try MediaProbe.facts(path: folder.write(movie.bytes, to: "long.mov"))
+    #expect(facts.duration == Time(milliseconds: 3_000_000))
+  }
+
+  /// An hour, put together of some hundred pieces in any order.
+  @Test func aLongFilmOfManyEditsIsOpened() throws {
+    let edits = (0..<400).map { (duration: 27_000, start: ($0 * 7919 % 400) * 27_000 + 1700) }
+    let movie = BareMovie(samples: 108_000, keyInterval: 250, edits: edits, mediaCount: 108_000 * 40)
+    let facts = try MediaProbe.facts(path: folder.write(movie.bytes, to: "long.mp4"))
+    #expect(try #require(facts.duration) > Time(milliseconds: 3_590_000))
+    // Cut off, it is described as far as it goes.
+    let cut = BareMovie(samples: 108_000, mediaCount: 100)
+    let description = try MediaProbe.describe(path: folder.write(cut.bytes, to: "cut.mp4"))
+    #expect(description.damage.contains { $0.kind == .truncated })
+  }
 }

@@ -49,10 +49,11 @@ final class InputFile {
   static let junkLimit = 32 << 20
 
   /// - Throws: where it is no regular file, is empty, or cannot be read; where its index is packed and is not
-  ///   what it claims to be.
+  ///   what it claims to be; where the tables of a movie claim more than the file can hold.
   init(_ path: String, deadline: Deadline?) throws(MediaError) {
     let hiddenChunks = try PNGReading.hiddenChunks(path)
     let index = try PackedIndex(of: path)
+    try MovieTables.check(path, unpacked: index?.unpacked)
     let (file, size) = try FileBytes.open(path)
     guard let buffer = av_malloc(Self.bufferSize) else {
       close(file)

@@ -19,7 +19,7 @@ struct ContainerReading {
   /// How long the looking at frames may take; without it, only their rate is less sure.
   private static let samplingTime = Duration.milliseconds(500)
   /// The largest file of which all packets are counted when its length is not told.
-  private static let countedSize = 64 << 20
+  static let countedSize = 64 << 20
 
   init(path: String, file: FileBytes, head: [UInt8], level: ProbeLevel, deadline: Deadline) throws(MediaError)
   {
@@ -299,6 +299,9 @@ struct ContainerReading {
     var damage: [MediaDescription.Damage] = []
     if deadline.hasInterrupted {
       damage.append(.init(.timedOut, "reading its headers took too long and was given up"))
+    }
+    if isMovie, description.streams.isEmpty {
+      damage.append(.init(.inconsistent, "its index lists nothing to see or hear"))
     }
     for stream in description.streams {
       if let picture = stream.picture {

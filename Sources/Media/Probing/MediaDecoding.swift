@@ -15,6 +15,7 @@ extension MediaProbe {
   ) throws(MediaError) -> DecodingReport {
     var report = DecodingReport()
     var silences: [Silence] = []
+    var ends: [Int: Time] = [:]
     let wanted = description.streams.filter { stream in
       // Nobody sees the cover of a song, unless all is to be looked at.
       stream.kind == .video && (!stream.isCoverArt || extent == .everything) || stream.kind == .audio
@@ -29,6 +30,7 @@ extension MediaProbe {
       do throws(MediaError) {
         try run.decode(into: &report) { progress((Double(index) + $0) / Double(streams.count)) }
         silences += run.silences
+        ends[stream.index] = run.end
       } catch {
         // A file that is gone is no damage.
         if error.code == .notFound || error.code == .unreadable { throw error }
@@ -45,6 +47,7 @@ extension MediaProbe {
     where silence.isLoss(beside: silences, streams: streams.map(\.index), of: description) {
       report.emptyRanges[silence.stream, default: []].append(silence.range)
     }
+    for problem in description.earlyEnds(ends, of: streams) { report.add(problem) }
     return report
   }
 }
@@ -71,6 +74,34 @@ extension MediaDescription {
   /// Whether subtitles or data without a length of their own may be what plays longest.
   fileprivate var mayOutlastItsFilm: Bool {
     streams.contains { ($0.kind == .subtitle || $0.kind == .data) && $0.toldDuration == nil }
+  }
+}
+
+extension MediaDescription {
+  /// Streams that end clearly before they should, in what was decoded to its end: the file was cut off.
+  /// - Parameters:
+  ///   - ends: when each that was decoded to its end did end.
+  ///   - streams: all that should have been decoded.
+  fileprivate func earlyEnds(_ ends: [Int: Time], of streams: [Stream]) -> [DecodingReport.Problem] {
+    guard let length = duration else { return [] }
+    func problem(_ stream: Stream, promised: Time) -> DecodingReport.Problem? {
+      let tolerance = max(Time(milliseconds: 500), promised / Rational(20))
+      guard let end = ends[stream.index], end + tolerance < promised else { return nil }
+      return DecodingReport.Problem(
+        stream: stream.index, range: TimeRange(start: end, end: promised), count: 1,
+        reason: "it ends at \(end) of \(promised)")
+    }
+    // What a tag tells of a stream may be left from a longer film, of which this one is a part.
+    let own = streams.compactMap { stream in
+      stream.toldDuration.flatMap { problem(stream, promised: min($0, length)) }
+    }
+    guard own.isEmpty else { return own }
+    // One stream may end before the others do. That none lasts as long as the file should is another matter.
+    let played = streams.filter { !$0.isCoverArt }
+    guard !mayOutlastItsFilm, played.allSatisfy({ ends[$0.index] != nil }),
+      let last = played.max(by: { ends[$0.index] ?? .zero < ends[$1.index] ?? .zero })
+    else { return [] }
+    return [problem(last, promised: length)].compactMap(\.self)
   }
 }
 
@@ -104,6 +135,8 @@ private struct StreamDecoding {
   let extent: DecodingExtent
   let deadline: Deadline?
   private(set) var silences: [Silence] = []
+  /// When what comes out of the stream ends; nil where that was not reached, or times say nothing.
+  private(set) var end: Time?
 
   init(
     path: String, description: MediaDescription, stream: MediaDescription.Stream, extent: DecodingExtent,
@@ -201,12 +234,25 @@ private struct StreamDecoding {
     } else {
       let length = (stream.toldDuration ?? description.duration)?.seconds.double ?? 0
       try run.decodeAll { progress(length > 0 ? min(1, $0.seconds.double / length) : 0) }
-      if isLate { report.undecoded[stream.index] = "decoding took too long and was given up" }
+      if isLate {
+        report.undecoded[stream.index] = "decoding took too long and was given up"
+      } else if hasTrueLength(container) {
+        end = run.end
+      }
     }
     run.finish(&report)
     if ranges == nil, run.frames == 0, !isLate, report.problems.allSatisfy({ $0.stream != stream.index }) {
       report.add(stream: stream.index, at: nil, reason: "nothing came out of it")
     }
+  }
+
+  /// Whether the length of the stream is told, not guessed, and by something else than its pictures.
+  private func hasTrueLength(_ container: InputContainer) -> Bool {
+    if description.isBareStream || stream.isCoverArt { return false }
+    if let picture = stream.picture, picture.kind != .video { return false }
+    // Guesses for smaller files were replaced by a count of their packets.
+    return container.pointer.pointee.duration_estimation_method != AVFMT_DURATION_FROM_BITRATE
+      || description.byteCount <= ContainerReading.countedSize
   }
 
   private mutating func decode(
@@ -294,6 +340,8 @@ private final class DecodingPass {
   private var lastTime: Time?
   /// When the frame before is no longer on.
   private var lastEnd: Time?
+  /// The longest that a frame was on before the next one came.
+  private var longestStep = Time.zero
   /// Whether decoding began in the middle of something: the first packets are no whole frames then.
   private var isFindingItsFeet = false
 
@@ -379,6 +427,7 @@ private final class DecodingPass {
     frames += 1
     let timestamp = frame.pointer.pointee.best_effort_timestamp
     if timestamp != wp_no_pts {
+      if let lastTime { longestStep = max(longestStep, time(timestamp) - lastTime) }
       lastTime = time(timestamp)
       lastEnd = lastTime.map { $0 + length(of: frame) }
     }
@@ -401,6 +450,13 @@ private final class DecodingPass {
     let rate = decoder.stream.pointee.avg_frame_rate
     guard rate.num > 0, rate.den > 0 else { return told }
     return max(told, Time(seconds: Rational(Int128(rate.den), Int128(rate.num))))
+  }
+
+  /// When the last frame is no longer on, at the latest: files do not always tell, and it may be on as long as
+  /// any before it. Nil where one picture is all there is.
+  var end: Time? {
+    guard frames > 1, let lastTime, let lastEnd else { return nil }
+    return max(lastEnd, lastTime + longestStep)
   }
 
   func finish(_ report: inout DecodingReport) {

@@ -12,6 +12,8 @@ public enum MediaLimits {
   /// Bytes that the packed index of a movie may unpack to; that of a film of some hours has fewer. Zeros pack a
   /// thousand to one.
   static let packedIndex = 8 << 20
+  /// Samples of a movie's index. A film of ten hours has some four million, of picture and sound.
+  static let samples = 8 << 20
   /// Seconds; a week.
   public static let duration = 604_800.0
   /// Pictures of an animation.

@@ -18,7 +18,8 @@ struct PreflightCommand: WorkprintCommand {
     commandName: "preflight",
     abstract: "Say before an upload whether the service will take files, and make them so.",
     discussion: """
-      A draft stands for every file that it uses. Exit code 1 where anything is refused.
+      A draft stands for every file that it uses. Exit code 1 where anything is refused, a draft that cannot be
+      read among it.
 
       EXAMPLES
         workprint preflight clip.mov song.flac
@@ -120,20 +121,23 @@ struct PreflightCommand: WorkprintCommand {
   private func check() throws -> CheckedInputs {
     var drafts: [(path: String, draft: Draft, uses: [DraftMediaUse])] = []
     var files: [String] = []
+    var broken: [FileReport] = []
     let keys = try keys.load()
     for input in inputs {
-      switch InputKind(of: input) {
-      case .file: files.append(input)
-      case .draft:
+      let kind = InputKind(of: input)
+      guard kind != .file else {
+        files.append(input)
+        continue
+      }
+      do {
         let draft = try load(input, keys)
         drafts.append((input, draft, uses(of: draft, at: input)))
-      case .either:
-        do {
-          let draft = try load(input, keys)
-          drafts.append((input, draft, uses(of: draft, at: input)))
-        } catch {
-          // No draft after all, but a file like any other, with a verdict of its own.
+      } catch let failure as CommandFailure {
+        // What is no draft after all may be a file like any other, with a verdict of its own.
+        if kind == .either || input != "-" && (try? MediaProbe.describe(path: input, level: .quick)) != nil {
           files.append(input)
+        } else {
+          broken.append(FileReport(brokenDraft: input, failure))
         }
       }
     }
@@ -141,7 +145,7 @@ struct PreflightCommand: WorkprintCommand {
     let bar = ProgressBar()
     let before = Progress(count: count, bar: bar)
     let reports = PreflightRun.reports(on: files, options: options, threads: threads) { before.update($0) }
-    var checked = CheckedInputs(files: reports, drafts: [])
+    var checked = CheckedInputs(files: reports + broken, drafts: [])
     var done = files.count
     for (path, draft, uses) in drafts {
       let offset = done
@@ -237,6 +241,24 @@ struct CheckedInputs {
   }
 }
 
+extension FileReport {
+  /// A draft that cannot be read, where, and why.
+  init(brokenDraft path: String, _ failure: CommandFailure) {
+    let place: String
+    if case .text(_, let position, _, _) = failure.place { place = " at \(position)" } else { place = "" }
+    let isKnown = failure.code.hasPrefix("draft.")
+    self.init(
+      path: path, byteCount: nil,
+      findings: [
+        PreflightFinding(
+          .brokenDraft, .refusal,
+          "it cannot be read as a draft\(place): \(failure.message)",
+          help: failure.help
+            ?? (isKnown ? "mend the draft, or save it again" : "name a draft that can be read"))
+      ])
+  }
+}
+
 /// What a path on the command line means.
 enum InputKind {
   case file, draft
@@ -246,12 +268,21 @@ enum InputKind {
   /// Bytes. Drafts have some megabytes at most, and files that only begin like one may be of any size.
   static let largestDraft = 64 << 20
 
-  /// Standard input and names that end in .json are drafts; text that begins as JSON does may be one.
+  /// Standard input and names that end in .json are drafts; text that begins as JSON does may be one. What is
+  /// no regular file is none: nobody would wait for a pipe, nor for the end of a device.
   init(of path: String) {
-    self =
-      path == "-" || MediaName.fileExtension(path) == "json"
-      ? .draft
-      : !Self.beginsAsJSON(path) ? .file : ServiceLimits.kind(of: path) == nil ? .draft : .either
+    if path == "-" {
+      self = .draft
+    } else if MediaName.fileExtension(path) == "json" {
+      self = Self.isRegularFile(path) ? .draft : .file
+    } else {
+      self = !Self.beginsAsJSON(path) ? .file : ServiceLimits.kind(of: path) == nil ? .draft : .either
+    }
+  }
+
+  private static func isRegularFile(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
   }
 
   private static func beginsAsJSON(_ path: String) -> Bool {

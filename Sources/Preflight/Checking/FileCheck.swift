@@ -21,7 +21,10 @@ public enum FileCheck {
     var findings = SizeCheck.findings(byteCount: size, limit: options.limit)
     let description: MediaDescription
     do throws(MediaError) { description = try MediaProbe.describe(path: path) } catch {
-      findings += NameCheck.findings(path: name ?? path, content: nil)
+      // The name of what is not there matters to nobody.
+      if error.code != .notFound, error.code != .unreadable {
+        findings += NameCheck.findings(path: name ?? path, content: nil)
+      }
       findings.append(refusal(error, path))
       return FileReport(path: path, byteCount: size, findings: findings)
     }

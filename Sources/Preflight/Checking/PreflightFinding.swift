@@ -24,7 +24,8 @@ public struct PreflightFinding: Hashable, Sendable {
   /// What it is, for programs. Stable.
   public enum Kind: String, Hashable, Sendable {
     // The file
-    case unreadable, empty, notMedia, extensionMissing, extensionRefused, formatRefused, disagree, tooLarge
+    case brokenDraft, unreadable, empty, notMedia, extensionMissing, extensionRefused, formatRefused,
+      disagree, tooLarge
     case extensionRename, indexAtEnd, location
     // What is in it
     case encrypted, zeroLength, nothingPlayable, noPicture, noSound, damaged, undecodable, soundUndecodable,

@@ -28,6 +28,8 @@ import Media
 ///       "writtenDrafts": [{"path", "output", "mediaFolders": []}]
 ///     }
 ///
+/// A draft that cannot be read is one of the `files`, with the finding `brokenDraft`.
+///
 /// A fix is `exact` where all pixels and samples that were kept are the original's; `ssim` measures
 /// pictures that are not. `leftOut` names what a result lacks beside them: other sounds, subtitles. `ranges` is null for pictures without a time, of which all is used. `start` of a fix is where the
 /// result begins in the original, below zero where its first picture is on a little earlier. A fix has `error` and no `output` where it could not be made. `fixes`

@@ -58,6 +58,18 @@ import Testing
     #expect(!report.isClean)
   }
 
+  /// What there is decodes well, and is not all.
+  @Test func aFilmThatEndsEarlyIsDamaged() throws {
+    let path = try folder.write(Array(film[..<(film.count / 2)]), to: "half.mp4")
+    let report = try decode(path, .everything)
+    #expect(!report.isClean)
+    let early = try #require(report.problems.first { $0.stream == 0 && $0.reason.hasPrefix("it ends at ") })
+    let range = try #require(early.range)
+    #expect((1.0...4.0).contains(range.start.seconds.double))
+    #expect(range.end == Time(milliseconds: 5000))
+    #expect(early.reason == "it ends at \(range.start) of 5s")
+  }
+
   @Test func aStreamThatEndsBeforeTheOtherIsWhole() throws {
     let path = folder.file("short.mp4")
     try FilmMaker(keyInterval: 15).writeNumbered(150, sound: SoundMaker.tone(440, count: 48_000), to: path)

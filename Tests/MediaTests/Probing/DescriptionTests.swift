@@ -55,6 +55,19 @@ import Testing
     #expect(heard.sound?.layout == "stereo")
   }
 
+  /// As where the sound begins before the picture, and with it the film.
+  @Test func oneFrameAtTheStartIsNoVariableRate() throws {
+    let rate = try #require(FrameRate(Rational(120)))
+    for (first, isVariable) in [(4, false), (7, false), (30, false)] {
+      let path = folder.file("film\(first).mp4")
+      let places = [0] + (0..<40).map { first + $0 * 4 }
+      try FilmMaker(rate: rate).write(places, to: path) { _ in
+        try PictureMaker.film(width: 64, height: 48, .red)
+      }
+      #expect(try MediaProbe.describe(path: path).picture?.hasVariableFrameRate == isVariable)
+    }
+  }
+
   @Test func framesOnForDifferentTimesAreAVariableRate() throws {
     let path = folder.file("film.mp4")
     let places = Array(0..<20) + stride(from: 20, to: 60, by: 3)

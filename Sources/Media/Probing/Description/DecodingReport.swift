@@ -49,14 +49,16 @@ public struct DecodingReport: Hashable, Sendable {
     {
       problems[last].range = TimeRange(start: range.start, end: max(range.end, time))
       problems[last].count += 1
-    } else if problems.count < Self.problemLimit {
-      problems.append(
+    } else {
+      add(
         Problem(
           stream: stream, range: time.map { TimeRange(start: $0, duration: .zero) }, count: 1, reason: reason)
       )
-    } else {
-      untoldProblems += 1
     }
+  }
+
+  mutating func add(_ problem: Problem) {
+    if problems.count < Self.problemLimit { problems.append(problem) } else { untoldProblems += 1 }
   }
 }
 

@@ -36,8 +36,15 @@ struct FrameTiming {
   /// Whether frames are on for different times, by more than what rounding to the stream's units, or
   /// to milliseconds, explains. Nil for too few frames. The last frame's length plays no part, nor do
   /// frames that are missing beside a cut, or a couple that are missing elsewhere.
+  /// Nor does the first frame's, where it alone is odd: sound that begins before the picture moves its time.
   var isVariable: Bool? {
     let all = steps
+    let verdict = isVariable(all)
+    guard verdict == true, all.count > Self.enoughSteps else { return verdict }
+    return isVariable(Array(all.dropFirst()))
+  }
+
+  private func isVariable(_ all: [Int64]) -> Bool? {
     guard let usual = usualStep(all) else { return nil }
     let steps = withoutCutEdges(all, usual)
     // Fractions take their time, and most steps need none.
