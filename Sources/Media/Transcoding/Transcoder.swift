@@ -76,7 +76,7 @@ extension Transcoding {
     try container.finish()
   }
 
-  /// Pictures that begin late do so by whole frames, which milliseconds would not tell.
+  /// Milliseconds would not tell when pictures begin that do so late.
   private var timescale: Int? {
     guard case .encode(let settings, _) = picture, settings.lead > 0 else { return nil }
     // Frames of all usual rates are whole numbers of these.
@@ -127,7 +127,9 @@ extension Transcoding {
     case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_VIDEO), range: range))
     case .ordered(let order): sources.append(try OrderedStream(path: path, order))
     case .encode(let settings, let delivery):
-      sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path))
+      // Pictures may be counted from a tick before what is taken begins.
+      let offset = settings.range.start - (range?.start ?? .zero)
+      sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path, offset: offset))
     }
     switch sound {
     case .none: break

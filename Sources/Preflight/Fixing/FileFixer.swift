@@ -63,7 +63,9 @@ public struct FileFixer: Sendable {
       original: report.path, output: output, did: plan.reasons + made.did,
       leftOut: made.leftOut, bytesBefore: report.byteCount ?? 0,
       bytesAfter: check.byteCount ?? 0, isExact: made.isExact, similarity: made.similarity?.value,
-      picturesCompared: made.similarity?.pictures ?? 0, start: made.start, report: check)
+      picturesCompared: made.similarity?.pictures ?? 0,
+      // Times are counted from where the result's own clock begins.
+      start: made.start + max(.zero, check.description?.startTime ?? .zero), report: check)
   }
 
   // MARK: Bytes
