@@ -74,6 +74,9 @@ struct FixPlanner {
     if let obstacle = StillFixer.obstacle(to: description, longestSide: longestSide) {
       throw .impossible(reason: obstacle)
     }
+    if description.format == .tiff, let obstacle = TIFFPicture.obstacle(path: report.path) {
+      throw .impossible(reason: obstacle)
+    }
     let isLossless = ["bmp", "ico", "tiff", "png", "apng", "ppm", "pam", "qoi", "tga"].contains(
       description.format.name)
     let hasAlpha = description.picture?.hasAlpha ?? false
