@@ -58,9 +58,11 @@ extension Transcoding {
   ///   - output: overwritten where it exists.
   ///   - length: of what is made, for the progress.
   ///   - progress: told how far it has come, 0...1.
+  /// - Returns: whether parts of the sound that was encoded anew could not be decoded.
+  @discardableResult
   public func write(
     to output: String, length: Time, progress: (Double) -> Void = { _ in }
-  ) throws(MediaError) {
+  ) throws(MediaError) -> Bool {
     let sources = try makeSources()
     let container = try OutputContainer(
       path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags(),
@@ -74,6 +76,7 @@ extension Transcoding {
       progress(min(1, max(0, time / seconds)))
     }
     try container.finish()
+    return sources.contains { ($0 as? EncodedSound)?.isDamaged ?? false }
   }
 
   /// Milliseconds would not tell when pictures begin that do so late.
@@ -147,18 +150,25 @@ extension Transcoding {
   private func tags() throws(MediaError) -> [(name: String, value: String)] {
     let container = try InputContainer(path: path, findStreamInfo: false)
     var tags: [(name: String, value: String)] = []
-    var entry: UnsafeMutablePointer<AVDictionaryEntry>?
-    while let next = av_dict_get(container.pointer.pointee.metadata, "", entry, AV_DICT_IGNORE_SUFFIX) {
-      entry = next
-      let name = String(cString: next.pointee.key)
-      if Self.containerTags.contains(name) { continue }
-      if !keepsLocation, name.lowercased().contains("location") { continue }
-      tags.append((name, String(cString: next.pointee.value)))
+    func take(_ dictionary: OpaquePointer?, but left: Set<String>) {
+      var entry: UnsafeMutablePointer<AVDictionaryEntry>?
+      while let next = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX) {
+        entry = next
+        let name = String(cString: next.pointee.key)
+        if left.contains(name.lowercased()) { continue }
+        if !keepsLocation, name.lowercased().contains("location") { continue }
+        tags.append((name, String(cString: next.pointee.value)))
+      }
+    }
+    take(container.pointer.pointee.metadata, but: Self.containerTags)
+    // Ogg has the tags of a song on its only stream.
+    if container.formatName == "ogg", container.streams.count == 1 {
+      take(container.streams[0].pointee.metadata, but: Self.containerTags.union(["language"]))
     }
     return tags
   }
 
   private static let containerTags: Set<String> = [
-    "major_brand", "minor_version", "compatible_brands", "encoder", "duration",
+    "major_brand", "minor_version", "compatible_brands", "encoder", "duration", "handler_name", "vendor_id",
   ]
 }

@@ -43,6 +43,7 @@ final class SoundFixer {
         made.isExact = false
         return made
       }
+      guard !made.isDamaged else { return noted(made, "its samples kept where they could be decoded") }
       return noted(made, "its samples kept as they are, with \(bits) bits")
     case .aac: return try encode()
     }
@@ -68,8 +69,9 @@ final class SoundFixer {
   {
     let file = try AtomicFile(path: output)
     let length = fix.used?.duration ?? description.duration ?? .zero
+    let isDamaged: Bool
     do throws(MediaError) {
-      try Transcoding(
+      isDamaged = try Transcoding(
         path: path, format: format, range: fix.used, picture: .none, sound: sound,
         others: beside.streams, texts: beside.texts, chapters: beside.chapters,
         keepsLocation: !options.stripsLocation
@@ -78,7 +80,7 @@ final class SoundFixer {
       return nil
     }
     progress.nextStage()
-    return MadeFile(file: file)
+    return MadeFile(file: file, isDamaged: isDamaged)
   }
 
   // MARK: AAC
