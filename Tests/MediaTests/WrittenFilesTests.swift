@@ -37,6 +37,22 @@ import Testing
     #expect(try folder.names() == [])
   }
 
+  @Test func whatAProcessLeftThatIsNoMoreIsRemoved() throws {
+    let own = ScratchFile(beside: folder.file("a.mp4"), suffixes: [".temp"])
+    let name = try #require(own.path.split(separator: "/").last.map(String.init))
+    // Beyond any process number.
+    let other = name.replacingOccurrences(of: ".\(getpid())-", with: ".\(Int32.max)-")
+    #expect(other != name)
+    for left in [name, other, other + ".mbtree.temp", ".a.mp4.\(Int32.max)-elsewhere-1.scratch", ".scratch"] {
+      try folder.write("", to: left)
+    }
+    let next = ScratchFile(beside: folder.file("b.mp4"))
+    withExtendedLifetime((own, next)) {}
+    let names = Set(try folder.names())
+    #expect(!names.contains(other) && !names.contains(other + ".mbtree.temp"))
+    #expect(names.contains(".a.mp4.\(Int32.max)-elsewhere-1.scratch") && names.contains(".scratch"))
+  }
+
   @Test func aFileThatCannotTakeItsNameLeavesNothing() throws {
     try folder.makeFolder("taken/inside")
     let error = try #require(throws: MediaError.self) {

@@ -158,4 +158,32 @@ enum ForeignFiles {
   private static func bigMantissa(_ value: UInt64) -> [UInt8] {
     (0..<8).reversed().map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
+
+  /// A TIFF of 16 bits a colour.
+  /// - Parameters:
+  ///   - compression: what it says of its samples, which are not compressed (1).
+  ///   - profile: its colour profile.
+  static func tiff(
+    width: Int, height: Int, compression: Int = 1, profile: [UInt8] = [],
+    _ color: (_ x: Int, _ y: Int) -> [UInt16]
+  ) -> [UInt8] {
+    func word(_ value: Int) -> [UInt8] { [UInt8(value & 255), UInt8(value >> 8 & 255)] }
+    func long(_ value: Int) -> [UInt8] { word(value & 0xFFFF) + word(value >> 16) }
+    let pixels = (0..<height).flatMap { y in
+      (0..<width).flatMap { x in color(x, y).flatMap { word(Int($0)) } }
+    }
+    var fields: [(tag: Int, type: Int, count: Int, value: Int)] = [
+      (256, 4, 1, width), (257, 4, 1, height), (258, 3, 3, 0), (259, 3, 1, compression), (262, 3, 1, 2),
+      (273, 4, 1, 0), (277, 3, 1, 3), (278, 4, 1, height), (279, 4, 1, pixels.count), (284, 3, 1, 1),
+    ]
+    if !profile.isEmpty { fields.append((34675, 7, profile.count, 0)) }
+    let end = 8 + 2 + fields.count * 12 + 4
+    fields[2].value = end
+    fields[5].value = end + 6
+    if !profile.isEmpty { fields[fields.count - 1].value = end + 6 + pixels.count }
+    let entries = fields.flatMap { word($0.tag) + word($0.type) + long($0.count) + long($0.value) }
+    return Array("II".utf8) + word(42) + long(8) + word(fields.count) + entries + long(0) + word(16)
+      + word(16)
+      + word(16) + pixels + profile
+  }
 }

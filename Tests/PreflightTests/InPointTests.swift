@@ -12,12 +12,14 @@ import Testing
 
   /// 30 frames a second, the first one so many milliseconds after the film begins, times rounded to whole
   /// milliseconds.
-  private func film(from start: Double, _ count: Int) throws -> String {
+  private func film(from start: Double, _ count: Int, primesSound: Bool = true) throws -> String {
     let path = folder.file("a.mp4")
     let places = (0..<count).map { Int((start + Double($0) * 1000 / 30).rounded()) }
     let rate = try #require(FrameRate("1000"))
     let numbers = Dictionary(uniqueKeysWithValues: zip(places, 0...))
-    try FilmMaker(rate: rate, keyInterval: 1000).write(
+    var maker = FilmMaker(rate: rate, keyInterval: 1000)
+    maker.primesSound = primesSound
+    try maker.write(
       places, sound: SoundMaker.tone(440, count: 48_000 * 4), to: path
     ) { try FrameCode.draw(numbers[$0] ?? 0, width: 64, height: 48) }
     return path
@@ -36,7 +38,22 @@ import Testing
 
   @Test(arguments: [0, 7.4, 10.911, 16.6, 25, 74, 533.333], [0, 1234, 1567])
   func everyInPointShowsTheFrameThatItShowed(_ start: Double, _ used: Int) throws {
-    let path = try film(from: start, 100)
+    try compare(try film(from: start, 100), from: used)
+  }
+
+  @Test(arguments: [7.4, 25, 74])
+  func soundThatBeginsAtOnceDoesSoInTheResult(_ start: Double) throws {
+    let result = try compare(try film(from: start, 100, primesSound: false), from: 0)
+    #expect(result.start == .zero)
+    #expect(result.report.description?.startTime == .zero)
+    // Pictures are compared with those that they were made from.
+    #expect(try #require(result.similarity) > 0.99)
+    let late = try #require(result.report.description?.shownStream?.startTime)
+    #expect((late.milliseconds.double - start).magnitude < 1)
+  }
+
+  @discardableResult
+  private func compare(_ path: String, from used: Int) throws -> FixResult {
     let part = TimeRange(start: Time(milliseconds: used), end: Time(milliseconds: 3000))
     let result = try fixed(path, used: used == 0 ? nil : part)
     let (before, after) = (try VideoReader(path: path), try VideoReader(path: result.output))
@@ -46,6 +63,7 @@ import Testing
       let new = FrameCode.read(try after.picture(at: max(.zero, time - result.start)).frame)
       #expect(old == new, "at \(moment) ms")
     }
+    return result
   }
 
   @Test func whatLiesOnTheTicksBeginsWhereItBegan() throws {

@@ -17,6 +17,9 @@ public final class StillReader: PictureReader, @unchecked Sendable {
       hasComplaints = false
       return
     }
+    if EXIFOrientation.isTIFF(head), let reason = TIFFPicture.obstacle(path: path) {
+      throw MediaError(.unsupported, file: path, operation: "decode the picture", reason: reason)
+    }
     let reduction = WebPPicture.reduction(head, detail)
     if reduction > 0 {
       frame = try WebPPicture.decode(path: path, reduction: reduction)

@@ -115,8 +115,14 @@ public final class VideoFrame {
     return descriptor.pointee.flags & UInt64(AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL) != 0
   }
 
+  /// Whether a colour has more than 8 bits.
+  public var isDeep: Bool {
+    guard let descriptor = av_pix_fmt_desc_get(format) else { return false }
+    return descriptor.pointee.comp.0.depth > 8
+  }
+
   /// Whether it has no colour at all.
-  private var isGrey: Bool {
+  var isGrey: Bool {
     guard !isRGB, let descriptor = av_pix_fmt_desc_get(format) else { return false }
     return descriptor.pointee.nb_components - (hasAlpha ? 1 : 0) == 1
   }

@@ -49,12 +49,20 @@ public final class StreamParameters: @unchecked Sendable {
 
   /// For an encoder's packets that take the place of those of another stream: in its language, under its
   /// title.
-  init(_ encoded: StreamParameters, replacing stream: UnsafeMutablePointer<AVStream>) throws(MediaError) {
+  /// - Parameters:
+  ///   - stream: nil for one without any.
+  ///   - timeBase: what the packets' times are given in; nil for the encoder's own.
+  init(
+    _ encoded: StreamParameters, replacing stream: UnsafeMutablePointer<AVStream>?,
+    timeBase: AVRational? = nil
+  ) throws(MediaError) {
     pointer = try allocated(avcodec_parameters_alloc(), "encode")
-    timeBase = encoded.timeBase
+    self.timeBase = timeBase ?? encoded.timeBase
+    // A finer clock no longer says it.
+    if timeBase != nil { frameRate = av_inv_q(encoded.timeBase) }
     // Everything is set from here on: what throws leads to `deinit`.
     try check(avcodec_parameters_copy(pointer, encoded.pointer), "encode")
-    (language, title) = Self.names(of: stream)
+    if let stream { (language, title) = Self.names(of: stream) }
   }
 
   private static func names(

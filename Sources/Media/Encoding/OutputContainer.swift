@@ -45,7 +45,7 @@ public final class OutputContainer {
       try Self.describe(stream, parameters, path)
     }
     for tag in tags { av_dict_set(&pointer.pointee.metadata, tag.name, tag.value, 0) }
-    av_dict_set(&pointer.pointee.metadata, "comment", comment, 0)
+    if let comment { av_dict_set(&pointer.pointee.metadata, "comment", comment, 0) }
     try add(chapters)
     try check(avio_open(&pointer.pointee.pb, "file:" + path, AVIO_FLAG_WRITE), "write", file: path)
     var options: OpaquePointer?

@@ -8,11 +8,27 @@ import CFFmpeg
 
 /// Pictures as PNG and JPEG files.
 public enum PictureFile {
-  /// A picture as PNG: RGB, or RGBA where it can be transparent.
-  public static func png(_ frame: VideoFrame) throws(MediaError) -> [UInt8] {
+  /// A picture as PNG: RGB, or RGBA where it can be transparent, with 16 bits a colour where it has more than 8;
+  /// grey where it has no colour. With its colour profile, where the picture carries one of its colours.
+  /// - Parameter isShallow: whether 8 bits are to do for any.
+  public static func png(_ frame: VideoFrame, isShallow: Bool = false) throws(MediaError) -> [UInt8] {
     let alpha = frame.hasAlpha
+    if frame.isGrey, !alpha, frame.isFullRange, !(frame.isDeep && isShallow) {
+      let format = frame.isDeep ? AV_PIX_FMT_GRAY16BE : AV_PIX_FMT_GRAY8
+      let grey = try PictureFilter("format=\(frame.isDeep ? "gray16be" : "gray")").apply(frame)
+      try grey.takeProfile(of: frame, in: .grey)
+      return try encode(grey, "png", format, options: [])
+    }
+    if frame.isDeep, !isShallow {
+      let format = alpha ? AV_PIX_FMT_RGBA64BE : AV_PIX_FMT_RGB48BE
+      let chain = "scale=flags=accurate_rnd+full_chroma_int,format=\(alpha ? "rgba64be" : "rgb48be")"
+      let deep = try PictureFilter(chain).apply(frame)
+      try deep.takeProfile(of: frame, in: .rgb)
+      return try encode(deep, "png", format, options: [])
+    }
     let scaled = try PictureScaler().scale(
       frame, width: frame.width, height: frame.height, format: alpha ? .rgba : .rgb24)
+    try scaled.takeProfile(of: frame, in: .rgb)
     return try encode(scaled, "png", alpha ? AV_PIX_FMT_RGBA : AV_PIX_FMT_RGB24, options: [])
   }
 
@@ -51,6 +67,7 @@ public enum PictureFile {
       guard let converted = try graph.pull() else {
         throw MediaError(.library, operation: "encode the picture", reason: "no picture came back")
       }
+      try converted.takeProfile(of: frame, in: .rgb)
       self.frame = converted
     }
 

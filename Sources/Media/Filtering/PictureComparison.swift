@@ -40,18 +40,22 @@ public final class PictureComparison {
   /// Measures how like a film is to what it was made from.
   /// - Parameters:
   ///   - original: what was encoded.
-  ///   - result: the file that came out, at the same rate from its start on.
+  ///   - result: the file that came out, at the same rate.
+  ///   - start: where it begins in the original.
   ///   - limit: pictures at most, in stretches spread over the film.
   public static func similarity(
-    of original: PictureSequence.Settings, and result: String, limit: Int = 1200
+    of original: PictureSequence.Settings, and result: String, from start: Time, limit: Int = 1200
   ) throws(MediaError) -> (value: Double, pictures: Int)? {
     let originals = try PictureSequence(original)
-    let results = try PictureSequence(
-      .init(
-        path: result, range: TimeRange(start: .zero, duration: original.range.duration),
-        frameRate: original.frameRate))
+    let offset = original.range.start - start
+    var settings = PictureSequence.Settings(
+      path: result, range: TimeRange(start: offset, duration: original.range.duration),
+      frameRate: original.frameRate)
+    // Its frames begin on the ticks that the original's were brought to.
+    settings.phase = offset
+    let results = try PictureSequence(settings)
     let comparison = PictureComparison()
-    for index in sample(originals.count, limit: limit) {
+    for index in sample(originals.count, limit: limit) where index >= originals.first {
       guard let a = try originals.picture(index), let b = try results.picture(index) else { continue }
       try comparison.add(original: a, result: b)
     }

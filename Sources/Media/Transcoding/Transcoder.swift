@@ -58,9 +58,11 @@ extension Transcoding {
   ///   - output: overwritten where it exists.
   ///   - length: of what is made, for the progress.
   ///   - progress: told how far it has come, 0...1.
+  /// - Returns: whether parts of the sound that was encoded anew could not be decoded.
+  @discardableResult
   public func write(
     to output: String, length: Time, progress: (Double) -> Void = { _ in }
-  ) throws(MediaError) {
+  ) throws(MediaError) -> Bool {
     let sources = try makeSources()
     let container = try OutputContainer(
       path: output, format: format, streams: sources.map(\.parameters), comment: nil, tags: tags(),
@@ -74,9 +76,10 @@ extension Transcoding {
       progress(min(1, max(0, time / seconds)))
     }
     try container.finish()
+    return sources.contains { ($0 as? EncodedSound)?.isDamaged ?? false }
   }
 
-  /// Pictures that begin late do so by whole frames, which milliseconds would not tell.
+  /// Milliseconds would not tell when pictures begin that do so late.
   private var timescale: Int? {
     guard case .encode(let settings, _) = picture, settings.lead > 0 else { return nil }
     // Frames of all usual rates are whole numbers of these.
@@ -127,7 +130,9 @@ extension Transcoding {
     case .copy: sources.append(try CopiedStream(path: path, .best(AVMEDIA_TYPE_VIDEO), range: range))
     case .ordered(let order): sources.append(try OrderedStream(path: path, order))
     case .encode(let settings, let delivery):
-      sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path))
+      // Pictures may be counted from a tick before what is taken begins.
+      let offset = settings.range.start - (range?.start ?? .zero)
+      sources.append(try EncodedPicture(PictureSequence(settings), delivery, file: path, offset: offset))
     }
     switch sound {
     case .none: break
@@ -145,18 +150,25 @@ extension Transcoding {
   private func tags() throws(MediaError) -> [(name: String, value: String)] {
     let container = try InputContainer(path: path, findStreamInfo: false)
     var tags: [(name: String, value: String)] = []
-    var entry: UnsafeMutablePointer<AVDictionaryEntry>?
-    while let next = av_dict_get(container.pointer.pointee.metadata, "", entry, AV_DICT_IGNORE_SUFFIX) {
-      entry = next
-      let name = String(cString: next.pointee.key)
-      if Self.containerTags.contains(name) { continue }
-      if !keepsLocation, name.lowercased().contains("location") { continue }
-      tags.append((name, String(cString: next.pointee.value)))
+    func take(_ dictionary: OpaquePointer?, but left: Set<String>) {
+      var entry: UnsafeMutablePointer<AVDictionaryEntry>?
+      while let next = av_dict_get(dictionary, "", entry, AV_DICT_IGNORE_SUFFIX) {
+        entry = next
+        let name = String(cString: next.pointee.key)
+        if left.contains(name.lowercased()) { continue }
+        if !keepsLocation, name.lowercased().contains("location") { continue }
+        tags.append((name, String(cString: next.pointee.value)))
+      }
+    }
+    take(container.pointer.pointee.metadata, but: Self.containerTags)
+    // Ogg has the tags of a song on its only stream.
+    if container.formatName == "ogg", container.streams.count == 1 {
+      take(container.streams[0].pointee.metadata, but: Self.containerTags.union(["language"]))
     }
     return tags
   }
 
   private static let containerTags: Set<String> = [
-    "major_brand", "minor_version", "compatible_brands", "encoder", "duration",
+    "major_brand", "minor_version", "compatible_brands", "encoder", "duration", "handler_name", "vendor_id",
   ]
 }

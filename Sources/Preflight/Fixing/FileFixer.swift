@@ -58,13 +58,40 @@ public struct FileFixer: Sendable {
       on: made.file.temporaryPath, named: output,
       options: PreflightOptions(limit: options.limit, allowsLocation: !options.stripsLocation))
     guard check.verdict != .refused else { throw .stillRefused(check) }
+    let damage =
+      made.isDamaged ? ["its sound is damaged: what could not be decoded is missing or silent"] : []
     do throws(MediaError) { try made.file.commit() } catch { throw .media(error) }
     return FixResult(
-      original: report.path, output: output, did: plan.reasons + made.did,
-      leftOut: made.leftOut, bytesBefore: report.byteCount ?? 0,
-      bytesAfter: check.byteCount ?? 0, isExact: made.isExact, similarity: made.similarity?.value,
-      picturesCompared: made.similarity?.pictures ?? 0, start: made.start, report: check)
+      original: report.path, output: output, did: plan.reasons + made.did + damage,
+      leftOut: made.leftOut + lostTags(report, check, plan), bytesBefore: report.byteCount ?? 0,
+      bytesAfter: check.byteCount ?? 0, isExact: made.isExact && !made.isDamaged,
+      similarity: made.similarity?.value,
+      picturesCompared: made.similarity?.pictures ?? 0,
+      // Times are counted from where the result's own clock begins.
+      start: made.start + max(.zero, check.description?.startTime ?? .zero), report: check)
   }
+
+  /// Tags that another container has no place for, in words.
+  private func lostTags(_ report: FileReport, _ result: FileReport, _ plan: FixPlan) -> [String] {
+    switch plan.work {
+    // Their tags are told with their pixels, or are the same bytes.
+    case .still, .copy, .stripLocation: return []
+    case .film, .bareStream, .sound: break
+    }
+    let kept = Set((result.description?.allTags ?? []).map(\.value))
+    let lost = (report.description?.allTags ?? []).filter {
+      !kept.contains($0.value) && !Self.containerTags.contains($0.name.lowercased())
+    }
+    guard !lost.isEmpty else { return [] }
+    let names = lost.prefix(4).map(\.name).joined(separator: ", ")
+    return ["its tags (\(names)\(lost.count > 4 ? ", and \(lost.count - 4) more" : ""))"]
+  }
+
+  /// What containers and coders say of themselves.
+  private static let containerTags: Set<String> = [
+    "major_brand", "minor_version", "compatible_brands", "encoder", "duration", "handler_name", "vendor_id",
+    "language",
+  ]
 
   // MARK: Bytes
 
@@ -89,6 +116,8 @@ struct MadeFile {
   /// Whether all pixels and samples in it are the original's.
   var isExact = true
   var similarity: (value: Double, pictures: Int)?
+  /// Whether parts of the original could not be decoded when it was made.
+  var isDamaged = false
   /// What the original holds and it does not, in words.
   var leftOut: [String] = []
   /// Where it begins in the original.
@@ -97,5 +126,13 @@ struct MadeFile {
   var byteCount: Int {
     var info = stat()
     return stat(file.temporaryPath, &info) == 0 ? Int(info.st_size) : 0
+  }
+}
+
+extension MediaDescription {
+  /// The file's own tags; of a song in Ogg, which has them there, those of its stream.
+  fileprivate var allTags: [Tag] {
+    guard streams.count == 1, let stream = streams.first else { return tags }
+    return tags + stream.tags + (stream.title.map { [Tag(name: "title", value: $0)] } ?? [])
   }
 }

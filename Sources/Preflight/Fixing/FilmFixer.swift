@@ -94,6 +94,13 @@ final class FilmFixer {
     return TimeRange(start: start + Time(frame: lead, rate: fix.frameRate), end: min(length, wanted.end))
   }
 
+  /// What is taken of the film, for pictures of a range: where the first of them is on only after the film
+  /// begins, the tick before may lie before the film.
+  func taken(_ range: TimeRange) -> TimeRange {
+    guard lead(from: range.start) > 0 else { return range }
+    return TimeRange(start: max(.zero, range.start), end: range.end)
+  }
+
   /// Frames before the first one of the original, where its sound begins earlier. They show nothing, as there.
   private func lead(from start: Time) -> Int {
     max(0, ((grid.start - start).seconds * fix.frameRate.value).rounded)
@@ -159,7 +166,7 @@ final class FilmFixer {
     guard made.byteCount <= options.limit else { return nil }
     made.similarity = try similarity(range, file.temporaryPath)
     if fix.shrinks, (made.similarity?.value ?? 1) < 0.99 { return nil }
-    made.start = range.start
+    made.start = taken(range).start
     made.isExact = false
     made.did = notes(range, settings, goodSound) + fix.beside.notes
     made.leftOut = fix.beside.leftOut
@@ -171,7 +178,7 @@ final class FilmFixer {
     _ delivery: VideoEncoder.Delivery, _ sound: Transcoding.Sound, _ beside: Companions
   ) throws(MediaError) {
     try Transcoding(
-      path: path, format: .mp4, range: range, picture: .encode(settings, delivery), sound: sound,
+      path: path, format: .mp4, range: taken(range), picture: .encode(settings, delivery), sound: sound,
       others: beside.streams, texts: beside.texts, chapters: beside.chapters,
       keepsLocation: !options.stripsLocation
     ).write(to: file.temporaryPath, length: range.duration) { progress.update($0) }
@@ -183,7 +190,7 @@ final class FilmFixer {
   )? {
     defer { progress.nextStage() }
     return try PictureComparison.similarity(
-      of: pictures(range, size: isLarge ? targetSize : nil), and: result)
+      of: pictures(range, size: isLarge ? targetSize : nil), and: result, from: taken(range).start)
   }
 
   func delivery(
@@ -233,9 +240,10 @@ final class FilmFixer {
     var notes = ["picture encoded to H.264"]
     if let size = settings.size { notes[0] += " at \(size.width)x\(size.height)" }
     if let note = note(sound) { notes.append(note) }
-    if fix.used != nil { notes.append("trimmed to \(range)") }
+    let taken = taken(range)
+    if fix.used != nil { notes.append("trimmed to \(taken)") }
     if settings.lead > 0 {
-      let lead = Time(frame: settings.lead, rate: fix.frameRate)
+      let lead = range.start + Time(frame: settings.lead, rate: fix.frameRate) - taken.start
       notes.append("picture begins at \(lead), after the sound, as in the original")
     }
     if description.picture?.hasAlpha == true, fix.kind == .video { notes.append("transparency lost") }

@@ -136,7 +136,7 @@ struct SizedEncoding {
   private func finished(_ made: MadeFile) throws(MediaError) -> MadeFile {
     var made = made
     if made.similarity == nil { made.similarity = try fixer.similarity(range, made.file.temporaryPath) }
-    made.start = range.start
+    made.start = fixer.taken(range).start
     made.isExact = false
     made.did = fixer.notes(range, settings, sound.sound)
     made.leftOut = fixer.besideInShort.leftOut

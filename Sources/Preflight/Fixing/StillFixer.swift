@@ -21,11 +21,19 @@ struct StillFixer {
 
   /// Of the same pixels, or as large as fits.
   private func png(_ frame: VideoFrame) throws(MediaError) -> MadeFile {
+    if frame.isDeep, !isScaled {
+      let bytes = try PictureFile.png(frame)
+      if bytes.count <= options.limit { return try file(bytes, "saved as PNG, with 16 bits a colour", frame) }
+    }
     guard
-      let (bytes, shown) = try largest(frame, { picture throws(MediaError) in try PictureFile.png(picture) })
+      let (bytes, shown) = try largest(
+        frame, { picture throws(MediaError) in try PictureFile.png(picture, isShallow: true) })
     else { throw tooSmall }
-    if shown.width == frame.width, !isScaled { return try file(bytes, "saved as PNG") }
-    var made = try file(bytes, "saved as PNG at \(shown.width)x\(shown.height)")
+    let depth = frame.isDeep ? ", its colours brought to 8 bits" : ""
+    let isWhole = shown.width == frame.width && !isScaled
+    if isWhole, !frame.isDeep { return try file(bytes, "saved as PNG", frame) }
+    let size = isWhole ? "" : " at \(shown.width)x\(shown.height)"
+    var made = try file(bytes, "saved as PNG\(size)\(depth)", frame)
     made.isExact = false
     made.similarity = try similarity(frame, bytes).map { ($0, 1) }
     return made
@@ -93,8 +101,10 @@ struct StillFixer {
   private func scaled(_ frame: VideoFrame, _ factor: Double) throws(MediaError) -> VideoFrame {
     let width = max(1, Int((Double(frame.width) * factor).rounded()))
     let height = max(1, Int((Double(frame.height) * factor).rounded()))
-    return try PictureScaler().scale(
+    let scaled = try PictureScaler().scale(
       frame, width: width, height: height, format: frame.hasAlpha ? .rgba : .rgb24)
+    try scaled.takeProfile(of: frame)
+    return scaled
   }
 
   // MARK: JPEG
@@ -190,7 +200,7 @@ struct StillFixer {
     _ bytes: [UInt8], of original: VideoFrame, _ shown: VideoFrame, _ similarity: Double?
   ) throws(MediaError) -> MadeFile {
     let size = shown.width == original.width ? "" : " at \(shown.width)x\(shown.height)"
-    var made = try file(bytes, "saved as JPEG\(size)")
+    var made = try file(bytes, "saved as JPEG\(size)", original)
     made.isExact = false
     made.similarity = similarity.map { ($0, 1) }
     return made
@@ -242,19 +252,24 @@ struct StillFixer {
     return comparison.similarity
   }
 
-  private func file(_ bytes: [UInt8], _ note: String) throws(MediaError) -> MadeFile {
+  private func file(
+    _ bytes: [UInt8], _ note: String, _ original: VideoFrame
+  ) throws(MediaError) -> MadeFile {
     let file = try AtomicFile(path: output)
     try file.write(bytes)
     var made = MadeFile(file: file, did: [note])
-    made.leftOut = leftOut
+    made.leftOut = leftOut(file, original)
     return made
   }
 
   /// What the original says beside its pixels.
-  private var leftOut: [String] {
+  private func leftOut(_ file: AtomicFile, _ original: VideoFrame) -> [String] {
     var leftOut: [String] = []
     let color = description.picture?.color
-    if color?.hasProfile == true || ["smpte431", "smpte432", "bt2020"].contains(color?.primaries) {
+    let keepsProfile = (try? MediaProbe.describe(path: file.temporaryPath))?.picture?.color.hasProfile == true
+    // Not all headers that say so are read; the decoded picture says it as well.
+    let hadProfile = color?.hasProfile == true || original.hasProfile
+    if !keepsProfile, hadProfile || ["smpte431", "smpte432", "bt2020"].contains(color?.primaries) {
       leftOut.append("its colour profile: its colours may come out otherwise")
     }
     if !description.tags.isEmpty {

@@ -11,6 +11,8 @@ public struct FilmMaker {
   /// x264's rate factor; low, so that colours come out as they went in.
   public var quality = 8
   public var comment: String?
+  /// Whether the sound is coded from before its first sample on, so that an edit list hides the run-up.
+  public var primesSound = true
 
   public init(width: Int = 64, height: Int = 48, rate: FrameRate = .thirty, keyInterval: Int = 1000) {
     self.width = width
@@ -60,7 +62,9 @@ public struct FilmMaker {
     }
     let container = try OutputContainer(path: path, streams: parameters, comment: comment)
     for packet in packets { try container.write(packet, stream: 0) }
-    for packet in soundPackets { try container.write(packet, stream: 1) }
+    for packet in soundPackets where primesSound || packet.presentation >= 0 {
+      try container.write(packet, stream: 1)
+    }
     try container.finish()
   }
 }

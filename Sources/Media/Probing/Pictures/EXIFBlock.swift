@@ -37,6 +37,13 @@ struct EXIFBlock {
   /// Tag 0x0112; nil where there is none.
   var orientation: Orientation? { value(entries[0x0112]).map(Orientation.init(exif:)) }
 
+  /// Whether it is a TIFF file whose picture is compressed as a JPEG (TIFF 6.0, section 22, and its technical
+  /// note 2). Raw pictures in DNG are another matter.
+  var holdsJPEG: Bool {
+    guard let compression = value(entries[0x0103]) else { return false }
+    return (compression == 6 || compression == 7) && entries[0xC612] == nil
+  }
+
   var tags: [MediaDescription.Tag] {
     Self.names.compactMap { tag, name in
       text(entries[tag]).flatMap { $0.isEmpty ? nil : .init(name: name, value: $0) }
