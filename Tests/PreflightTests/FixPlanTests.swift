@@ -99,12 +99,17 @@ import Testing
     #expect(!fix.encodesPicture)
   }
 
-  @Test(arguments: [(3_000_000, 24, true), (2_000_000, 16, false)])
-  func soundKeepsTheBitsThatThereIsRoomFor(_ limit: Int, _ bits: Int, _ isExact: Bool) throws {
+  @Test(arguments: [
+    (3_000_000, 2, SoundFix.Format.wav(bits: 24), true), (2_000_000, 2, .alac(bits: 24), true),
+    (600_000, 2, .aac, true), (7_000_000, 6, .wav(bits: 16), false),
+  ])
+  func soundKeepsTheBitsThatThereIsRoomFor(
+    _ limit: Int, _ channels: Int, _ format: SoundFix.Format, _ isExact: Bool
+  ) throws {
     var description = MediaDescription(format: .wav, formatName: "wav", byteCount: 4_000_000)
     description.duration = Time(milliseconds: 10_000)
     var heard = MediaDescription.Stream(index: 0, kind: .audio, codec: "pcm_s24le")
-    heard.sound = .init(sampleRate: 48_000, channels: 2)
+    heard.sound = .init(sampleRate: 48_000, channels: channels)
     heard.sound?.bitDepth = 24
     description.streams = [heard]
     description.soundIndex = 0
@@ -116,7 +121,7 @@ import Testing
       Issue.record("no sound")
       return
     }
-    #expect(fix.format == .wav(bits: bits))
+    #expect(fix.format == format)
     #expect(fix.isExact == isExact)
   }
 

@@ -366,6 +366,73 @@ import Testing
     #expect(zip(heard, wanted).allSatisfy { abs($0 - $1) < 0.001 })
   }
 
+  /// Samples that follow a line, more or less, as music does.
+  private func smoothWAV(
+    _ count: Int, bits: Int, info: [UInt8] = []
+  ) throws -> (path: String, data: [UInt8]) {
+    var generator = SeededGenerator(seed: 3)
+    let data = (0..<count).flatMap { index -> [UInt8] in
+      let scale = bits > 16 ? 256.0 : 1
+      let value = Int(sin(Double(index / 2) / 30) * 9000 * scale) + Int(generator.next() % 40) * Int(scale)
+      return (0..<bits / 8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+    func number(_ value: Int, _ size: Int) -> [UInt8] { (0..<size).map { UInt8(value >> ($0 * 8) & 255) } }
+    let frame = bits / 4
+    let head =
+      Array("WAVEfmt ".utf8) + number(16, 4) + number(1, 2) + number(2, 2) + number(48_000, 4)
+      + number(48_000 * frame, 4) + number(frame, 2) + number(bits, 2)
+      + (info.isEmpty ? [] : Array("LIST".utf8) + number(info.count, 4) + info) + Array("data".utf8)
+    let wav =
+      Array("RIFF".utf8) + number(head.count + 4 + data.count, 4) + head + number(data.count, 4) + data
+    return (try folder.write(wav, to: "a.wav"), data)
+  }
+
+  @Test(arguments: [16, 24]) func whatFitsWhenItIsPackedKeepsItsSamples(_ bits: Int) throws {
+    let (path, data) = try smoothWAV(96_000 * 2, bits: bits)
+    let result = try #require(try fix(path, limit: data.count * 3 / 4))
+    #expect(result.isExact)
+    #expect(result.did.contains("its samples kept as they are, with \(bits) bits, packed as ALAC"))
+    #expect(result.report.description?.heardStream?.codec == "alac")
+    let back = folder.file("back.wav")
+    try Transcoding(
+      path: result.output, format: .wav, picture: .none,
+      sound: .encode(.init(codec: bits > 16 ? .pcm24 : .pcm16, sampleRate: 48_000, channels: 2))
+    ).write(to: back, length: Time(milliseconds: 2000))
+    #expect(try folder.bytes(of: "back.wav").suffix(data.count).elementsEqual(data))
+  }
+
+  @Test func samplesThatCouldNotBeDecodedAreNotCalledKept() throws {
+    let (path, _) = try smoothWAV(96_000 * 2, bits: 16)
+    let packed = folder.file("a.m4a")
+    try Transcoding(
+      path: path, format: .m4a, picture: .none,
+      sound: .encode(.init(codec: .alac16, sampleRate: 48_000, channels: 2))
+    ).write(to: packed, length: Time(milliseconds: 2000))
+    var bytes = try folder.bytes(of: "a.m4a")
+    let middle = bytes.count / 2
+    bytes.replaceSubrange(middle..<middle + 30_000, with: [UInt8](repeating: 0x55, count: 30_000))
+    var report = FileCheck.report(on: try folder.write(bytes, to: "b.m4a"))
+    // As of a format that is not decoded to check it.
+    report.findings = [PreflightFinding(.oddSoundCodec, .warning, "")]
+    let plan = try #require(try FixPlan.plan(for: report, options: FixOptions()))
+    let result = try FileFixer(options: FixOptions()).fix(report, plan: plan, to: folder.file("result.wav"))
+    #expect(!result.isExact)
+    #expect(result.did.contains { $0.hasPrefix("its sound is damaged") })
+    #expect(!result.did.contains { $0.contains("as they are") })
+  }
+
+  @Test func tagsAreKeptOrToldOf() throws {
+    func field(_ name: String, _ value: String) -> [UInt8] {
+      Array(name.utf8) + [UInt8(value.utf8.count + 1), 0, 0, 0] + Array(value.utf8) + [0]
+    }
+    let info = Array("INFO".utf8) + field("ICMT", "Hello") + field("INAM", "Track") + field("IKEY", "Words")
+    let (path, data) = try smoothWAV(96_000 * 2, bits: 16, info: info)
+    let result = try #require(try fix(path, limit: data.count * 3 / 4))
+    let kept = (result.report.description?.tags ?? []).map(\.value)
+    #expect(kept.contains("Hello") && kept.contains("Track"))
+    #expect(result.leftOut == ["its tags (IKEY)"])
+  }
+
   // MARK: Pictures
 
   @Test func aBitmapBecomesAPNGOfTheSamePixels() throws {
@@ -375,6 +442,55 @@ import Testing
     #expect(result.output.hasSuffix(".png"))
     let pixels = try Pixels(StillReader(path: result.output).picture(at: .zero).frame)
     for y in 0..<21 { for x in 0..<33 { #expect(pixels[x, y] == color(x, y)) } }
+  }
+
+  @Test func sixteenBitsAColourAreKept() throws {
+    func color(_ x: Int, _ y: Int) -> [UInt16] {
+      [UInt16(x * 1999), UInt16(y * 2999 + 1), UInt16(x * y * 61)]
+    }
+    let tiff = ForeignFiles.tiff(width: 33, height: 21, color)
+    let result = try #require(try fix(try folder.write(tiff, to: "a.tiff")))
+    #expect(result.isExact && result.did.contains("saved as PNG, with 16 bits a colour"))
+    #expect(result.report.description?.picture?.bitDepth == 16)
+    let frame = try StillReader(path: result.output).picture(at: .zero).frame
+    defer { withExtendedLifetime(frame) {} }
+    let plane = try #require(frame.plane(0))
+    for y in 0..<21 {
+      for x in 0..<33 {
+        let at = y * plane.stride + x * 6
+        let values = (0..<3).map {
+          UInt16(plane.bytes[at + $0 * 2]) << 8 | UInt16(plane.bytes[at + $0 * 2 + 1])
+        }
+        #expect(values == color(x, y))
+      }
+    }
+  }
+
+  @Test(arguments: ["RGB ", "CMYK"]) func aColourProfileIsKeptWhereItStillHolds(_ space: String) throws {
+    // A header, and nothing that is described.
+    var profile = [UInt8](repeating: 0, count: 200)
+    profile[3] = 200
+    profile.replaceSubrange(12..<24, with: Array("mntr\(space)XYZ ".utf8))
+    profile.replaceSubrange(36..<40, with: Array("acsp".utf8))
+    let tiff = ForeignFiles.tiff(width: 33, height: 21, profile: profile) { x, y in
+      [UInt16(x * 1999), UInt16(y * 2999), 0]
+    }
+    let result = try #require(try fix(try folder.write(tiff, to: "a.tiff")))
+    let isKept = space == "RGB "
+    #expect(result.report.description?.picture?.color.hasProfile == isKept)
+    #expect(result.leftOut.contains { $0.hasPrefix("its colour profile") } == !isKept)
+  }
+
+  @Test(arguments: [6, 7]) func whatWouldComeOutBlackIsRefused(_ compression: Int) throws {
+    let tiff = ForeignFiles.tiff(width: 33, height: 21, compression: compression) { _, _ in [9, 9, 9] }
+    let path = try folder.write(tiff, to: "a.tiff")
+    let failure = #expect(throws: FixFailure.self) { try fix(path) }
+    guard case .impossible(let reason) = failure else {
+      Issue.record("not told")
+      return
+    }
+    #expect(reason.contains("JPEG"))
+    #expect(throws: MediaError.self) { try StillReader(path: path) }
   }
 
   @Test(arguments: [true, false])

@@ -14,12 +14,18 @@ public final class AudioEncoder {
     case pcm16
     /// Samples of 24 bits.
     case pcm24
+    /// Samples of 16 bits, packed without loss. At most two channels.
+    case alac16
+    /// Samples of 24 bits, likewise.
+    case alac24
 
     var ffmpeg: (name: String, format: AVSampleFormat) {
       switch self {
       case .aac, .aacQuality: ("aac", AV_SAMPLE_FMT_FLTP)
       case .pcm16: ("pcm_s16le", AV_SAMPLE_FMT_S16)
       case .pcm24: ("pcm_s24le", AV_SAMPLE_FMT_S32)
+      case .alac16: ("alac", AV_SAMPLE_FMT_S16P)
+      case .alac24: ("alac", AV_SAMPLE_FMT_S32P)
       }
     }
   }
@@ -58,6 +64,7 @@ public final class AudioEncoder {
     let (name, format) = settings.codec.ffmpeg
     encoder = try Encoder(name, options: name == "aac" ? [("aac_coder", "twoloop")] : []) { context in
       context.sample_fmt = format
+      if settings.codec == .alac24 { context.bits_per_raw_sample = 24 }
       context.sample_rate = Int32(clamping: settings.sampleRate)
       if case .aac(let bitRate) = settings.codec { context.bit_rate = Int64(bitRate) }
       if case .aacQuality(let quality) = settings.codec {

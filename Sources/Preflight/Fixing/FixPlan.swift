@@ -57,11 +57,13 @@ public struct SoundFix: Hashable, Sendable {
     case copy
     /// Samples as they are, or with fewer bits where ``SoundFix/isExact`` is false.
     case wav(bits: Int)
+    /// The same, packed without loss as ALAC in an M4A; where that does not fit, what does.
+    case alac(bits: Int)
     case aac
   }
 
   public var format: Format
-  /// Whether the samples of a WAV are the original's. Floating point and 32 bits are brought to 24.
+  /// Whether the samples of a WAV or of ALAC are the original's. Floating point and 32 bits are brought to 24.
   public var isExact = true
   public var shrinks: Bool
   public var used: TimeRange?

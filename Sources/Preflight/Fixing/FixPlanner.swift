@@ -207,6 +207,15 @@ struct FixPlanner {
     // What is too large is made just small enough.
     let largest = isTooLarge ? options.limit : min(Self.smallWAV, options.limit)
     let bits = losslessBits(stream)
+    if isTooLarge, let bits, samplesSize(bits, of: used) >= largest, mayFitPacked(samplesSize(bits, of: used))
+    {
+      return FixPlan(
+        work: .sound(
+          SoundFix(
+            format: .alac(bits: bits), isExact: fitsWAV(stream), shrinks: true, used: used,
+            beside: beside(.m4a))),
+        fileExtension: "m4a", reasons: reasons)
+    }
     // Fewer bits are still nearer to the original than any coder is.
     if let bits = [bits, bits.map { _ in 16 }].compactMap(\.self).first(where: {
       samplesSize($0, of: used) < largest
@@ -223,6 +232,11 @@ struct FixPlanner {
     return FixPlan(
       work: .sound(SoundFix(format: .aac, shrinks: isTooLarge, used: used, beside: beside(.m4a))),
       fileExtension: "m4a", reasons: reasons)
+  }
+
+  /// Whether packing samples without loss may bring them below the limit: to a quarter at best, as a rule.
+  private func mayFitPacked(_ size: Int) -> Bool {
+    (description.sound?.channels ?? 0) <= 2 && size / 4 < options.limit
   }
 
   /// A WAV of more than this would take longer to upload than its exactness is worth.

@@ -45,8 +45,32 @@ final class SoundFixer {
       }
       guard !made.isDamaged else { return noted(made, "its samples kept where they could be decoded") }
       return noted(made, "its samples kept as they are, with \(bits) bits")
+    case .alac(let bits):
+      if let packed = try packed(bits) { return packed }
+      return try encode()
     case .aac: return try encode()
     }
+  }
+
+  /// Packed without loss; where that does not fit, with 16 bits, which are still nearer to the original than any
+  /// coder is.
+  /// - Returns: nil where neither fits.
+  private func packed(_ bits: Int) throws(MediaError) -> MadeFile? {
+    for depth in bits > 16 ? [bits, 16] : [bits] {
+      let settings = AudioEncoder.Settings(
+        codec: depth > 16 ? .alac24 : .alac16, sampleRate: description.sound?.sampleRate ?? 48_000,
+        channels: description.sound?.channels ?? 2)
+      guard let made = try write(.encode(settings), to: .m4a), made.byteCount <= options.limit else {
+        continue
+      }
+      let keeps = depth == bits && fix.isExact && !made.isDamaged
+      let samples =
+        keeps ? "kept as they are, with" : depth < bits || !fix.isExact ? "brought to" : "kept with"
+      var result = noted(made, "its samples \(samples) \(depth) bits, packed as ALAC")
+      result.isExact = keeps
+      return result
+    }
+    return nil
   }
 
   /// Where it has to become smaller, what a player would not play takes no room.
