@@ -452,7 +452,9 @@ import Testing
     let result = try #require(try fix(try folder.write(tiff, to: "a.tiff")))
     #expect(result.isExact && result.did.contains("saved as PNG, with 16 bits a colour"))
     #expect(result.report.description?.picture?.bitDepth == 16)
-    let plane = try #require(try StillReader(path: result.output).picture(at: .zero).frame.plane(0))
+    let frame = try StillReader(path: result.output).picture(at: .zero).frame
+    defer { withExtendedLifetime(frame) {} }
+    let plane = try #require(frame.plane(0))
     for y in 0..<21 {
       for x in 0..<33 {
         let at = y * plane.stride + x * 6
