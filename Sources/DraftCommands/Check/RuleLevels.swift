@@ -43,7 +43,7 @@ enum RuleLevels {
   /// Says which codes a command line gives more than one level.
   static func warnOfRepeats(in arguments: [String]) {
     let codes = arguments.map { $0.prefix { $0 != "=" } }
-    for (code, same) in Dictionary(grouping: codes) { $0 }.sorted(by: { $0.key < $1.key })
+    for (code, same) in Dictionary(grouping: codes, by: { $0 }).sorted(by: { $0.key < $1.key })
     where same.count > 1 {
       StandardStream.error.write(
         "warning: --rule gives `\(String(code).visible)` \(same.count) levels, and the last one counts\n")

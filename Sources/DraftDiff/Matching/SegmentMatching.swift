@@ -30,7 +30,6 @@ extension DraftMatching {
     matchElsewhere { $0.media == 0 && $0.text == 0 ? 0 : $0.what }
     findEditedSplits(shared)
     onEach { alignment, matching in
-      let (old, new) = (matching.old, matching.new)
       alignment.align(&matching, by: { fact, _ in shared.contains(fact.id) ? fact.id : 0 }) {
         $0.hasContent(of: $1)
       }
