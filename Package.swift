@@ -17,7 +17,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
@@ -46,12 +45,11 @@ let package = Package(
     .target(name: "CloudState", dependencies: ["JSONTree"]),
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(
       name: "Cloud",
-      dependencies: [
-        "CCurl", "CloudState", "DraftModel", "DraftDiff", "JSONTree", "Media",
-        .product(name: "Yams", package: "Yams"),
-      ]),
+      dependencies: ["CCurl", "CYAML", "CloudState", "DraftModel", "DraftDiff", "JSONTree", "Media"]),
     .target(name: "Preflight", dependencies: ["DraftModel", "Media"]),
     .target(
       name: "DraftCommands",

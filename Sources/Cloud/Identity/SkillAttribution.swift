@@ -1,5 +1,4 @@
 import DraftModel
-import Yams
 
 #if canImport(Glibc)
   import Glibc
@@ -38,12 +37,12 @@ public struct SkillAttribution: Hashable, Sendable {
     }
     let text = try Self.text(of: path)
     guard let matter = Self.frontMatter(of: text) else { throw invalid("it has no front matter") }
-    let node: Node?
-    do { node = try Yams.compose(yaml: matter) } catch {
-      throw invalid("its front matter is not YAML: \(Self.firstLine("\(error)"))")
+    let values: YAMLScalars
+    do { values = try YAMLScalars(matter) } catch {
+      throw invalid("its front matter is not YAML: \(error.description.shortened(to: 200).visible)")
     }
     func value(_ name: String) throws(CloudError) -> String {
-      guard let text = node?.mapping?[Node(name)]?.scalar?.string.trimmed, !text.isEmpty else {
+      guard let text = values[name]?.trimmed, !text.isEmpty else {
         throw invalid("its front matter has no `\(name)`")
       }
       guard text.utf8.count <= 256, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else {
@@ -103,9 +102,5 @@ public struct SkillAttribution: Hashable, Sendable {
       let end = lines.dropFirst().firstIndex(where: { String($0).trimmed == "---" })
     else { return nil }
     return lines[1..<end].joined(separator: "\n") + "\n"
-  }
-
-  private static func firstLine(_ text: String) -> String {
-    (text.split(whereSeparator: \.isNewline).first.map(String.init) ?? text).shortened(to: 200).visible
   }
 }

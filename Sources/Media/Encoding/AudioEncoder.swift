@@ -1,15 +1,23 @@
 import CFFmpeg
 
-/// AAC by FFmpeg's two-loop coder, or samples as they are. The fast coder takes up to 2 dB off loud tones:
-/// a preview is listened to for its levels.
+/// AAC, or samples as they are.
 public final class AudioEncoder {
+  /// How FFmpeg's AAC encoder chooses the steps of its quantizers.
+  public enum Coder: String, Sendable {
+    /// Holds each tone's level, however loud it is.
+    case twoLoop = "twoloop"
+    /// In half the time, and of most sounds nearer to the original. It clips tones above 0.45 of full
+    /// scale: a sine at full scale loses up to 5 dB.
+    case fast
+  }
+
   public enum Codec: Hashable, Sendable {
     /// Bits a second.
     case aac(bitRate: Int)
     /// FFmpeg's `-q:a`; at 1, of the order of 150,000 bits a second. It takes half the time of a bit rate,
     /// for which quiet frames are coded up to five times until they are large enough, and it keeps the level
     /// of noise to 0.7 dB instead of 1.6.
-    case aacQuality(Double)
+    case aacQuality(Double, Coder)
     /// Samples of 16 bits.
     case pcm16
     /// Samples of 24 bits.
@@ -49,9 +57,9 @@ public final class AudioEncoder {
   private var pending: [Float] = []
   private var position = 0
 
-  /// AAC in stereo at 48 kHz, as previews have it.
+  /// AAC in stereo at 48 kHz, of any levels.
   public convenience init() throws(MediaError) {
-    try self.init(Settings(codec: .aacQuality(1), sampleRate: 48_000, channels: 2))
+    try self.init(Settings(codec: .aacQuality(1, .twoLoop), sampleRate: 48_000, channels: 2))
   }
 
   /// AAC in stereo at 48 kHz.
@@ -60,14 +68,26 @@ public final class AudioEncoder {
     try self.init(Settings(codec: .aac(bitRate: bitRate), sampleRate: 48_000, channels: 2))
   }
 
-  public init(_ settings: Settings) throws(MediaError) {
+  public convenience init(_ settings: Settings) throws(MediaError) {
+    try self.init(settings, from: nil)
+  }
+
+  /// - Parameter position: the first sample that will be given, where others were coded before it; nil at a
+  ///   beginning, where AAC codes silence first.
+  init(_ settings: Settings, from position: Int?) throws(MediaError) {
     let (name, format) = settings.codec.ffmpeg
-    encoder = try Encoder(name, options: name == "aac" ? [("aac_coder", "twoloop")] : []) { context in
+    let coder: [(String, String)] =
+      switch settings.codec {
+      case .aac: [("aac_coder", Coder.twoLoop.rawValue)]
+      case .aacQuality(_, let coder): [("aac_coder", coder.rawValue)]
+      case .pcm16, .pcm24, .alac16, .alac24: []
+      }
+    encoder = try Encoder(name, options: coder) { context in
       context.sample_fmt = format
       if settings.codec == .alac24 { context.bits_per_raw_sample = 24 }
       context.sample_rate = Int32(clamping: settings.sampleRate)
       if case .aac(let bitRate) = settings.codec { context.bit_rate = Int64(bitRate) }
-      if case .aacQuality(let quality) = settings.codec {
+      if case .aacQuality(let quality, _) = settings.codec {
         context.flags |= AV_CODEC_FLAG_QSCALE
         context.global_quality = Int32((Double(FF_QP2LAMBDA) * min(max(quality, 0.1), 10)).rounded())
       }
@@ -75,8 +95,10 @@ public final class AudioEncoder {
       av_channel_layout_default(&context.ch_layout, Int32(clamping: settings.channels))
     }
     parameters = try StreamParameters(encoder.pointer)
-    if encoder.pointer.pointee.codec_id == AV_CODEC_ID_AAC {
-      position = -Self.runUp
+    if let position {
+      self.position = position
+    } else if encoder.pointer.pointee.codec_id == AV_CODEC_ID_AAC {
+      self.position = -Self.runUp
       pending = [Float](repeating: 0, count: Self.runUp * 2)
     }
   }

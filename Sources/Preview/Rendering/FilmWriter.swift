@@ -9,7 +9,7 @@ struct FilmWriter {
 
   func write(_ coded: (chunks: [FilmWork.Coded], sound: FilmWork.Coded), to path: String) throws(MediaError) {
     // Every encoder with these settings writes the same headers.
-    let streams = [try VideoEncoder(plan.encoderSettings).parameters, try AudioEncoder().parameters]
+    let streams = [try VideoEncoder(plan.encoderSettings).parameters, try PreviewSoundEncoder().parameters]
     let container = try OutputContainer(path: path, streams: streams, comment: comment)
     var sound = coded.sound.entries[...]
     for (chunk, part) in zip(plan.chunks, coded.chunks) {

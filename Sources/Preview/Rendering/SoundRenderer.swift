@@ -11,7 +11,7 @@ struct SoundRenderer {
   func render(
     isWanted: () -> Bool, _ receive: (CodedStretch.Record) throws(MediaError) -> Void
   ) throws(MediaError) -> Bool {
-    let encoder = try AudioEncoder()
+    let encoder = try PreviewSoundEncoder()
     var notes: [CodedStretch.Note] = []
     let clips = plan.sound.clips
     func note(_ clip: SoundClip, _ text: String) {
