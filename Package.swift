@@ -1,6 +1,13 @@
 // swift-tools-version: 6.0
 import PackageDescription
 
+// Where libavfilter is linked; elsewhere it is loaded when a filter is first needed.
+#if os(macOS)
+  let ffmpeg = "libavfilter"
+#else
+  let ffmpeg = "libavformat"
+#endif
+
 let package = Package(
   name: "Workprint",
   products: [
@@ -28,7 +35,7 @@ let package = Package(
     .target(name: "DraftValidation", dependencies: ["DraftModel", "JSONTree"]),
     .target(name: "DraftDiff", dependencies: ["DraftModel", "JSONTree"]),
     .systemLibrary(
-      name: "CFFmpeg", pkgConfig: "libavfilter",
+      name: "CFFmpeg", pkgConfig: ffmpeg,
       providers: [
         .apt(["libavformat-dev", "libavcodec-dev", "libavfilter-dev", "libswscale-dev", "libswresample-dev"]),
         .brew(["ffmpeg"]),

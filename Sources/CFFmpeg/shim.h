@@ -128,6 +128,55 @@ static inline int64_t wp_frame_duration(const AVFrame *frame) {
 // AVFrame.key_frame became a flag likewise.
 static inline void wp_force_key_frame(AVFrame *frame) { frame->pict_type = AV_PICTURE_TYPE_I; }
 
+// libavfilter brings thirty libraries more, for graphics cards, speech and film subtitles, which take a third
+// of the time in which a program with FFmpeg starts. On Linux it is loaded when a filter is first needed; on
+// macOS, where libraries start quickly and lie in places that dlopen does not look in, it is linked.
+#ifdef __APPLE__
+#define WP_FILTER(function) function
+static inline int wp_load_filters(void) { return 1; }
+#else
+#include <dlfcn.h>
+static inline void *wp_filter_library(void) {
+  static void *library;
+  void *known = __atomic_load_n(&library, __ATOMIC_ACQUIRE);
+  if (known) return known;
+  known = dlopen("libavfilter.so." AV_STRINGIFY(LIBAVFILTER_VERSION_MAJOR), RTLD_NOW | RTLD_LOCAL);
+  __atomic_store_n(&library, known, __ATOMIC_RELEASE);
+  return known;
+}
+#define WP_FILTER(function) ((__typeof__(&function))dlsym(wp_filter_library(), #function))
+// Whether the library is there; before that, none of the functions below may be called.
+static inline int wp_load_filters(void) { return wp_filter_library() != NULL; }
+#endif
+
+static inline const AVFilter *wp_filter_named(const char *name) {
+  return WP_FILTER(avfilter_get_by_name)(name);
+}
+static inline AVFilterGraph *wp_graph_alloc(void) { return WP_FILTER(avfilter_graph_alloc)(); }
+static inline void wp_graph_free(AVFilterGraph **graph) { WP_FILTER(avfilter_graph_free)(graph); }
+static inline int wp_graph_create(AVFilterContext **filter, const char *kind, const char *name,
+                                  const char *arguments, AVFilterGraph *graph) {
+  return WP_FILTER(avfilter_graph_create_filter)(filter, wp_filter_named(kind), name, arguments, NULL, graph);
+}
+static inline int wp_graph_parse(AVFilterGraph *graph, const char *chain, AVFilterInOut **inputs,
+                                 AVFilterInOut **outputs) {
+  return WP_FILTER(avfilter_graph_parse_ptr)(graph, chain, inputs, outputs, NULL);
+}
+static inline int wp_graph_config(AVFilterGraph *graph) {
+  return WP_FILTER(avfilter_graph_config)(graph, NULL);
+}
+static inline AVFilterInOut *wp_inout_alloc(void) { return WP_FILTER(avfilter_inout_alloc)(); }
+static inline void wp_inout_free(AVFilterInOut **list) { WP_FILTER(avfilter_inout_free)(list); }
+static inline int wp_source_add(AVFilterContext *source, AVFrame *frame, int flags) {
+  return WP_FILTER(av_buffersrc_add_frame_flags)(source, frame, flags);
+}
+static inline int wp_sink_get(AVFilterContext *sink, AVFrame *frame) {
+  return WP_FILTER(av_buffersink_get_frame)(sink, frame);
+}
+static inline void wp_sink_set_frame_size(AVFilterContext *sink, unsigned size) {
+  WP_FILTER(av_buffersink_set_frame_size)(sink, size);
+}
+
 // Not in Swift's Glibc.
 #ifdef __GLIBC__
 #include <malloc.h>

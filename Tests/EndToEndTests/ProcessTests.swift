@@ -73,9 +73,10 @@ import Testing
       #expect(loaded.intersection(Self.mediaLibraries) == [])
     }
 
-    @Test func planLoadsThem() throws {
+    @Test func planLoadsThemButForFilters() throws {
       let loaded = try libraries("plan", "-")
       #expect(loaded.isSuperset(of: ["libavformat", "libswscale", "libpango-1"]))
+      #expect(!loaded.contains("libavfilter"))
     }
   #endif
 

@@ -11,13 +11,16 @@ final class FilterGraph {
 
   private init(threads: Int = 1) throws(MediaError) {
     _ = FFmpegLog.install
-    graph = try allocated(avfilter_graph_alloc(), "filter")
+    guard Self.isAvailable else {
+      throw MediaError(.library, operation: "filter", reason: "FFmpeg's libavfilter cannot be loaded")
+    }
+    graph = try allocated(wp_graph_alloc(), "filter")
     graph.pointee.nb_threads = Int32(clamping: threads)
   }
 
   deinit {
     var graph: UnsafeMutablePointer<AVFilterGraph>? = graph
-    avfilter_graph_free(&graph)
+    wp_graph_free(&graph)
   }
 
   /// A chain for pictures like `frame`.
@@ -60,7 +63,7 @@ final class FilterGraph {
         "time_base=\(timeBase.num)/\(timeBase.den):sample_rate=\(frame.pointer.pointee.sample_rate)"
           + ":sample_fmt=\(frame.pointer.pointee.format):channel_layout=\(name)"
       ])
-    if frameSize > 0 { av_buffersink_set_frame_size(sink, UInt32(frameSize)) }
+    if frameSize > 0 { wp_sink_set_frame_size(sink, UInt32(frameSize)) }
   }
 
   /// A chain for stereo sound at 48 kHz, interleaved float.
@@ -78,51 +81,55 @@ final class FilterGraph {
   {
     // "in" and "out" are named from the chain's side: its open inputs are what the sources feed.
     var outputs: UnsafeMutablePointer<AVFilterInOut>?
-    var inputs: UnsafeMutablePointer<AVFilterInOut>? = avfilter_inout_alloc()
+    var inputs: UnsafeMutablePointer<AVFilterInOut>? = wp_inout_alloc()
     defer {
-      avfilter_inout_free(&outputs)
-      avfilter_inout_free(&inputs)
+      wp_inout_free(&outputs)
+      wp_inout_free(&inputs)
     }
     for (index, arguments) in arguments.enumerated().reversed() {
       var made: UnsafeMutablePointer<AVFilterContext>?
       let name = index == 0 ? "in" : "in\(index + 1)"
       try check(
-        avfilter_graph_create_filter(&made, avfilter_get_by_name(input), name, arguments, nil, graph),
-        "filter")
+        wp_graph_create(&made, input, name, arguments, graph), "filter")
       if index == 0 { source = made } else { secondSource = made }
-      let entry = avfilter_inout_alloc()
+      let entry = wp_inout_alloc()
       entry?.pointee.name = av_strdup(name)
       entry?.pointee.filter_ctx = made
       entry?.pointee.next = outputs
       outputs = entry
     }
-    try check(
-      avfilter_graph_create_filter(&sink, avfilter_get_by_name(output), "out", nil, nil, graph), "filter")
+    try check(wp_graph_create(&sink, output, "out", nil, graph), "filter")
     inputs?.pointee.name = av_strdup("out")
     inputs?.pointee.filter_ctx = sink
-    try check(avfilter_graph_parse_ptr(graph, chain, &inputs, &outputs, nil), "set up the filter \(chain)")
-    try check(avfilter_graph_config(graph, nil), "set up the filter \(chain)")
+    try check(wp_graph_parse(graph, chain, &inputs, &outputs), "set up the filter \(chain)")
+    try check(wp_graph_config(graph), "set up the filter \(chain)")
   }
 
+  /// Whether there are filters. What is loaded before is told first: it names the engine.
+  private static let isAvailable: Bool = {
+    _ = LoadedLibraries.atFirst
+    return wp_load_filters() != 0
+  }()
+
   /// Whether this FFmpeg has a filter.
-  static func hasFilter(_ name: String) -> Bool { avfilter_get_by_name(name) != nil }
+  static func hasFilter(_ name: String) -> Bool { isAvailable && wp_filter_named(name) != nil }
 
   /// Hands a picture over; nil for the end.
   func push(_ frame: VideoFrame?) throws(MediaError) {
     try check(
-      av_buffersrc_add_frame_flags(source, frame?.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
+      wp_source_add(source, frame?.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
   }
 
   /// Hands a picture to the second input.
   func pushSecond(_ frame: VideoFrame) throws(MediaError) {
     try check(
-      av_buffersrc_add_frame_flags(secondSource, frame.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
+      wp_source_add(secondSource, frame.pointer, Int32(AV_BUFFERSRC_FLAG_KEEP_REF)), "filter")
   }
 
   /// The next picture that is ready.
   func pull() throws(MediaError) -> VideoFrame? {
     let frame = try VideoFrame()
-    let code = av_buffersink_get_frame(sink, frame.pointer)
+    let code = wp_sink_get(sink, frame.pointer)
     if code == wp_error(EAGAIN) || code == wp_error_eof { return nil }
     try check(code, "filter")
     return frame
@@ -133,7 +140,7 @@ final class FilterGraph {
   /// Hands stereo samples over; none for the end.
   func push(samples: [Float]) throws(MediaError) {
     guard !samples.isEmpty else {
-      try check(av_buffersrc_add_frame_flags(source, nil, 0), "filter")
+      try check(wp_source_add(source, nil, 0), "filter")
       return
     }
     let frame = try VideoFrame()
@@ -147,7 +154,7 @@ final class FilterGraph {
         _ = UnsafeMutableBufferPointer(start: $0, count: samples.count).update(fromContentsOf: samples)
       }
     }
-    try check(av_buffersrc_add_frame_flags(source, frame.pointer, 0), "filter sound")
+    try check(wp_source_add(source, frame.pointer, 0), "filter sound")
   }
 
   /// Appends what samples are ready.
@@ -155,7 +162,7 @@ final class FilterGraph {
   func pullSamples(into samples: inout [Float]) throws(MediaError) -> Bool {
     while true {
       let frame = try VideoFrame()
-      let code = av_buffersink_get_frame(sink, frame.pointer)
+      let code = wp_sink_get(sink, frame.pointer)
       if code == wp_error(EAGAIN) { return true }
       if code == wp_error_eof { return false }
       try check(code, "filter sound")

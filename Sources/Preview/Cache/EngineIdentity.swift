@@ -1,43 +1,10 @@
 import Media
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
-/// Names the code that makes pixels and samples: this program and every library that it has loaded.
-/// A cache must not outlive any of them, FFmpeg, x264, Pango and Cairo above all. A file that was written
-/// over has its place and number still: size and time tell.
+/// Names the code that makes pixels and samples: this program and every library that it was started with.
+/// A cache must not outlive any of them, FFmpeg, x264, Pango and Cairo above all.
 enum EngineIdentity {
   /// Raised when cached bytes change their meaning.
   private static let format = "1"
 
-  static let text: String = {
-    guard let maps = fopen("/proc/self/maps", "r") else { return format + " " + MediaVersions.text }
-    defer { fclose(maps) }
-    var files: Set<String> = []
-    var line = [CChar](repeating: 0, count: 4096)
-    while fgets(&line, Int32(line.count), maps) != nil {
-      // address, permissions, offset, device, inode, path
-      let text = line.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-      let fields = text.split(separator: " ", maxSplits: 5, omittingEmptySubsequences: true)
-      guard fields.count == 6, fields[1].contains("x"), let path = fields.last, path.hasPrefix("/") else {
-        continue
-      }
-      files.insert("\(fields[3]) \(fields[4]) \(state(String(path))) \(path)")
-    }
-    return ([format] + files.sorted()).joined(separator: "\n")
-  }()
-
-  private static func state(_ path: String) -> String {
-    var info = stat()
-    guard stat(path, &info) == 0 else { return "gone" }
-    #if canImport(Glibc)
-      let changed = info.st_mtim
-    #else
-      let changed = info.st_mtimespec
-    #endif
-    return "\(info.st_size) \(changed.tv_sec).\(changed.tv_nsec)"
-  }
+  static let text = ([format, MediaVersions.text] + (LoadedLibraries.atFirst ?? [])).joined(separator: "\n")
 }
