@@ -6,8 +6,8 @@ public final class AudioEncoder {
   public enum Coder: String, Sendable {
     /// Holds each tone's level, however loud it is.
     case twoLoop = "twoloop"
-    /// In half the time, and of most sounds nearer to the original. It clips tones above 0.45 of full
-    /// scale: a sine at full scale loses up to 5 dB.
+    /// In half the time, and of most sounds nearer to the original. It cuts up to 5 dB off tones above 0.45 of
+    /// full scale that nothing else is heard beside; see ``PreviewSoundEncoder``.
     case fast
   }
 
@@ -68,13 +68,7 @@ public final class AudioEncoder {
     try self.init(Settings(codec: .aac(bitRate: bitRate), sampleRate: 48_000, channels: 2))
   }
 
-  public convenience init(_ settings: Settings) throws(MediaError) {
-    try self.init(settings, from: nil)
-  }
-
-  /// - Parameter position: the first sample that will be given, where others were coded before it; nil at a
-  ///   beginning, where AAC codes silence first.
-  init(_ settings: Settings, from position: Int?) throws(MediaError) {
+  public init(_ settings: Settings) throws(MediaError) {
     let (name, format) = settings.codec.ffmpeg
     let coder: [(String, String)] =
       switch settings.codec {
@@ -95,10 +89,8 @@ public final class AudioEncoder {
       av_channel_layout_default(&context.ch_layout, Int32(clamping: settings.channels))
     }
     parameters = try StreamParameters(encoder.pointer)
-    if let position {
-      self.position = position
-    } else if encoder.pointer.pointee.codec_id == AV_CODEC_ID_AAC {
-      self.position = -Self.runUp
+    if encoder.pointer.pointee.codec_id == AV_CODEC_ID_AAC {
+      position = -Self.runUp
       pending = [Float](repeating: 0, count: Self.runUp * 2)
     }
   }

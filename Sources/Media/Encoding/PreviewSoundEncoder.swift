@@ -1,42 +1,28 @@
-/// AAC in stereo at 48 kHz for a preview, which is listened to for its levels: by the fast coder, and by the
-/// two-loop coder where the sound is so loud that the fast one could clip it.
+/// AAC in stereo at 48 kHz for a preview, which is listened to for its levels: by FFmpeg's fast coder.
 ///
-/// Where one takes over from the other, it has coded what came before as well, so that the windows of both
-/// agree. One sound gives the same packets however it is cut into calls.
+/// That coder's quantizers reach 90 dB from band to band. Beside a loud tone and nothing else they do not
+/// reach far enough, and up to 5 dB of the tone are cut off. So where a channel is loud, noise of -74 dB is
+/// mixed in, which nobody hears beside it: of tones at 0.95 of full scale, from 60 Hz to 12 kHz, 0.1 dB are
+/// missing at most. FFmpeg's two-loop coder, which has no such limit, takes twice the time, and is further
+/// from the original elsewhere: music has a segmental signal-to-noise ratio of 28 dB, and of 37 dB here.
 public final class PreviewSoundEncoder {
-  /// What a muxer has to know of it; both coders say the same.
-  public let parameters: StreamParameters
-  private var coder: AudioEncoder.Coder?
-  private var encoder: AudioEncoder
-  /// Packets before this moment were given by the other coder, or are nobody's.
-  private var first = Int64.min
-  /// What was coded last, and what was not coded yet; both channels in turn.
-  private var history: [Float] = []
+  private let encoder: AudioEncoder
+  /// What a muxer has to know of it.
+  public var parameters: StreamParameters { encoder.parameters }
   private var pending: [Float] = []
-  /// The first pending sample.
-  private var position = 0
+  private var noise = SplitMix()
 
   /// Samples of a frame; a window is two of them.
   private static let frame = 1_024
-  /// A coder is chosen for so many samples: 48 frames, about a second.
-  private static let section = 48 * frame
-  /// What a coder hears before its first packet counts: it looks back three frames for attacks, by which
-  /// it chooses its windows.
-  private static let runUp = 8 * frame
-  /// A packet comes two frames after its beginning, and needs the frame behind its own.
-  private static let lookAhead = 2 * frame
-  /// A tone of 0.42 of full scale. A line of a spectrum is no louder than a tone of all its window's power,
-  /// and the fast coder holds tones up to 0.45.
-  private static let loudest: Float = 0.3
+  /// The root mean square of a frame from which on it is loud: that of a sine of 0.3 of full scale. Up to
+  /// 0.45 nothing is cut off.
+  private static let loudest: Float = 0.21
+  /// Of the noise: its root mean square is this divided by the square root of 3.
+  private static let amplitude: Float = 3.5e-4
 
   public init() throws(MediaError) {
-    encoder = try AudioEncoder()
-    parameters = encoder.parameters
-  }
-
-  private static func settings(_ coder: AudioEncoder.Coder) -> AudioEncoder.Settings {
-    // Both of the order of 130,000 bits a second.
-    AudioEncoder.Settings(codec: .aacQuality(coder == .fast ? 1.5 : 1, coder), sampleRate: 48_000, channels: 2)
+    // Of the order of 130,000 bits a second.
+    encoder = try AudioEncoder(.init(codec: .aacQuality(1.5, .fast), sampleRate: 48_000, channels: 2))
   }
 
   /// - Parameter samples: both channels in turn.
@@ -44,58 +30,37 @@ public final class PreviewSoundEncoder {
     _ samples: [Float], _ receive: (EncodedPacket) throws(MediaError) -> Void
   ) throws(MediaError) {
     pending += samples
-    while pending.count >= (Self.section + Self.lookAhead) * 2 { try code(Self.section, receive) }
+    let count = pending.count / (Self.frame * 2) * Self.frame * 2
+    try encode(first: count, receive)
   }
 
   public func finish(_ receive: (EncodedPacket) throws(MediaError) -> Void) throws(MediaError) {
-    if !pending.isEmpty { try code(pending.count / 2, receive) }
-    try encoder.finish { packet throws(MediaError) in if packet.presentation >= first { try receive(packet) } }
+    try encode(first: pending.count, receive)
+    try encoder.finish(receive)
   }
 
-  /// Codes the first of the pending samples.
-  private func code(
-    _ count: Int, _ receive: (EncodedPacket) throws(MediaError) -> Void
+  private func encode(
+    first count: Int, _ receive: (EncodedPacket) throws(MediaError) -> Void
   ) throws(MediaError) {
-    let wanted: AudioEncoder.Coder = isLoud(count) ? .twoLoop : .fast
-    if wanted != coder { try change(to: wanted, receive) }
-    let section = Array(pending[..<(count * 2)])
-    try encoder.encode(section) { packet throws(MediaError) in
-      if packet.presentation >= first { try receive(packet) }
+    var ready = Array(pending[..<count])
+    pending.removeFirst(count)
+    for start in stride(from: 0, to: count, by: Self.frame * 2) {
+      addNoise(to: &ready, start..<min(start + Self.frame * 2, count))
     }
-    history = Array((history + section).suffix(Self.runUp * 2))
-    pending.removeFirst(count * 2)
-    position += count
+    try encoder.encode(ready, receive)
   }
 
-  private func change(
-    to coder: AudioEncoder.Coder, _ receive: (EncodedPacket) throws(MediaError) -> Void
-  ) throws(MediaError) {
-    let start = position - history.count / 2
-    let next = try AudioEncoder(Self.settings(coder), from: self.coder == nil ? nil : start)
-    if self.coder != nil {
-      let end = Int64(position)
-      func finish(_ packet: EncodedPacket) throws(MediaError) {
-        if packet.presentation >= first, packet.presentation < end { try receive(packet) }
-      }
-      try encoder.encode(Array(pending.prefix(Self.lookAhead * 2)), finish)
-      if pending.count < Self.lookAhead * 2 { try encoder.finish(finish) }
-      try next.encode(history) { _ in }
-      first = end
-    }
-    encoder = next
-    self.coder = coder
-  }
-
-  /// Whether a window that reaches into the first of the pending samples is too loud for the fast coder.
-  private func isLoud(_ count: Int) -> Bool {
-    let heard = Array(history.suffix(Self.frame * 2) + pending.prefix((count + Self.frame) * 2))
-    let powers = stride(from: 0, to: heard.count, by: Self.frame * 2).map { at in
-      Self.power(heard[at..<min(at + Self.frame * 2, heard.count)])
-    }
-    let limit = Self.loudest * Self.loudest * Float(Self.frame * 2)
-    return powers.indices.contains { index in
-      let sum = powers[index] + (index > 0 ? powers[index - 1] : .zero)
-      return max(sum.x, sum.y) > limit
+  /// - Parameter range: of a frame's samples.
+  private func addNoise(to samples: inout [Float], _ range: Range<Int>) {
+    let power = Self.power(samples[range])
+    let limit = Self.loudest * Self.loudest * Float(Self.frame)
+    // The same in both channels: what has no sides gets none.
+    let gains = SIMD2<Float>.zero.replacing(with: Self.amplitude, where: power .> limit)
+    guard gains != .zero else { return }
+    for place in stride(from: range.lowerBound, to: range.upperBound - 1, by: 2) {
+      let value = Float(Int32(truncatingIfNeeded: noise.next())) * 0x1p-31
+      samples[place] += value * gains.x
+      samples[place + 1] += value * gains.y
     }
   }
 
@@ -118,5 +83,18 @@ public final class PreviewSoundEncoder {
       }
       return result
     }
+  }
+}
+
+/// Sebastiano Vigna's SplitMix64: the same numbers in every film.
+private struct SplitMix {
+  private var state: UInt64 = 0
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+    return value ^ (value >> 31)
   }
 }
