@@ -1,7 +1,8 @@
 import DraftModel
 
 /// Divides a film into chunks. Borders lie where the set of layers changes, then every two seconds
-/// from there; no chunk is shorter than two frames, since the key frames of neighbours have to carry
+/// from there; what is left between two seconds and four is halved, so that two workers share what the edit of a
+/// title changes. No chunk is shorter than two frames, since the key frames of neighbours have to carry
 /// different numbers.
 struct ChunkPlanner {
   let frames: Range<Int>
@@ -64,7 +65,8 @@ struct ChunkPlanner {
         start = last.lowerBound
       }
       while border - start > longest {
-        let end = border - start - longest < 2 ? border : start + longest
+        let rest = border - start
+        let end = rest < 4 ? border : start + (rest >= 2 * longest ? longest : (rest + 1) / 2)
         stretches.append(start..<end)
         start = end
       }

@@ -168,12 +168,12 @@ import Testing
 
   @Test func anUrgentChunkPassesThoseInTheBackground() async throws {
     let plan = try plan()
-    // The second stop is after the urgent chunk's 30 frames, and within the one that was begun first.
-    let (engine, gate, tasks) = try await stopped(plan, at: [3, 40], asking: 0..<7)
+    // The second stop is after the urgent chunk's 45 frames, and within the one that was begun first.
+    let (engine, gate, tasks) = try await stopped(plan, at: [3, 55], asking: 0..<7)
     let urgent = try engine.request(7, .urgent)
     gate.open()
     #expect(try await urgent.value().frames == plan.chunks[7].frames)
-    await gate.reached(40)
+    await gate.reached(55)
     #expect(engine.requestCount == 7)
     gate.open()
     for (index, task) in tasks.enumerated() {
@@ -184,11 +184,11 @@ import Testing
 
   @Test func aChunkInTheBackgroundBecomesUrgentWithItsRequest() async throws {
     let plan = try plan()
-    let (engine, gate, tasks) = try await stopped(plan, at: [3, 40])
+    let (engine, gate, tasks) = try await stopped(plan, at: [3, 55])
     let urgent = try engine.request(7, .urgent)
     gate.open()
     #expect(try await urgent.value().frames == plan.chunks[7].frames)
-    await gate.reached(40)
+    await gate.reached(55)
     gate.open()
     for task in tasks { _ = try await task.value }
     // Nothing was rendered twice.

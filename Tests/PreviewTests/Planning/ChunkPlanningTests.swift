@@ -4,9 +4,14 @@ import TestSupport
 import Testing
 
 @Suite struct ChunkPlanningTests {
-  @Test func aLongStretchIsCutEveryTwoSeconds() throws {
-    let plan = try RenderPlan.ofSegments(#"{"u": "photo", "d": 5000}"#)
-    #expect(plan.chunks.map(\.frames) == [0..<60, 60..<120, 120..<150])
+  /// Up to four seconds that are left are halved.
+  @Test(arguments: [
+    (5000, [0..<60, 60..<105, 105..<150]), (4000, [0..<60, 60..<120]), (3966, [0..<60, 60..<119]),
+    (2500, [0..<38, 38..<75]), (2033, [0..<31, 31..<61]), (2000, [0..<60]),
+  ])
+  func aLongStretchIsCutEveryTwoSeconds(_ duration: Int, _ frames: [Range<Int>]) throws {
+    let plan = try RenderPlan.ofSegments(#"{"u": "photo", "d": \#(duration)}"#)
+    #expect(plan.chunks.map(\.frames) == frames)
   }
 
   @Test func layersBeginChunks() throws {
@@ -21,7 +26,7 @@ import Testing
 
   @Test func twoSecondsCountFromTheLastChange() throws {
     let plan = try RenderPlan.ofSegments(#"{"u": "photo", "d": 500}, {"u": "other", "d": 3000}"#)
-    #expect(plan.chunks.map(\.frames) == [0..<15, 15..<75, 75..<105])
+    #expect(plan.chunks.map(\.frames) == [0..<15, 15..<60, 60..<105])
   }
 
   @Test func noChunkIsASingleFrame() throws {
@@ -33,11 +38,6 @@ import Testing
     // At the end of the film, with what came before.
     let late = try RenderPlan.ofSegments(#"{"u": "photo", "d": 1000}, {"u": "other", "d": 33}"#)
     #expect(late.chunks.map(\.frames) == [0..<31])
-    // Two seconds and a frame stay together.
-    let one = try RenderPlan.ofSegments(#"{"u": "photo", "d": 2033}"#)
-    #expect(one.chunks.map(\.frames) == [0..<61])
-    let two = try RenderPlan.ofSegments(#"{"u": "photo", "d": 2066}"#)
-    #expect(two.chunks.map(\.frames) == [0..<60, 60..<62])
   }
 
   @Test func aFilmOfOneFrameIsOneChunk() throws {
