@@ -18,6 +18,36 @@ import Testing
     }
   }
 
+  /// Where pictures wait for others, the index gives the times at which they are decoded.
+  @Test func picturesThatWaitAreFoundByWhenTheyAreShown() throws {
+    let maker = FilmMaker(keyInterval: 45)
+    let path = folder.file("a.mp4")
+    var packets: [EncodedPacket] = []
+    var parameters: StreamParameters?
+    for group in 0..<2 {
+      let encoder = try VideoEncoder(.init(width: 64, height: 48, frameRate: .thirty))
+      parameters = encoder.parameters
+      for place in 0..<45 {
+        let picture = try PictureMaker.film(width: maker.width, height: maker.height, .red)
+        try encoder.encode(picture, index: group * 45 + place) { packets.append($0) }
+      }
+      try encoder.finish { packets.append($0) }
+    }
+    let container = try OutputContainer(path: path, streams: [try #require(parameters)], comment: nil)
+    for var packet in packets {
+      packet.decoding -= 2
+      try container.write(packet, stream: 0)
+    }
+    try container.finish()
+    let index = try KeyFrameIndex(path: path)
+    let reader = try VideoReader(path: path)
+    for (frame, leadIn) in [(0, 0), (42, 42), (43, 43), (44, 44), (45, 0), (46, 1)] {
+      let time = Time(frame: frame, rate: .thirty)
+      #expect(index.leadIn(to: time) == Time(frame: leadIn, rate: .thirty), "\(frame)")
+      #expect(reader.leadIn(to: time) == Time(frame: leadIn, rate: .thirty), "\(frame)")
+    }
+  }
+
   @Test func refusesWhatHasNoMovingPicture() throws {
     let path = folder.file("a.wav")
     try folder.write(

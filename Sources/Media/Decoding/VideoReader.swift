@@ -120,10 +120,10 @@ public final class VideoReader: PictureReader {
   public func leadIn(to time: Time) -> Time? {
     let base = stream.pointee.time_base
     let wanted = min(max((time + startTime).timestamp(in: base), -(1 << 60)), 1 << 60)
-    guard let entry = avformat_index_get_entry_from_timestamp(stream, wanted, AVSEEK_FLAG_BACKWARD) else {
-      return nil
-    }
-    return max(.zero, time + startTime - Time(timestamp: entry.pointee.timestamp, timeBase: base))
+    let delay = KeyFrameIndex.delay(of: stream)
+    guard let entry = avformat_index_get_entry_from_timestamp(stream, wanted - delay, AVSEEK_FLAG_BACKWARD)
+    else { return nil }
+    return max(.zero, time + startTime - Time(timestamp: entry.pointee.timestamp + delay, timeBase: base))
   }
 
   /// Whether the last frame has ended at a time, by its own duration and without any tolerance but that

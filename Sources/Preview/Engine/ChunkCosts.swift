@@ -103,7 +103,7 @@ struct ChunkCosts {
   private static func perFrame(_ picture: MediaFacts.Picture) -> Double {
     let perPixel =
       switch picture.codec {
-      case "h264": 1.4e-6
+      case "h264": 0.7e-6
       case "hevc", "vp9", "av1", "vvc": 2.1e-6
       default: 0.5e-6
       }

@@ -1,6 +1,9 @@
 /// Chunks that are to be rendered, handed to workers in runs: a worker goes on to the next chunk of its
 /// run, where its decoders already stand. One that has finished takes a run that nobody has begun, or
 /// else the back part of the longest run that is left.
+///
+/// Two workers begin with two runs, or with three, of which the one that is done first takes the last: with two
+/// cuts to choose, both can lie where key frames are near, and the parts be even all the same.
 struct ChunkQueue {
   private let costs: ChunkCosts
   /// What each worker has before it.
@@ -14,8 +17,13 @@ struct ChunkQueue {
   init(chunks: [Int] = [], costs: ChunkCosts, workers: Int) {
     self.costs = costs
     let workers = max(1, workers)
-    runs = []
     last = Array(repeating: nil, count: workers)
+    if workers == 2, let (first, second) = Self.cuts(in: chunks[...], costs) {
+      runs = [chunks[..<first], chunks[first..<second]]
+      untouched = [chunks[second...]]
+      return
+    }
+    runs = []
     var rest = chunks[...]
     for left in stride(from: workers, to: 1, by: -1) {
       let border = Self.border(in: rest, others: left - 1, costs)
@@ -26,11 +34,52 @@ struct ChunkQueue {
   }
 
   /// What it takes all workers together to get at the first chunks of their runs.
-  var runUp: Double { runs.reduce(0) { $0 + ($1.first.map(costs.runUp) ?? 0) } }
+  var runUp: Double { (runs + untouched).reduce(0) { $0 + ($1.first.map(costs.runUp) ?? 0) } }
 
   /// The part of the time between two workers' ends that is lost. The rest is shared out once more, when one of
   /// them is done.
   private static let costOfUnevenness = 0.5
+
+  /// When all is done: what it takes, shared out, and what it costs that the two sides are uneven.
+  private static func end(_ own: Double, _ rest: Double, others: Int = 1) -> Double {
+    (own + rest) / Double(others + 1) + costOfUnevenness * abs(own - rest / Double(others)) / 2
+  }
+
+  /// What two cuts have to gain over one, of its time: less is within what costs are wrong by.
+  private static let gainOfTwoCuts = 0.03
+
+  /// In films of more chunks, what is lost between two workers is little, and pairs of places are many.
+  private static let mostChunksForTwoCuts = 400
+
+  /// Where a run is best cut twice, so that one of two workers has what lies between, and the other the rest.
+  /// - Returns: nil where one cut is as good.
+  private static func cuts(in run: ArraySlice<Int>, _ costs: ChunkCosts) -> (first: Int, second: Int)? {
+    guard (3...mostChunksForTwoCuts).contains(run.count) else { return nil }
+    var sums = [0.0]
+    for chunk in run { sums.append(sums[sums.count - 1] + costs.costs[chunk]) }
+    let all = sums[run.count]
+    var known: [Int: Double] = [:]
+    func runUp(_ place: Int) -> Double {
+      if let runUp = known[place] { return runUp }
+      let runUp = costs.runUp(run[run.startIndex + place])
+      known[place] = runUp
+      return runUp
+    }
+    let once = border(in: run, others: 1, costs) - run.startIndex
+    var least = once < run.count ? end(sums[once], all - sums[once] + runUp(once)) : all
+    least *= 1 - gainOfTwoCuts
+    var best: (first: Int, second: Int)?
+    for first in 1..<(run.count - 1) {
+      for second in (first + 1)..<run.count {
+        let between = sums[second] - sums[first]
+        // The way to most places need not be asked for.
+        guard end(all - between, between) < least else { continue }
+        let end = end(all - between + runUp(second), between + runUp(first))
+        if end < least { (least, best) = (end, (run.startIndex + first, run.startIndex + second)) }
+      }
+    }
+    return best
+  }
 
   /// Where a run is best cut, so that one worker and those that take the rest end soonest. It costs these what
   /// lies between the place and the key frames before it.
@@ -48,10 +97,8 @@ struct ChunkQueue {
       if place > run.startIndex || ahead != nil { places.append((place, sum, all - sum)) }
       sum += costs.costs[run[place]]
     }
-    /// When all is done: what it takes, shared out, and what it costs that the two sides are uneven.
     func end(_ own: Double, _ rest: Double, _ runUp: Double = 0) -> Double {
-      let (own, rest) = ((ahead ?? 0) + own, rest + runUp)
-      return (own + rest) / Double(others + 1) + Self.costOfUnevenness * abs(own - rest / Double(others)) / 2
+      Self.end((ahead ?? 0) + own, rest + runUp, others: others)
     }
     var best = (place: run.endIndex, end: (ahead ?? 0) + all)
     // The most even ones first: most places are worse whatever the way to them costs, which is not asked then.
