@@ -40,7 +40,8 @@ import Testing
 
   @Test func otherSoundIsNearTheOriginal() throws {
     let tones = zip(
-      SoundMaker.tone(330, amplitude: 0.2, count: 96_000), SoundMaker.tone(1250, amplitude: 0.15, count: 96_000))
+      SoundMaker.tone(330, amplitude: 0.2, count: 96_000),
+      SoundMaker.tone(1250, amplitude: 0.15, count: 96_000))
     let sound = tones.map { $0 + $1 }
     let errors = zip(try heard(sound), SoundMaker.left(sound)).map { abs($0 - $1) }
     #expect(errors.dropFirst(4096).dropLast(4096).allSatisfy { $0 < 0.002 })

@@ -13,7 +13,8 @@ public struct KeyFrameIndex: Sendable {
     guard let stream = container.bestStream(AVMEDIA_TYPE_VIDEO) else {
       throw MediaError(.unsupported, file: path, operation: "find key frames", reason: "it has no picture")
     }
-    let start = container.startTime - Time(timestamp: Self.delay(of: stream), timeBase: stream.pointee.time_base)
+    let start =
+      container.startTime - Time(timestamp: Self.delay(of: stream), timeBase: stream.pointee.time_base)
     times = (0..<avformat_index_get_entries_count(stream)).compactMap { place in
       guard let entry = avformat_index_get_entry(stream, place), entry.pointee.flags & AVINDEX_KEYFRAME != 0
       else { return nil }
@@ -24,7 +25,9 @@ public struct KeyFrameIndex: Sendable {
   /// What lies between the times that an index gives and those at which pictures are shown, in the stream's
   /// units: QuickTime's are of decoding, the first one before 0 by as much as pictures wait for others.
   static func delay(of stream: UnsafeMutablePointer<AVStream>) -> Int64 {
-    guard let first = avformat_index_get_entry(stream, 0)?.pointee.timestamp, first != wp_no_pts else { return 0 }
+    guard let first = avformat_index_get_entry(stream, 0)?.pointee.timestamp, first != wp_no_pts else {
+      return 0
+    }
     return max(0, -max(first, -(1 << 40)))
   }
 

@@ -7,7 +7,8 @@ public enum MediaVersions {
     let versions = [
       avcodec_version(), avformat_version(), swscale_version(), swresample_version(), avutil_version(),
     ]
-    return ([String(cString: av_version_info())] + versions.map(String.init)
+    return
+      ([String(cString: av_version_info())] + versions.map(String.init)
       + [String(cString: avcodec_configuration())]).joined(separator: " ")
   }
 }

@@ -323,7 +323,9 @@ public final class PreviewEngine: Sendable {
 
   /// What a muxer has to know of the film's sound, as AAC.
   /// - Throws: where the encoder cannot be set up.
-  public func soundParameters() throws(MediaError) -> StreamParameters { try PreviewSoundEncoder().parameters }
+  public func soundParameters() throws(MediaError) -> StreamParameters {
+    try PreviewSoundEncoder().parameters
+  }
 
   // MARK: Tasks
 
