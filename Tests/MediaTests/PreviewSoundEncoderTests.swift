@@ -47,6 +47,16 @@ import Testing
     #expect(errors.dropFirst(4096).dropLast(4096).allSatisfy { $0 < 0.002 })
   }
 
+  /// Sides of other levels and phases, up where coders like to store but one of them.
+  @Test(arguments: [(8000.0, 1.0), (12_000, 0.6), (7000, -0.9)])
+  func sidesKeepTheirLevelsAndPhases(_ frequency: Double, _ side: Float) throws {
+    var sound = SoundMaker.tone(frequency, amplitude: 0.4, count: 96_000)
+    for place in sound.indices where place % 2 == 1 { sound[place] *= side * 0.92 }
+    let right = try heard(sound.indices.map { sound[$0 ^ 1] })
+    let errors = zip(right, SoundMaker.left(sound.indices.map { sound[$0 ^ 1] })).map { abs($0 - $1) }
+    #expect(errors.dropFirst(4096).dropLast(4096).allSatisfy { $0 < 0.01 })
+  }
+
   /// What is mixed into a loud channel comes into no other, and not into what is quiet.
   @Test func silenceStaysSilent() throws {
     var sound = SoundMaker.tone(440, amplitude: 0.9, count: 96_000)

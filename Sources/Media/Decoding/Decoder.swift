@@ -12,8 +12,6 @@ final class Decoder {
   private var skippedUntil = Int64.min
   /// Whether packets are passed over up to the next key frame.
   private var awaitsKeyFrame = false
-  /// The time of the first packet that was decoded since the start or the last seek.
-  private(set) var firstPacketTimestamp: Int64?
   private var undecodable = 0
   /// Packets that could not be read or decoded.
   var damagedPackets: Int { undecodable + packets.damaged }
@@ -117,7 +115,6 @@ final class Decoder {
       awaitsKeyFrame = false
       let presentation = packet.pointer.pointee.pts
       lastPresentation = presentation
-      if firstPacketTimestamp == nil, presentation != wp_no_pts { firstPacketTimestamp = presentation }
       let isWanted = isWanted(presentation)
       pointer.pointee.skip_frame = isWanted ? AVDISCARD_DEFAULT : AVDISCARD_NONREF
       if !isWanted { hasSkipped = true }
@@ -195,7 +192,6 @@ final class Decoder {
     isDraining = false
     consecutiveErrors = 0
     skippedUntil = .min
-    firstPacketTimestamp = nil
     awaitsKeyFrame = mayStandBetweenKeyFrames && timestamp > .min / 4
   }
 

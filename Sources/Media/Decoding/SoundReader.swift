@@ -64,8 +64,7 @@ public final class SoundReader {
     resampler = nil
     let from = Time(seconds: Rational(fedEnd) / Rational(max(1, rate))) - Self.preroll + startTime
     let timestamp = max(.zero, from).timestamp(in: stream.pointee.time_base)
-    readsFromBeginning = from <= .zero
-    primed = .zero
+    let readsFromBeginning = from <= .zero
     sawFrame = false
     // A fresh decoder drops its priming by itself; after a seek to the beginning it would not.
     if hasStarted {
@@ -78,22 +77,8 @@ public final class SoundReader {
   }
 
   private var hasStarted = false
-  private var readsFromBeginning = false
-  /// The hole that a decoder's priming left at the beginning.
-  private var primed = Time.zero
-  /// Whether anything was decoded since the start: only before the first frame there can be priming.
+  /// Whether anything was decoded since the start.
   private var sawFrame = false
-
-  /// Where a file does not say that its coder needs a run-up, FFmpeg drops that run-up and keeps the
-  /// timestamps of what follows: a hole of a thousand samples, which no player plays. Read from the
-  /// beginning, the sound begins at the beginning.
-  private func closePrimingHole(before first: Time) {
-    guard readsFromBeginning, let packet = decoder.firstPacketTimestamp else { return }
-    let packetTime = Time(timestamp: packet, timeBase: stream.pointee.time_base) - startTime
-    if packetTime >= .zero, first > packetTime, first - packetTime < Time(milliseconds: 100) {
-      primed = first - packetTime
-    }
-  }
 
   /// A sample's number as it can be counted with: drafts and damaged files name any.
   private static func bounded(_ sample: Int) -> Int { min(max(sample, -1 << 48), 1 << 48) }
@@ -160,10 +145,8 @@ public final class SoundReader {
     let count = Int(frame.pointer.pointee.nb_samples)
     guard MediaLimits.sampleRates.contains(rate), count > 0 else { return }
     var skip = 0
-    if var time = frameTime {
-      if !sawFrame { closePrimingHole(before: time) }
+    if let time = frameTime {
       sawFrame = true
-      time -= primed
       let first = Self.bounded((time.seconds * Rational(rate)).rounded)
       // The first samples lie where their timestamp says; later ones follow on, unless there is a
       // real hole: timestamps in milliseconds jitter by half of one.
