@@ -57,6 +57,17 @@ import Testing
     #expect(errors.dropFirst(4096).dropLast(4096).allSatisfy { $0 < 0.01 })
   }
 
+  @Test(arguments: [60.0, 220, 440]) func squareWavesKeepTheirLevel(_ frequency: Double) throws {
+    let square = SoundMaker.tone(frequency, amplitude: 1, count: 96_000).map { $0 < 0 ? Float(-0.5) : 0.5 }
+    let heard = try heard(square).flatMap { [$0, $0] }
+    for start in stride(from: 9600, to: 84_000, by: 2400) {
+      let ratio =
+        SoundMeter.level(heard, start..<start + 2400) / SoundMeter.level(square, start..<start + 2400)
+      // Half a decibel.
+      #expect(abs(ratio - 1) < 0.056, "at \(start)")
+    }
+  }
+
   /// What is mixed into a loud channel comes into no other, and not into what is quiet.
   @Test func silenceStaysSilent() throws {
     var sound = SoundMaker.tone(440, amplitude: 0.9, count: 96_000)
