@@ -16,7 +16,8 @@ struct PackedIndexMark {
     let before = place == end ? tail : []
     end = place + bytes.count
     let edge = before + bytes.prefix(Self.length - 1)
-    tail = Array((before.suffix(max(0, Self.length - 1 - bytes.count)) + bytes.suffix(Self.length - 1)))
+    let last = UnsafeBufferPointer(rebasing: bytes[max(0, bytes.count - (Self.length - 1))...])
+    tail = Array(before.suffix(Self.length - 1 - last.count) + Array(last))
     return edge.withUnsafeBufferPointer(Self.isIn) || Self.isIn(bytes)
   }
 
