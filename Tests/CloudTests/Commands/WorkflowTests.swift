@@ -8,6 +8,9 @@ import Testing
 extension InTheShell {
   /// The reference's workflows, with the documented keys in drafts and with others that nobody gave.
   @Suite struct WorkflowTests {
+    /// An export is really rendered, and waited for as long as ten looks take: twelve seconds, for busy machines.
+    private static let patience = ["WORKPRINT_CLOUD_PACE": "0.04"]
+
     private func run(_ keys: Settings.Keys, _ body: (Bench) async throws -> Void) async throws {
       var settings = Settings.quick
       settings.keys = keys
@@ -36,7 +39,7 @@ extension InTheShell {
       try await run(keys) { bench in
         let result = try await bench.run(
           "cloud", "say", "create a 3-second promotional video from my product photos", "--attach", "p1.png",
-          "p2.png", "p3.png", "--export", "out.mp4")
+          "p2.png", "p3.png", "--export", "out.mp4", environment: Self.patience)
         #expect(result.exitCode == 0, "\(result.errors)")
         try expectFilm(bench, "out.mp4", seconds: 3)
         #expect(bench.emulator.record.uploads.count == 3)
@@ -49,7 +52,7 @@ extension InTheShell {
       try await run(keys) { bench in
         let result = try await bench.run(
           "cloud", "batch", "p1.png=create a 2 second video from {file}", "p2.png=add the title \"Two\"",
-          "-o", "films/of/today")
+          "-o", "films/of/today", environment: Self.patience)
         #expect(result.exitCode == 0, "\(result.errors)")
         try expectFilm(bench, "films/of/today/p1-final.mp4", seconds: 2)
         #expect(bench.emulator.record.exports.count == 2)
@@ -70,7 +73,8 @@ extension InTheShell {
         let third = try await bench.run("cloud", "say", "加一个标题“夏天”")
         #expect(third.output.contains("“夏天”") || third.output.contains("\"夏天\""), "\(third.output)")
         #expect(try await bench.run("cloud", "log").output.split(separator: "\n").count == 3)
-        let export = try await bench.run("cloud", "say", "导出", "--export", "final.mp4")
+        let export = try await bench.run(
+          "cloud", "say", "导出", "--export", "final.mp4", environment: Self.patience)
         #expect(export.exitCode == 0, "\(export.errors)")
         try expectFilm(bench, "final.mp4", seconds: 3)
         #expect(bench.emulator.record.exports.count == 1)
