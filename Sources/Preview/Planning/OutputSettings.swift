@@ -17,7 +17,7 @@ public struct OutputSettings: Hashable, Sendable {
   public var canvasHeight: Int?
   /// What of the timeline is rendered; all of it unless said.
   public var range: TimeRange?
-  /// x264's constant rate factor.
+  /// On the scale of x264's rate factors, 0...51: lower is better and larger.
   public var quality: Int
 
   public init(
