@@ -25,6 +25,7 @@ final class FilmWork: Sendable {
   private let progress: @Sendable (PreviewRenderer.Progress) -> Void
   private let state: Mutex<State>
   private let soundKey: String?
+  private let pace = SoundPace()
 
   init(
     _ work: PlanWork, progress: @escaping @Sendable (PreviewRenderer.Progress) -> Void
@@ -66,6 +67,7 @@ final class FilmWork: Sendable {
       finish(index, coded)
       count(chunk.frames.count)
     }
+    if missing.isEmpty { pace.letGo() }
     if let soundKey {
       var coded = Coded(spool: try PacketSpool())
       let isThere = try cache.read(.sound, soundKey) { record throws(MediaError) in
@@ -113,6 +115,7 @@ final class FilmWork: Sendable {
 
   /// Paints parts of others' chunks.
   func help(_ pool: RendererPool, _ sharing: StretchSharing) {
+    pace.letGo()
     sharing.help { stretch in
       let renderer = pool.take(work, at: stretch.frames.lowerBound)
       renderer.paint(stretch)
@@ -124,8 +127,10 @@ final class FilmWork: Sendable {
   func renderSound() throws(MediaError) {
     var coded = Coded(spool: try PacketSpool())
     let writer = soundKey.flatMap { cache?.store.writer(.sound, $0) }
-    let isWhole = try SoundRenderer(plan: plan).render(isWanted: { !hasFailed }) {
-      record throws(MediaError) in
+    let isWhole = try SoundRenderer(plan: plan).render { done in
+      pace.wait(soundDone: done)
+      return !hasFailed
+    } _: { record throws(MediaError) in
       try take(record, into: &coded)
       record.bytes.withUnsafeBytes { writer?.append($0) }
     }
@@ -165,7 +170,9 @@ final class FilmWork: Sendable {
       return state.framesDone - frames
     }
     let (now, all) = (before + frames, plan.frames.count)
-    if now / 5 != before / 5 || now == all { progress(.init(framesDone: now, frameCount: all)) }
+    guard now / 5 != before / 5 || now == all else { return }
+    pace.pictures(done: Double(now) / Double(all))
+    progress(.init(framesDone: now, frameCount: all))
   }
 
   /// All that was coded.

@@ -22,6 +22,11 @@ final class SoundMixer {
   private var upcoming: ArraySlice<SoundClip>
   private var voices: [Voice] = []
   private var position: Int
+  /// The part of the film's sound that was given, 0...1.
+  var done: Double {
+    plan.samples.isEmpty
+      ? 1 : Double(position - plan.samples.lowerBound) / Double(plan.samples.count)
+  }
   /// The most samples in a row, so far, that were not above full scale before the limiter.
   private(set) var longestCalm = 0
   private var calm = 0

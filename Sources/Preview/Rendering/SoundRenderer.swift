@@ -5,11 +5,12 @@ struct SoundRenderer {
   let plan: RenderPlan
 
   /// - Parameters:
-  ///   - isWanted: asked before each block; gives up when it answers false.
+  ///   - isWanted: asked before each block, and told which part of the sound is done, 0...1; gives up when it
+  ///     answers false.
   ///   - receive: given packets as they come, and what turned out at the end.
   /// - Returns: false when it was given up.
   func render(
-    isWanted: () -> Bool, _ receive: (CodedStretch.Record) throws(MediaError) -> Void
+    isWanted: (Double) -> Bool, _ receive: (CodedStretch.Record) throws(MediaError) -> Void
   ) throws(MediaError) -> Bool {
     let encoder = try PreviewSoundEncoder()
     var notes: [CodedStretch.Note] = []
@@ -33,8 +34,9 @@ struct SoundRenderer {
         if !isTold { note(clip, "the file's sound ends early: silence follows") }
       }
     }
-    while let samples = try mixer.next() {
-      guard isWanted() else { return false }
+    while mixer.done < 1 {
+      guard isWanted(mixer.done) else { return false }
+      guard let samples = try mixer.next() else { break }
       try encoder.encode(samples) { packet throws(MediaError) in try receive(.packet(packet)) }
     }
     try encoder.finish { packet throws(MediaError) in try receive(.packet(packet)) }
