@@ -97,7 +97,7 @@ struct CacheCommand: ParsableCommand {
   }
 
   fileprivate static func cache() throws -> RenderCache {
-    guard let cache = RenderCache.ofUser else {
+    guard let cache = try RenderCache.ofUser() else {
       throw CommandFailure(
         "there is no folder for a cache", code: "cache.noFolder",
         help: "set XDG_CACHE_HOME to a folder that can be written to")
@@ -117,12 +117,23 @@ extension CacheStore.Kind {
   }
 }
 
-extension RenderCache {
+extension CacheStore {
   /// The user's; nil where there is no folder for it.
-  static var ofUser: RenderCache? {
-    guard let folder = CacheStore.defaultFolder, let store = CacheStore(folder: folder) else { return nil }
-    let megabytes = getenv("WORKPRINT_CACHE_MB").flatMap { Int(String(cString: $0)) }
-    let limit = megabytes.map { max(0, min($0, 1 << 40)) * 1_000_000 } ?? RenderCache.defaultLimit
-    return RenderCache(store: store, limit: limit)
+  static var ofUser: CacheStore? { defaultFolder.flatMap { CacheStore(folder: $0) } }
+}
+
+extension RenderCache {
+  /// The user's, with the limit that the environment sets; nil where there is no folder for it.
+  static func ofUser() throws(CommandFailure) -> RenderCache? {
+    guard let store = CacheStore.ofUser else { return nil }
+    guard let text = getenv("WORKPRINT_CACHE_MB").map({ String(cString: $0) }), !text.isEmpty else {
+      return RenderCache(store: store, limit: defaultLimit)
+    }
+    guard let megabytes = Int(text), megabytes >= 0 else {
+      throw CommandFailure(
+        "WORKPRINT_CACHE_MB is `\(text.visible)`, which is no number of megabytes", code: "cache.limit",
+        help: "set it to a whole number such as 2000, to 0 for no cache, or unset it")
+    }
+    return RenderCache(store: store, limit: min(megabytes, 1 << 40) * 1_000_000)
   }
 }

@@ -16,7 +16,7 @@ struct MediaFetching {
   func run() throws {
     let addresses = missing
     guard !addresses.isEmpty else { return }
-    guard let store = RenderCache.ofUser?.store else {
+    guard let store = CacheStore.ofUser else {
       throw CommandFailure(
         "there is no folder for fetched media", code: "cache.noFolder",
         help: "set XDG_CACHE_HOME to a folder that can be written to")

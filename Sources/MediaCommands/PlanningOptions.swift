@@ -34,7 +34,8 @@ struct PlanningOptions: ParsableArguments {
     help: ArgumentHelp("The canvas, in place of the draft's: 1080x1920, 1920x1080@25.", valueName: "size"))
   var canvas: String?
 
-  @Option(help: ArgumentHelp("x264's rate factor, 0 to 51: lower is better and larger.", valueName: "crf"))
+  @Option(
+    help: ArgumentHelp("Quality on x264's scale, 0 to 51: lower is better and larger.", valueName: "crf"))
   var crf: Int = 28
 
   /// Reads the draft.
@@ -49,7 +50,7 @@ struct PlanningOptions: ParsableArguments {
     return MediaFolders(
       folders: mediaFolders + [own.isEmpty ? "/" : own], allowsOutside: allowOutside,
       uploads: UploadLedger.inUse(environment: ProgramEnvironment.variables),
-      fetched: RenderCache.ofUser?.store)
+      fetched: CacheStore.ofUser)
   }
 
   func settings(for draft: Draft, range: String?, defaultSize: String = "360") throws -> OutputSettings {

@@ -80,11 +80,12 @@ struct PreviewCommand: WorkprintCommand {
     if let compare { return try render(plan, comparedWith: compare, to: path) }
 
     let count = workers ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    let cache = noCache ? nil : try RenderCache.ofUser()
     let bar = ProgressBar(length: Time(frame: plan.frames.count, rate: plan.frameRate).seconds.double)
     let start = ContinuousClock.now
     let outcome: PreviewRenderer.Outcome
     do throws(MediaError) {
-      let renderer = PreviewRenderer(plan: plan, workers: count, cache: noCache ? nil : RenderCache.ofUser)
+      let renderer = PreviewRenderer(plan: plan, workers: count, cache: cache)
       outcome = try renderer.render(to: path, strict: strict) {
         bar.update(Double($0.framesDone) / Double($0.frameCount))
       }

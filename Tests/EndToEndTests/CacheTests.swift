@@ -105,4 +105,13 @@ import Testing
     #expect(result.exitCode == 0)
     #expect(try cache.allFiles("workprint") == [])
   }
+
+  @Test(arguments: ["many", "-1", "2 GB", "1e3"]) func aLimitThatIsNoNumberIsAnError(_ limit: String) throws {
+    let limited = environment.merging(["WORKPRINT_CACHE_MB": limit]) { $1 }
+    for command in [["preview", "draft.json"], ["cache", "status"]] {
+      let result = try Program.run(command, in: workspace.folder, environment: limited)
+      #expect(result.exitCode == 2)
+      #expect(result.errors.contains("WORKPRINT_CACHE_MB is `\(limit)`"), "\(result.errors)")
+    }
+  }
 }

@@ -33,12 +33,13 @@ struct PreviewFirst {
     } catch {
       throw CommandFailure(planning: error, file: draft.name)
     }
+    let cache = try RenderCache.ofUser()
     let bar = ProgressBar(length: Time(frame: plan.frames.count, rate: plan.frameRate).seconds.double)
     defer { bar.finish() }
     let count = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     let fidelity: [FidelityEntry]
     do throws(MediaError) {
-      fidelity = try PreviewRenderer(plan: plan, workers: count, cache: .ofUser).render(
+      fidelity = try PreviewRenderer(plan: plan, workers: count, cache: cache).render(
         to: path, strict: false
       ) {
         bar.update(Double($0.framesDone) / Double($0.frameCount))
