@@ -127,15 +127,15 @@ final class FilmWork: Sendable {
   func renderSound() throws(MediaError) {
     var coded = Coded(spool: try PacketSpool())
     let writer = soundKey.flatMap { cache?.store.writer(.sound, $0) }
-    let isWhole = try SoundRenderer(plan: plan).render { done in
+    let ending = try SoundRenderer(plan: plan).render { done in
       pace.wait(soundDone: done)
       return !hasFailed
     } _: { record throws(MediaError) in
       try take(record, into: &coded)
       record.bytes.withUnsafeBytes { writer?.append($0) }
     }
-    guard isWhole else { return }
-    writer?.commit()
+    if ending == .givenUp { return }
+    if ending == .whole { writer?.commit() }
     finishSound(coded)
   }
 

@@ -134,6 +134,16 @@ import Testing
     #expect(try render(plan).outcome.chunksRendered == 0)
   }
 
+  @Test func soundThatCouldNotBeReadIsTriedAgain() throws {
+    let plan = try plan()
+    try stage.folder.write(Array("no film any more".utf8), to: "film.mp4")
+    for _ in 1...2 {
+      let outcome = try render(plan).outcome
+      #expect(outcome.soundRendered)
+      #expect(outcome.fidelity.contains { $0.notes.contains { $0.hasPrefix("no sound: ") } })
+    }
+  }
+
   @Test func notesComeWithCachedParts() throws {
     let plan = try stage.plan(
       #"{"tt": 0, "sg": [{"u": "a.png", "d": 1000}]}, {"tt": 7, "sg": [{"tx": "\uDBFF\uDFFD", "d": 1000}]}"#)
