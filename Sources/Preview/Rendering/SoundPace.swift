@@ -55,7 +55,7 @@ final class SoundPace: Sendable {
     var work: Double
 
     /// What is left for the end, of the time that pictures take. Two workers of a film of half a minute end
-    /// up to a tenth of it apart.
+    /// a fifteenth of it apart on average.
     private static let reserve = 0.05
 
     /// Whether the sound takes as long as the pictures do, from now on.
